@@ -1,0 +1,307 @@
+// Package spec is the model of a checked contract, and nothing else.
+//
+// A contract is read by spec/load, checked by spec/check, and from then on it
+// is an *API: resolved, immutable, free of pointers into the syntax tree. Every
+// output and every tool reads only this model. What two consumers would derive
+// alike is answered here by a method, once.
+//
+// Declaration order is kept in slices everywhere; nothing in the model is a map
+// that a consumer would range over.
+package spec
+
+import "github.com/seed-1f9ebf69/signet/spec/source"
+
+// API is one whole contract: what two parties call at each other, and how.
+type API struct {
+	Name
+	// Languages are the declared language tags; texts fall back to the first.
+	Languages []string
+	// Version is the version of the contract, as written.
+	Version string
+	// Envelope is the one services use that name none.
+	Envelope *Envelope
+
+	Parties   []*Party
+	Envelopes []*Envelope
+	// Types are all scalars, enums, structs and variants: the declared ones in
+	// declaration order, each struct that a call or a field states inline
+	// directly after its owner.
+	Types    []Named
+	Services []*Service
+	// Faults are those that the contract itself adds to its envelope.
+	Faults  []*Fault
+	Flows   []*Flow
+	Vectors []*Vector
+
+	// Files are the sources, the root first, then in order of import.
+	Files []*source.File
+}
+
+// Name is what every declared thing has: how it is written on the wire and in
+// Go, what people read about it, and where it stands.
+type Name struct {
+	// Wire is the name as the contract writes it, and as it travels.
+	Wire string
+	// Go is the identifier in generated code; unique within the contract.
+	Go string
+	// Label is a short caption.
+	Label Text
+	// Doc is the documentation comment, one paragraph a line.
+	Doc Text
+	// Span is where the name is declared.
+	Span source.Span
+	// Since is the contract version that introduced it; empty means always.
+	Since string
+	// Deprecated says what to use instead; empty means not deprecated.
+	Deprecated string
+}
+
+// Text is one text in the languages of the contract. Nil is an absent text.
+type Text []Translation
+
+// Translation is a Text in one language.
+type Translation struct{ Lang, Text string }
+
+// In returns the text in lang, or else in the first language that has it.
+func (t Text) In(lang string) string {
+	for _, x := range t {
+		if x.Lang == lang {
+			return x.Text
+		}
+	}
+	if len(t) > 0 {
+		return t[0].Text
+	}
+	return ""
+}
+
+// Has reports whether the text is stated in lang itself.
+func (t Text) Has(lang string) bool {
+	for _, x := range t {
+		if x.Lang == lang {
+			return true
+		}
+	}
+	return false
+}
+
+// Party is one of the sides of a contract.
+type Party struct {
+	Name
+	Environments []*Environment
+}
+
+// Environment is an address at which a party serves.
+type Environment struct {
+	Name
+	URL string
+}
+
+// Service is a set of calls in one direction.
+type Service struct {
+	Name
+	From, To *Party
+	Envelope *Envelope
+	Calls    []*Call
+	Allows   []*Allow
+}
+
+// Call is one operation.
+type Call struct {
+	Name
+	Service *Service
+	// Args is nil for a call without arguments, which sends {}.
+	Args *Struct
+	// Result is nil for a call whose success carries no data.
+	Result   Type
+	Faults   []*Fault
+	Examples []*Example
+	Lenient  Lenient
+}
+
+// Lenient tells which departures from strict JSON a receiver accepts.
+type Lenient struct {
+	// PHP accepts [] for an empty object, "1" for an integer, 1 for a string
+	// enum's "1" and a number for a decimal.
+	PHP bool
+	// EmptyArguments reads the empty text as {}.
+	EmptyArguments bool
+}
+
+// Calls returns all calls of the contract in declaration order.
+func (a *API) Calls() []*Call {
+	var calls []*Call
+	for _, s := range a.Services {
+		calls = append(calls, s.Calls...)
+	}
+	return calls
+}
+
+// Call returns the call with that wire name, or nil.
+func (a *API) Call(wire string) *Call {
+	for _, s := range a.Services {
+		for _, c := range s.Calls {
+			if c.Wire == wire {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// EnvelopeNamed returns the envelope with that name, or nil.
+func (a *API) EnvelopeNamed(name string) *Envelope {
+	for _, e := range a.Envelopes {
+		if e.Wire == name {
+			return e
+		}
+	}
+	return nil
+}
+
+// Used returns the envelopes that services use, in declaration order.
+func (a *API) Used() []*Envelope {
+	var used []*Envelope
+	for _, e := range a.Envelopes {
+		for _, s := range a.Services {
+			if s.Envelope == e {
+				used = append(used, e)
+				break
+			}
+		}
+	}
+	return used
+}
+
+// Serves returns the services that p implements.
+func (a *API) Serves(p *Party) []*Service {
+	var out []*Service
+	for _, s := range a.Services {
+		if s.To == p {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// CallFaults returns the faults that an implementation of c may answer with:
+// those of the call, then those of the contract, each name once.
+func (a *API) CallFaults(c *Call) []*Fault {
+	var out []*Fault
+	seen := map[string]bool{}
+	for _, f := range append(append([]*Fault(nil), c.Faults...), a.Faults...) {
+		if f.Cause == Declared && !seen[f.Wire] {
+			seen[f.Wire] = true
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// DeclaredFaults returns every fault that the contract and its calls add to the
+// envelopes, each name once, in declaration order.
+func (a *API) DeclaredFaults() []*Fault {
+	var out []*Fault
+	seen := map[string]bool{}
+	add := func(list []*Fault) {
+		for _, f := range list {
+			if f.Cause == Declared && !seen[f.Wire] {
+				seen[f.Wire] = true
+				out = append(out, f)
+			}
+		}
+	}
+	for _, e := range a.Envelopes {
+		add(e.Faults)
+	}
+	add(a.Faults)
+	for _, c := range a.Calls() {
+		add(c.Faults)
+	}
+	return out
+}
+
+// Flow is a conversation of several calls.
+type Flow struct {
+	Name
+	Steps []*FlowStep
+}
+
+// FlowStep is one call of a flow.
+type FlowStep struct {
+	Call *Call
+	// Args are the whole arguments, spreads resolved.
+	Args *JSON
+	// Expect is a condition on the result; nil expects any success.
+	Expect Expr
+	// Fault is the fault that is expected instead of a success; nil otherwise.
+	Fault *Fault
+	// Answer is the example of the call whose outcome satisfies the step.
+	Answer *Example
+	Label  Text
+	Span   source.Span
+}
+
+// Example is a checked message pair of a call.
+type Example struct {
+	Label Text
+	Call  *Call
+	// Args is never nil: an example without args has those of the first one.
+	Args *JSON
+	// Result is nil for a call without result, and when Fault is set.
+	Result *JSON
+	// Fault is the outcome that the example shows; nil for a success.
+	Fault *Fault
+	// FaultText is the message that the fault carries; empty for its default.
+	FaultText string
+	Span      source.Span
+}
+
+// ExampleNamed returns the example whose label reads so in any language, or nil.
+func (c *Call) ExampleNamed(label string) *Example {
+	for _, e := range c.Examples {
+		for _, t := range e.Label {
+			if t.Text == label {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// Vector is a published or computed value that a recipe has to reproduce.
+type Vector struct {
+	Label      Text
+	Call       *Call
+	Example    *Example
+	Credential []CredentialValue
+	// Given are the wire texts of members that a source makes.
+	Given  []Given
+	Expect []Expectation
+	Span   source.Span
+}
+
+// CredentialValue is one member of a vector's credential.
+type CredentialValue struct {
+	Member *CredentialMember
+	Text   string
+}
+
+// Given fixes the wire text of a member.
+type Given struct {
+	Member *Member
+	Text   string
+	Span   source.Span
+}
+
+// Expectation is the text that a member, a let or the body must have.
+type Expectation struct {
+	// Name is the target as written: a member, a let, http.body, response.NAME.
+	Name string
+	// Node is what is computed and compared; nil for http.body.
+	Node Expr
+	// Response tells that Node belongs to the answer.
+	Response bool
+	Text     string
+	Span     source.Span
+}

@@ -1,0 +1,347 @@
+package spec
+
+import "github.com/seed-1f9ebf69/signet/spec/source"
+
+// Expr is a resolved expression: one of *Literal, *Ref, *FieldRef, *Apply,
+// *Concat, *Binary, *Not, *Negate, *Match,
+// *ListOf.
+//
+// There are two uses. A recipe says how a part of a message is made; within an
+// envelope equal expressions are one node, so pointers compare. A condition
+// (guard, check, expect) is about the fields of a struct.
+type Expr interface {
+	// ID numbers the nodes of an envelope from 1; 0 outside of envelopes.
+	ID() int
+	Type() ExprType
+	At() source.Span
+	isExpr()
+}
+
+// ExprType is the type of an expression.
+type ExprType struct {
+	Base BaseType
+	// Of is the contract's type of a field or constant; nil for all others.
+	Of Type
+}
+
+// BaseType is what the operators and functions look at.
+type BaseType int
+
+// The base types of expressions.
+const (
+	TextType     BaseType = iota + 1 // Unicode text
+	BytesType                        // octets
+	IntType                          // 64-bit integer
+	FloatType                        // binary number
+	DecimalType                      // decimal number
+	BoolType                         // condition
+	DateType                         // civil date
+	TimeType                         // instant (now, time fields)
+	DurationType                     // span of time
+	ListType                         // list field or literal list
+	ObjectType                       // struct, map, variant or json field
+	DataType                         // business data: arguments, result
+	NameType                         // the bare word of a parameter: order: name
+	AnyType                          // parameter that takes text or bytes
+)
+
+var baseNames = [...]string{"", "text", "bytes", "int", "float", "decimal", "bool", "date", "time", "duration", "list", "object", "data", "word", "text or bytes"}
+
+// String returns the name of the base type for messages.
+func (b BaseType) String() string { return baseNames[b] }
+
+// ExprBase carries what every expression has; each embeds it.
+type ExprBase struct {
+	Node int
+	T    ExprType
+	Span source.Span
+}
+
+// ID numbers the nodes of an envelope from 1; 0 outside of envelopes.
+func (e *ExprBase) ID() int { return e.Node }
+
+// Type returns the type of the expression.
+func (e *ExprBase) Type() ExprType { return e.T }
+
+// At is where the expression stands (the first of several equal ones).
+func (e *ExprBase) At() source.Span { return e.Span }
+func (e *ExprBase) isExpr()         {}
+
+// Literal is a constant: a text, a number, a bool, or an enum's constant.
+type Literal struct {
+	ExprBase
+	Value *Value
+}
+
+// Ref is something of the message, by its origin.
+type Ref struct {
+	ExprBase
+	Origin Origin
+	// Member is set for OriginMember: the exact wire text of that member.
+	Member *Member
+	// Credential is set for OriginCredential.
+	Credential *CredentialMember
+	// Header is the header name for OriginHeader.
+	Header string
+	// Request tells that a response refers to its request.
+	Request bool
+}
+
+// Origin is where the value of a Ref comes from.
+type Origin int
+
+// The origins. The first ones are sources of the message, the last ones parts
+// of the HTTP message.
+const (
+	OriginMember     Origin = iota + 1 // a member: its wire text
+	OriginCredential                   // a member of the credential
+	OriginCallName                     // call_name
+	OriginArguments                    // arguments
+	OriginResult                       // result
+	OriginText                         // text: the human message
+	OriginFailed                       // failed
+	OriginNow                          // now
+	OriginHTTPMethod                   // http.method
+	OriginHTTPPath                     // http.path
+	OriginHTTPTarget                   // http.target
+	OriginHTTPHost                     // http.host
+	OriginHTTPBody                     // http.body
+	OriginHeader                       // header("X")
+	OriginName                         // name, inside pairs(each:)
+	OriginValue                        // value, inside pairs(each:)
+)
+
+var originNames = [...]string{"", "", "", "call_name", "arguments", "result", "text", "failed", "now",
+	"http.method", "http.path", "http.target", "http.host", "http.body", "", "name", "value"}
+
+// String returns the expression as a contract writes it.
+func (r *Ref) String() string {
+	s := originNames[r.Origin]
+	switch r.Origin {
+	case OriginMember:
+		s = r.Member.Named()
+	case OriginCredential:
+		s = "credential." + r.Credential.Wire
+	case OriginHeader:
+		s = `header("` + r.Header + `")`
+	}
+	if r.Request {
+		return "request." + s
+	}
+	return s
+}
+
+// FieldRef is a field of the struct that a condition is about.
+type FieldRef struct {
+	ExprBase
+	// Scope tells which struct the path starts in.
+	Scope Scope
+	// Path leads from the struct to the field through optional structs; empty
+	// for the whole of the scope (a list result in an expectation).
+	Path []*Field
+}
+
+// Scope is the struct that a FieldRef starts in.
+type Scope int
+
+// The scopes of conditions.
+const (
+	ScopeSelf   Scope = iota // the struct itself
+	ScopeArgs                // the arguments of the call, in a result
+	ScopeResult              // the result of the call, in an expectation
+)
+
+// Last returns the field that is meant, or nil for a whole result.
+func (r *FieldRef) Last() *Field {
+	if len(r.Path) == 0 {
+		return nil
+	}
+	return r.Path[len(r.Path)-1]
+}
+
+// Apply is a function applied to arguments.
+type Apply struct {
+	ExprBase
+	Func *Func
+	// Args are positional, in the order of Func.Params; variadic ones trail.
+	Args []Expr
+	// Pairs holds the options of `pairs`; nil for every other function.
+	Pairs *Pairs
+	// Once numbers the use of nonce and random, each of which is its own node.
+	Once int
+}
+
+// Pairs are the options of a canonical list of names and values.
+type Pairs struct {
+	// Members are the members that take part, in wire order, `except` applied.
+	Members []*Member
+	// Empty tells what happens to members whose text is empty.
+	Empty EmptyRule
+	Order PairOrder
+	// Each is the text of one pair over OriginName and OriginValue.
+	Each Expr
+	// Join stands between two pairs.
+	Join string
+}
+
+// EmptyRule tells what pairs does with empty values.
+type EmptyRule int
+
+// The rules for empty values.
+const (
+	EmptyKeep     EmptyRule = iota // sign them like others
+	EmptyDrop                      // leave them out
+	EmptyDropNull                  // leave out JSON null, keep ""
+)
+
+// PairOrder is the order of pairs.
+type PairOrder int
+
+// The orders. Comparison is by bytes.
+const (
+	OrderName       PairOrder = iota // by name
+	OrderNameValue                   // by name, then by value
+	OrderNameFolded                  // by name, ASCII case ignored
+	OrderListed                      // as the contract declares the members
+	OrderSent                        // as they arrived
+	OrderEach                        // by the text of the pair
+)
+
+// Concat is text or bytes put together: `+` on texts. It is flattened.
+type Concat struct {
+	ExprBase
+	Parts []Expr
+}
+
+// Op is an operator of a Binary.
+type Op int
+
+// The operators.
+const (
+	OpAnd Op = iota + 1
+	OpOr
+	OpEqual
+	OpNotEqual
+	OpLess
+	OpLessEqual
+	OpGreater
+	OpGreaterEqual
+	OpIn
+	OpAdd
+	OpSubtract
+	OpMultiply
+)
+
+var opNames = [...]string{"", "and", "or", "==", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*"}
+
+// String returns the operator as a contract writes it.
+func (o Op) String() string { return opNames[o] }
+
+// Binary is an operator between two operands.
+type Binary struct {
+	ExprBase
+	Op   Op
+	X, Y Expr
+}
+
+// Not is the negation of a condition; Negate that of a number.
+type Not struct {
+	ExprBase
+	X Expr
+}
+
+// Negate is the negative of a number.
+type Negate struct {
+	ExprBase
+	X Expr
+}
+
+// Match chooses one of several expressions by a text.
+type Match struct {
+	ExprBase
+	Subject Expr
+	Arms    []*Arm
+}
+
+// Arm is one alternative of a Match.
+type Arm struct {
+	// Values are the texts that choose the arm; empty for `_`.
+	Values []*Value
+	Expr   Expr
+	Span   source.Span
+}
+
+// ListOf is a literal list, the right side of `in`.
+type ListOf struct {
+	ExprBase
+	Items []Expr
+}
+
+// Operands returns the direct subexpressions in the order they are written.
+func Operands(e Expr) []Expr {
+	switch e := e.(type) {
+	case *Apply:
+		if e.Pairs != nil {
+			return append(append([]Expr(nil), e.Args...), e.Pairs.Each)
+		}
+		return e.Args
+	case *Concat:
+		return e.Parts
+	case *Binary:
+		return []Expr{e.X, e.Y}
+	case *Not:
+		return []Expr{e.X}
+	case *Negate:
+		return []Expr{e.X}
+	case *Match:
+		out := []Expr{e.Subject}
+		for _, a := range e.Arms {
+			out = append(out, a.Expr)
+		}
+		return out
+	case *ListOf:
+		return e.Items
+	}
+	return nil
+}
+
+// Walk visits e and all its subexpressions, parents first, until visit says no.
+func Walk(e Expr, visit func(Expr) bool) {
+	if e == nil || !visit(e) {
+		return
+	}
+	for _, x := range Operands(e) {
+		Walk(x, visit)
+	}
+}
+
+// FieldRefs returns the fields that a condition reads, each path once.
+func FieldRefs(e Expr) []*FieldRef {
+	var out []*FieldRef
+	Walk(e, func(x Expr) bool {
+		r, ok := x.(*FieldRef)
+		if !ok {
+			return true
+		}
+		for _, o := range out {
+			if samePath(o, r) {
+				return true
+			}
+		}
+		out = append(out, r)
+		return true
+	})
+	return out
+}
+
+func samePath(a, b *FieldRef) bool {
+	if a.Scope != b.Scope || len(a.Path) != len(b.Path) {
+		return false
+	}
+	for i := range a.Path {
+		if a.Path[i] != b.Path[i] {
+			return false
+		}
+	}
+	return true
+}
