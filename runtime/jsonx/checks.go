@@ -1,0 +1,60 @@
+package jsonx
+
+import (
+	"math"
+	"unicode/utf8"
+)
+
+// Length is the number of code points of a text.
+func Length(text string) int { return utf8.RuneCountInString(text) }
+
+// ValidString reports whether a text can be sent: JSON is UTF-8.
+func ValidString(text string) bool { return utf8.ValidString(text) }
+
+// ValidFloat reports whether a number can be sent: JSON has no infinity and no
+// NaN.
+func ValidFloat(f float64) bool { return !math.IsInf(f, 0) && !math.IsNaN(f) }
+
+// Luhn checks the last digit of a card number (ISO/IEC 7812). A text that does
+// not consist of two or more digits fails.
+func Luhn(text string) bool {
+	if len(text) < 2 {
+		return false
+	}
+	sum := 0
+	for i := range len(text) {
+		digit := int(text[len(text)-1-i]) - '0'
+		if digit < 0 || digit > 9 {
+			return false
+		}
+		if i%2 == 1 {
+			digit *= 2
+			if digit > 9 {
+				digit -= 9
+			}
+		}
+		sum += digit
+	}
+	return sum%10 == 0
+}
+
+// GB11643 checks the last character of a Chinese identity number: 17 digits
+// and one of 0 to 9, X or x (GB 11643-1999, ISO 7064 MOD 11-2).
+func GB11643(text string) bool {
+	if len(text) != 18 {
+		return false
+	}
+	sum := 0
+	for i := range 17 {
+		digit := int(text[i]) - '0'
+		if digit < 0 || digit > 9 {
+			return false
+		}
+		sum = (sum + digit) * 2 % 11
+	}
+	last := text[17]
+	if last == 'x' {
+		last = 'X'
+	}
+	return last == "0123456789X"[(12-sum)%11]
+}

@@ -1,0 +1,575 @@
+// Package jsonx reads and writes the JSON of signed messages for generated
+// codecs: strict RFC 8259, without reflection, all violations of the contract
+// collected in one pass over the bytes.
+//
+// A decoder is a loop over the members of an object with a switch over keys:
+//
+//	mark := s.Mark()
+//	var seen, bit uint64
+//	for key, ok := s.Object(); ok; key, ok = s.Next() {
+//		switch key {
+//		case "user_name":
+//			bit = 1 << 0
+//			v.UserName = s.String()
+//		default:
+//			bit = 0
+//			s.Unknown(mark, key)
+//		}
+//		seen = s.Once(seen, bit)
+//	}
+//	s.Done(mark)
+//
+// Each turn of the loop reads exactly one value. A value of the wrong type is
+// a violation at its JSON pointer; it is skipped and reading goes on. What
+// makes the text no JSON, or gives it two meanings (a duplicate key), ends the
+// scan: loops end, readers return zero values, and that one fault is all that
+// [Scanner.Finish] reports.
+//
+// null means absent: readers return a zero value and false, without a
+// violation. In a list null is a value of the wrong type, and so it is for
+// [Scanner.Object] and [Scanner.List]; ask [Scanner.Null] first where null may
+// stand.
+package jsonx
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// DefaultDepth is the depth of nesting when [Limits.Depth] is zero.
+const DefaultDepth = 64
+
+// maxPooled bounds the buffers that a pooled Scanner or Members keeps.
+const maxPooled = 64 << 10
+
+// Limits bound the work that one message can cause. Zero values are defaults.
+type Limits struct {
+	Depth      int // open objects and lists, DefaultDepth
+	Violations int // violations that are kept, DefaultViolations
+}
+
+// A Scanner reads one JSON value. It is meant to be pooled by its owner:
+// strings that it returns are cut out of one copy of the text, and nothing
+// else that it returns lives in its memory or in the source's.
+type Scanner struct {
+	// Violations collects what readers find; validation adds to it.
+	Violations Violations
+
+	src     []byte
+	text    string // the copy of src that strings are cut from
+	pos     int
+	frames  []frame // open objects and lists, outermost first
+	depth   int
+	names   Names
+	scratch []byte          // unescaped names
+	builder strings.Builder // unescaped strings, one allocation for many
+	failed  bool
+	offset  int // where it failed
+	php     bool
+}
+
+// A frame is an open object or list. It holds offsets, not strings: the path
+// becomes text only for a violation.
+type frame struct {
+	start, end int // the current key without its quotes; start is 0 before it
+	index      int // of the current item, or notList
+	escaped    bool
+}
+
+const notList = -1
+
+// Reset begins with another source, of which it makes a copy. The source must
+// not change until the next Reset or Clear.
+func (s *Scanner) Reset(src []byte, limits Limits) {
+	s.begin(src, limits)
+	if !s.failed {
+		s.text = string(src)
+	}
+}
+
+// begin is Reset without the copy: for uses that return no strings.
+func (s *Scanner) begin(src []byte, limits Limits) {
+	s.Clear()
+	s.Violations.Limit = limits.Violations
+	s.src = src
+	s.depth = limits.Depth
+	if s.depth <= 0 {
+		s.depth = DefaultDepth
+	}
+	if !utf8.Valid(src) {
+		s.pos = invalidUTF8(src)
+		s.fail(UTF8)
+	}
+}
+
+func invalidUTF8(src []byte) int {
+	for i := 0; ; {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size <= 1 {
+			return i
+		}
+		i += size
+	}
+}
+
+// Clear forgets everything about the last source. An owner calls it before it
+// puts the Scanner back into its pool.
+func (s *Scanner) Clear() {
+	s.Violations.Reset(0)
+	s.names.Reset()
+	if cap(s.scratch) > maxPooled {
+		s.scratch = nil
+	}
+	s.builder.Reset()
+	s.src, s.text, s.pos, s.offset = nil, "", 0, 0
+	s.frames, s.scratch = s.frames[:0], s.scratch[:0]
+	s.failed, s.php = false, false
+}
+
+// LenientPHP accepts until the next Reset what PHP makes of some values: [] is
+// an empty object, "1" an integer, 1 the code "1" of an enum of strings (see
+// [Scanner.Code]), a number a decimal.
+func (s *Scanner) LenientPHP() { s.php = true }
+
+// Finish demands that nothing but white space is left and returns what is
+// wrong with the message: nil, or a *[Violations] that is safe to keep.
+func (s *Scanner) Finish() error {
+	s.peek()
+	if s.pos < len(s.src) {
+		s.fail(Syntax)
+	}
+	return s.Violations.Err()
+}
+
+// Failed reports whether the scan has ended because of what follows not being
+// readable as JSON with one meaning.
+func (s *Scanner) Failed() bool { return s.failed }
+
+// Report adds a violation of a member of the value that was read last: after
+// the loop over an object, "/amount" is the member of that object.
+func (s *Scanner) Report(pointer string, rule *Rule) {
+	if s.Violations.Cut {
+		return
+	}
+	s.Violations.Add(s.pointer()+pointer, rule)
+}
+
+// Object opens an object and returns its first key, or false if it is empty
+// or no object, which is a violation.
+func (s *Scanner) Object() (key string, ok bool) {
+	if !s.openObject() {
+		return "", false
+	}
+	return s.key(), !s.failed
+}
+
+// Next returns the next key of the innermost open object, unescaped, or false
+// at its end.
+func (s *Scanner) Next() (key string, ok bool) {
+	if !s.nextMember() {
+		return "", false
+	}
+	return s.key(), !s.failed
+}
+
+// Once notes that the key with this bit was seen and returns all that were. A
+// second time is a duplicate key, also by its other name, and ends the scan. A
+// bit of 0 is no key.
+func (s *Scanner) Once(seen, bit uint64) uint64 {
+	if seen&bit != 0 {
+		s.fail(Duplicate)
+	}
+	return seen | bit
+}
+
+// Mark comes before the loop over an object: Unknown and Distinct compare the
+// keys since.
+func (s *Scanner) Mark() int { return s.names.Mark() }
+
+// Done comes after the loop over an object.
+func (s *Scanner) Done(mark int) { s.names.Done(mark) }
+
+// Unknown skips the value of an undeclared key. The key must differ from its
+// undeclared siblings; so must all keys within the value.
+func (s *Scanner) Unknown(mark int, key string) {
+	s.Distinct(mark, key)
+	s.Skip()
+}
+
+// Refuse is Unknown for a strict struct: the key is a violation.
+func (s *Scanner) Refuse(mark int, key string) {
+	s.Distinct(mark, key)
+	s.violation(Unknown)
+	s.Skip()
+}
+
+// Distinct demands that the key, that of a map, differs from its siblings. The
+// value is still to be read.
+func (s *Scanner) Distinct(mark int, key string) {
+	if s.failed {
+		return
+	}
+	f := &s.frames[len(s.frames)-1]
+	raw := s.src[f.start:f.end]
+	if f.escaped {
+		raw = []byte(key)
+	}
+	if !s.names.Add(mark, raw) {
+		s.fail(Duplicate)
+	}
+}
+
+// Skip reads any value, as strictly as if it were wanted.
+func (s *Scanner) Skip() {
+	switch c := s.peek(); c {
+	case '{':
+		s.skipObject()
+	case '[':
+		for ok := s.List(); ok; ok = s.Item() {
+			s.Skip()
+		}
+	case '"':
+		s.skipString()
+	case 't':
+		s.literal("true")
+	case 'f':
+		s.literal("false")
+	case 'n':
+		s.literal("null")
+	default:
+		size, _ := scanNumber(s.src[s.pos:])
+		if size == 0 {
+			s.fail(Syntax)
+		}
+		s.pos += size
+	}
+}
+
+// skipObject compares keys without making strings of them.
+func (s *Scanner) skipObject() {
+	mark := s.names.Mark()
+	for ok := s.openObject(); ok; ok = s.nextMember() {
+		name := s.name()
+		if s.failed {
+			return
+		}
+		if !s.names.Add(mark, name) {
+			s.fail(Duplicate)
+			return
+		}
+		s.Skip()
+	}
+	s.names.Done(mark)
+}
+
+func (s *Scanner) skipString() {
+	start, end, escaped := s.quoted()
+	if !escaped || s.failed {
+		return
+	}
+	n := len(s.scratch)
+	out, rule := appendUnescaped(s.scratch, s.src[start:end])
+	if rule != nil {
+		s.fail(rule)
+		return
+	}
+	s.scratch = out[:n]
+}
+
+// List opens a list and reports whether there is a first item. Another value
+// is a violation.
+func (s *Scanner) List() bool {
+	if s.peek() != '[' {
+		s.mismatch(TypeList)
+		return false
+	}
+	if !s.open(0) {
+		return false
+	}
+	if s.peek() == ']' {
+		s.close()
+		return false
+	}
+	return true
+}
+
+// Item reports whether the innermost open list has another item.
+func (s *Scanner) Item() bool {
+	switch s.peek() {
+	case ',':
+		s.pos++
+		s.frames[len(s.frames)-1].index++
+		return true
+	case ']':
+		s.close()
+	default:
+		s.fail(Syntax)
+	}
+	return false
+}
+
+// Null reads null and reports whether it was there.
+func (s *Scanner) Null() bool {
+	return s.peek() == 'n' && s.literal("null")
+}
+
+// Tag looks ahead into the object that comes next, without reading it, for
+// the text of a member that is a string or a number: what decides between the
+// structs of a variant.
+func (s *Scanner) Tag(name string) (text string, ok bool) {
+	if s.peek() != '{' {
+		return "", false
+	}
+	start, mark := s.pos, s.Mark()
+	for key, more := s.Object(); more; key, more = s.Next() {
+		c := s.peek()
+		at := s.pos
+		s.Unknown(mark, key)
+		if key != name || s.failed {
+			continue
+		}
+		switch {
+		case c == '"':
+			text, ok = s.unquote(at+1, s.pos-1), true
+		case c == '-' || '0' <= c && c <= '9':
+			text, ok = s.text[at:s.pos], true
+		}
+	}
+	s.Done(mark)
+	if s.failed {
+		return "", false
+	}
+	s.pos = start
+	return text, ok
+}
+
+// openObject positions at the first value of an object.
+func (s *Scanner) openObject() bool {
+	if s.peek() != '{' {
+		s.notObject()
+		return false
+	}
+	if !s.open(notList) {
+		return false
+	}
+	if s.peek() == '}' {
+		s.close()
+		return false
+	}
+	return s.member()
+}
+
+// nextMember positions at the next value of the innermost open object.
+func (s *Scanner) nextMember() bool {
+	switch s.peek() {
+	case ',':
+		s.pos++
+		return s.member()
+	case '}':
+		s.close()
+	default:
+		s.failBetween()
+	}
+	return false
+}
+
+// member reads a key and its colon.
+func (s *Scanner) member() bool {
+	if s.peek() != '"' {
+		s.failBetween()
+		return false
+	}
+	start := s.pos + 1
+	end, escaped, ok := scanString(s.src, start)
+	if !ok {
+		s.pos = end
+		s.failBetween()
+		return false
+	}
+	f := &s.frames[len(s.frames)-1]
+	f.start, f.end, f.escaped = start, end, escaped
+	s.pos = end + 1
+	if s.peek() != ':' {
+		s.failBetween()
+		return false
+	}
+	s.pos++
+	return true
+}
+
+// key is the current key as a string.
+func (s *Scanner) key() string {
+	f := &s.frames[len(s.frames)-1]
+	if f.escaped {
+		return s.unquote(f.start, f.end)
+	}
+	return s.text[f.start:f.end]
+}
+
+// name is the current key as bytes that stay until Clear.
+func (s *Scanner) name() []byte {
+	f := &s.frames[len(s.frames)-1]
+	raw := s.src[f.start:f.end]
+	if !f.escaped {
+		return raw
+	}
+	n := len(s.scratch)
+	out, rule := appendUnescaped(s.scratch, raw)
+	if rule != nil {
+		s.failBetween()
+		return nil
+	}
+	s.scratch = out
+	return out[n:]
+}
+
+// unquote is the string between two offsets that has escapes.
+func (s *Scanner) unquote(start, end int) string {
+	n := len(s.scratch)
+	out, rule := appendUnescaped(s.scratch, s.src[start:end])
+	if rule != nil {
+		s.pos = start
+		s.fail(rule)
+		return ""
+	}
+	if s.builder.Cap() == 0 {
+		// Escapes seldom come alone, and no text is longer unescaped.
+		s.builder.Grow((len(s.src)-start)/2 + len(out) - n)
+	}
+	at := s.builder.Len()
+	s.builder.Write(out[n:])
+	s.scratch = out[:n]
+	return s.builder.String()[at:]
+}
+
+// quoted reads the string that is next: its bounds without the quotes.
+func (s *Scanner) quoted() (start, end int, escaped bool) {
+	start = s.pos + 1
+	end, escaped, ok := scanString(s.src, start)
+	if !ok {
+		s.pos = end
+		s.fail(Syntax)
+		return 0, 0, false
+	}
+	s.pos = end + 1
+	return start, end, escaped
+}
+
+// peek skips white space and returns the next byte, 0 at the end.
+func (s *Scanner) peek() byte {
+	if s.pos < len(s.src) && s.src[s.pos] > ' ' {
+		return s.src[s.pos]
+	}
+	return s.space()
+}
+
+func (s *Scanner) space() byte {
+	for s.pos < len(s.src) {
+		switch c := s.src[s.pos]; c {
+		case ' ', '\t', '\n', '\r':
+			s.pos++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+func (s *Scanner) literal(text string) bool {
+	if len(s.src)-s.pos < len(text) || string(s.src[s.pos:s.pos+len(text)]) != text {
+		s.fail(Syntax)
+		return false
+	}
+	s.pos += len(text)
+	return true
+}
+
+func (s *Scanner) open(index int) bool {
+	if len(s.frames) >= s.depth {
+		s.fail(Depth)
+		return false
+	}
+	s.frames = append(s.frames, frame{index: index})
+	s.pos++
+	return true
+}
+
+func (s *Scanner) close() {
+	s.pos++
+	s.frames = s.frames[:len(s.frames)-1]
+}
+
+// absent deals with a value that a reader does not want: null is absence.
+func (s *Scanner) absent(rule *Rule) {
+	if s.peek() == 'n' && !s.inList() {
+		s.literal("null")
+		return
+	}
+	s.mismatch(rule)
+}
+
+func (s *Scanner) inList() bool {
+	return len(s.frames) > 0 && s.frames[len(s.frames)-1].index != notList
+}
+
+// mismatch reports the value that is next and skips it.
+func (s *Scanner) mismatch(rule *Rule) {
+	s.violation(rule)
+	s.Skip()
+}
+
+func (s *Scanner) notObject() {
+	if s.php && s.peek() == '[' {
+		at := s.pos
+		s.pos++
+		if s.peek() == ']' {
+			s.pos++
+			return
+		}
+		s.pos = at
+	}
+	s.mismatch(TypeObject)
+}
+
+func (s *Scanner) violation(rule *Rule) { s.Report("", rule) }
+
+// fail ends the scan.
+func (s *Scanner) fail(rule *Rule) {
+	if s.failed {
+		return
+	}
+	s.failed = true
+	s.offset = s.pos
+	s.Violations.seal(s.pointer(), rule)
+	s.pos = len(s.src)
+}
+
+// failBetween ends the scan where a key is expected: the fault is the
+// object's, not that of its last member.
+func (s *Scanner) failBetween() {
+	if n := len(s.frames); n > 0 {
+		s.frames[n-1].start = 0
+	}
+	s.fail(Syntax)
+}
+
+// pointer is the JSON pointer of the current value.
+func (s *Scanner) pointer() string {
+	if len(s.frames) == 0 {
+		return ""
+	}
+	b := make([]byte, 0, 64)
+	for _, f := range s.frames {
+		switch {
+		case f.index != notList:
+			b = appendIndex(b, f.index)
+		case f.start == 0:
+		case f.escaped:
+			key, _ := appendUnescaped(nil, s.src[f.start:f.end])
+			b = appendKey(b, string(key))
+		default:
+			b = appendKey(b, string(s.src[f.start:f.end]))
+		}
+	}
+	return string(b)
+}

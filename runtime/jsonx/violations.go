@@ -1,0 +1,251 @@
+package jsonx
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// DefaultViolations is the number of violations that are kept when
+// [Limits.Violations] is zero.
+const DefaultViolations = 32
+
+// A Violation is one rule that a value broke.
+type Violation struct {
+	Pointer string // JSON pointer (RFC 6901) of the value; "" is the whole
+	Rule    *Rule
+}
+
+// Text is the violation in one sentence, see [Rule.Text].
+func (v Violation) Text(lang string) string {
+	if v.Pointer == "" {
+		return v.Rule.Text(lang)
+	}
+	if isChinese(lang) {
+		return v.Pointer + "：" + v.Rule.Text(lang)
+	}
+	return v.Pointer + ": " + v.Rule.Text(lang)
+}
+
+// Violations collects what is wrong with one message. It keeps the first
+// fault of each value, and a bounded number of them. As an error it holds
+// pointers and rules, never a value of the message.
+//
+// The zero value is ready for use. Pointers given to its methods are relative
+// to the value that was entered last.
+type Violations struct {
+	List  []Violation
+	Limit int  // most violations that List holds; 0 is DefaultViolations
+	Cut   bool // there were more than Limit
+
+	path   []segment
+	sealed bool
+}
+
+// A segment is a step of the path to the value that is being validated. It
+// becomes text only when there is a violation to report.
+type segment struct {
+	text  string // a pointer such as /bank, or a key of a map
+	index int    // index in a list, isPointer or isKey
+}
+
+const (
+	isPointer = -1
+	isKey     = -2
+)
+
+// Check adds a violation unless ok.
+func (vs *Violations) Check(ok bool, pointer string, rule *Rule) {
+	if !ok {
+		vs.Add(pointer, rule)
+	}
+}
+
+// Add adds a violation, unless the value already has one. It is kept out of
+// line: each check of generated code inlines only the comparison before it.
+//
+//go:noinline
+func (vs *Violations) Add(pointer string, rule *Rule) {
+	if vs.sealed || vs.Cut {
+		return
+	}
+	pointer = vs.absolute(pointer)
+	if vs.holds(pointer) {
+		return
+	}
+	if len(vs.List) >= vs.limit() {
+		vs.Cut = true
+		return
+	}
+	vs.List = append(vs.List, Violation{pointer, rule})
+}
+
+// Has reports whether the value has a violation. Guards and checks ask it, as
+// they read sound values only.
+func (vs *Violations) Has(pointer string) bool {
+	return len(vs.List) > 0 && vs.holds(vs.absolute(pointer))
+}
+
+// Enter makes the pointers of the following calls relative to the value at
+// pointer, until [Violations.Leave]. It returns false, and enters nothing, if
+// that value itself has a violation: what cannot be read has no parts.
+func (vs *Violations) Enter(pointer string) bool {
+	return vs.enter(segment{pointer, isPointer})
+}
+
+// EnterItem is Enter for the item of a list.
+func (vs *Violations) EnterItem(index int) bool {
+	return vs.enter(segment{"", index})
+}
+
+// EnterKey is Enter for the value of a map.
+func (vs *Violations) EnterKey(key string) bool {
+	return vs.enter(segment{key, isKey})
+}
+
+func (vs *Violations) enter(s segment) bool {
+	vs.path = append(vs.path, s)
+	if len(vs.List) > 0 && vs.Has("") {
+		vs.Leave()
+		return false
+	}
+	return true
+}
+
+// Leave undoes the last Enter that returned true.
+func (vs *Violations) Leave() {
+	vs.path = vs.path[:len(vs.path)-1]
+}
+
+// Err returns nil if there is no violation, else a copy that is safe to keep.
+func (vs *Violations) Err() error {
+	if len(vs.List) == 0 {
+		return nil
+	}
+	return &Violations{List: slices.Clone(vs.List), Cut: vs.Cut}
+}
+
+// Reset makes vs ready for another message with the given limit. It keeps the
+// memory of the list but nothing of the last message.
+func (vs *Violations) Reset(limit int) {
+	clear(vs.List)
+	clear(vs.path)
+	*vs = Violations{List: vs.List[:0], Limit: limit, path: vs.path[:0]}
+}
+
+// seal replaces everything by one violation: of a message that cannot be read
+// to its end nothing else can be said. Later violations are dropped.
+func (vs *Violations) seal(pointer string, rule *Rule) {
+	clear(vs.List)
+	vs.List = append(vs.List[:0], Violation{pointer, rule})
+	vs.Cut = false
+	vs.sealed = true
+}
+
+func (vs *Violations) limit() int {
+	if vs.Limit > 0 {
+		return vs.Limit
+	}
+	return DefaultViolations
+}
+
+func (vs *Violations) holds(pointer string) bool {
+	for i := range vs.List {
+		if vs.List[i].Pointer == pointer {
+			return true
+		}
+	}
+	return false
+}
+
+// absolute puts the path of the entered value in front of the pointer.
+func (vs *Violations) absolute(pointer string) string {
+	if len(vs.path) == 0 {
+		return pointer
+	}
+	b := make([]byte, 0, 64)
+	for _, s := range vs.path {
+		switch s.index {
+		case isPointer:
+			b = append(b, s.text...)
+		case isKey:
+			b = appendKey(b, s.text)
+		default:
+			b = appendIndex(b, s.index)
+		}
+	}
+	return string(append(b, pointer...))
+}
+
+// Error is the violations in English.
+func (vs *Violations) Error() string { return vs.Text("en") }
+
+// Text is the violations on one line, see [Rule.Text].
+func (vs *Violations) Text(lang string) string {
+	separator, more := "; ", "and more"
+	if isChinese(lang) {
+		separator, more = "；", "以及更多"
+	}
+	texts := make([]string, 0, len(vs.List)+1)
+	for _, v := range vs.List {
+		texts = append(texts, v.Text(lang))
+	}
+	if vs.Cut {
+		texts = append(texts, more)
+	}
+	return strings.Join(texts, separator)
+}
+
+// MarshalJSON gives {"violations":[{"pointer","rule","allowed","zh","en"}…]},
+// with "cut":true if there were more than the limit.
+func (vs *Violations) MarshalJSON() ([]byte, error) {
+	b := []byte(`{"violations":[`)
+	for i, v := range vs.List {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = Str(b, `{"pointer":`, v.Pointer)
+		b = Str(b, `,"rule":`, v.Rule.Name)
+		if v.Rule.Allowed != "" {
+			b = Str(b, `,"allowed":`, v.Rule.Allowed)
+		}
+		b = Str(b, `,"zh":`, v.Rule.Text("zh"))
+		b = Str(b, `,"en":`, v.Rule.Text("en"))
+		b = append(b, '}')
+	}
+	b = append(b, ']')
+	if vs.Cut {
+		b = append(b, `,"cut":true`...)
+	}
+	return append(b, '}'), nil
+}
+
+// maxKey bounds a key of the other side in a pointer: it goes into logs.
+const maxKey = 64
+
+// appendKey appends "/" and the key, escaped as RFC 6901 says, cut if long.
+func appendKey(b []byte, key string) []byte {
+	b = append(b, '/')
+	cut := len(key) > maxKey
+	if cut {
+		key = strings.ToValidUTF8(key[:maxKey], "")
+	}
+	for i := range len(key) {
+		switch c := key[i]; c {
+		case '~':
+			b = append(b, "~0"...)
+		case '/':
+			b = append(b, "~1"...)
+		default:
+			b = append(b, c)
+		}
+	}
+	if cut {
+		b = append(b, "…"...)
+	}
+	return b
+}
+
+func appendIndex(b []byte, index int) []byte {
+	return strconv.AppendInt(append(b, '/'), int64(index), 10)
+}
