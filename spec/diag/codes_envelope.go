@@ -1,0 +1,3 @@
+package diag
+
+// SG3xxx: envelopes, recipes and receivers.

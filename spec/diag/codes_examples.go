@@ -1,0 +1,3 @@
+package diag
+
+// SG4xxx: examples, vectors and flows.

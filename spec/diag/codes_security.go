@@ -1,0 +1,3 @@
+package diag
+
+// SG5xxx: security and lint. The name of a code is what `allow` writes.
