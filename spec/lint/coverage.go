@@ -1,0 +1,102 @@
+package lint
+
+import "github.com/seed-1f9ebf69/signet/spec"
+
+// weak reports whether a class leaves a member open to changes.
+func weak(c spec.CoverClass) bool { return c == spec.Uncovered || c == spec.ChoosesKey }
+
+// leading returns the members that lead to a source of the message.
+func leading(env *spec.Envelope, o spec.Origin) []*spec.Member {
+	var out []*spec.Member
+	for _, m := range env.Request.Leaves() {
+		leads := false
+		spec.Walk(m.Expr, func(x spec.Expr) bool {
+			if a, ok := x.(*spec.Apply); ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) {
+				return false
+			}
+			if r, ok := x.(*spec.Ref); ok && r.Origin == o && !r.Request {
+				leads = true
+			}
+			return true
+		})
+		if leads {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// open returns the findings for members that lead to o and are not covered.
+func open(env *spec.Envelope, o spec.Origin) []Finding {
+	var out []Finding
+	for _, m := range leading(env, o) {
+		if weak(env.Serve.Of(m)) {
+			out = append(out, Finding{m.Span, []any{m.Named()}})
+		}
+	}
+	return out
+}
+
+func uncoveredCall(env *spec.Envelope) []Finding      { return open(env, spec.OriginCallName) }
+func uncoveredArguments(env *spec.Envelope) []Finding { return open(env, spec.OriginArguments) }
+func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.OriginNow) }
+
+func uncoveredID(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, m := range env.Request.Leaves() {
+		if r, ok := m.Expr.(*spec.Ref); ok && r.Origin == spec.OriginCredential && r.Credential.IsID && weak(env.Serve.Of(m)) {
+			out = append(out, Finding{m.Span, []any{m.Named()}})
+		}
+	}
+	return out
+}
+
+func looseCoverage(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, c := range env.Serve.Coverage {
+		if c.Class == spec.Loosely {
+			out = append(out, Finding{c.Member.Span, []any{c.Member.Named()}})
+		}
+	}
+	return out
+}
+
+// replayable finds envelopes in which nothing that is signed grows old.
+func replayable(env *spec.Envelope) []Finding {
+	if f := env.Freshness; f != nil && !weak(env.Serve.Of(f.Member)) {
+		return nil
+	}
+	return []Finding{{env.Span, []any{env.Wire}}}
+}
+
+func unsignedResponse(env *spec.Envelope) []Finding {
+	for _, c := range env.Receive.Coverage {
+		if c.Class == spec.IsCheck {
+			return nil
+		}
+	}
+	return []Finding{{env.Span, []any{env.Wire}}}
+}
+
+// shortReplay finds a memory that forgets before the window closes.
+func shortReplay(env *spec.Envelope) []Finding {
+	r, f := env.Replay, env.Freshness
+	if r == nil || f == nil || r.Within >= f.Past+f.Future {
+		return nil
+	}
+	return []Finding{{r.Span, []any{r.Within.String(), (f.Past + f.Future).String()}}}
+}
+
+// lookAlikeFaults finds faults that a client cannot tell apart at all.
+func lookAlikeFaults(env *spec.Envelope) []Finding {
+	var out []Finding
+	for i, f := range env.Faults {
+		for _, g := range env.Faults[:i] {
+			if f.SameWire(&g.Outcome) && f.Text == g.Text {
+				out = append(out, Finding{f.Place, []any{f.Wire, g.Wire}})
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,158 @@
+package lint
+
+import (
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// checks returns the digests and MACs that the request's members show, each once.
+func checks(env *spec.Envelope) []*spec.Apply {
+	var out []*spec.Apply
+	seen := map[spec.Expr]bool{}
+	for _, m := range env.Request.Leaves() {
+		spec.Walk(m.Expr, func(x spec.Expr) bool {
+			a, ok := x.(*spec.Apply)
+			if ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) && !seen[a] {
+				seen[a] = true
+				out = append(out, a)
+			}
+			return true
+		})
+	}
+	return out
+}
+
+func legacyDigest(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, a := range checks(env) {
+		if a.Func.Legacy {
+			out = append(out, Finding{a.Span, []any{a.Func.Name}})
+		}
+	}
+	return out
+}
+
+// parts returns what a text is put together of, or the text alone.
+func parts(e spec.Expr) []spec.Expr {
+	if c, ok := e.(*spec.Concat); ok {
+		return c.Parts
+	}
+	return []spec.Expr{e}
+}
+
+// secretPrefix finds plain digests with the secret in front and not behind:
+// whoever knows one can lengthen the text (length extension).
+func secretPrefix(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, a := range checks(env) {
+		if a.Func.Kind != spec.Digest {
+			continue
+		}
+		p := parts(a.Args[0])
+		if first, last := leadingSecret(p), endsInSecret(p); first && !last {
+			out = append(out, Finding{a.Span, []any{a.Func.Name}})
+		}
+	}
+	return out
+}
+
+// leadingSecret reports whether a secret stands before anything that varies.
+func leadingSecret(list []spec.Expr) bool {
+	for _, p := range list {
+		if isSecret(p) {
+			return true
+		}
+		if varies(p) {
+			return false
+		}
+	}
+	return false
+}
+
+func endsInSecret(list []spec.Expr) bool {
+	for i := len(list) - 1; i >= 0; i-- {
+		if isSecret(list[i]) {
+			return true
+		}
+		if varies(list[i]) {
+			return false
+		}
+	}
+	return false
+}
+
+func isSecret(e spec.Expr) bool {
+	r, ok := e.(*spec.Ref)
+	return ok && r.Origin == spec.OriginCredential && r.Credential.Secret()
+}
+
+// varies reports whether a part differs from message to message under one key:
+// literals do not, nor does what equals a member of the credential.
+func varies(e spec.Expr) bool {
+	switch e := e.(type) {
+	case *spec.Literal:
+		return false
+	case *spec.Ref:
+		if e.Origin == spec.OriginCredential {
+			return false
+		}
+		if e.Origin == spec.OriginMember && e.Member.Expr != nil {
+			switch m := e.Member.Expr.(type) {
+			case *spec.Literal:
+				return false
+			case *spec.Ref:
+				return m.Origin != spec.OriginCredential && varies(m)
+			}
+		}
+	}
+	return true
+}
+
+// ambiguousConcatenation finds texts in which two varying parts touch, so that
+// a character could move from one to the other unseen.
+func ambiguousConcatenation(env *spec.Envelope) []Finding {
+	var out []Finding
+	seen := map[spec.Expr]bool{}
+	for _, a := range checks(env) {
+		spec.Walk(a, func(x spec.Expr) bool {
+			if seen[x] {
+				return false
+			}
+			seen[x] = true
+			switch e := x.(type) {
+			case *spec.Concat:
+				if touching(e.Parts) {
+					out = append(out, Finding{e.Span, nil})
+				}
+			case *spec.Apply:
+				if e.Pairs != nil && (e.Pairs.Join == "" || touching(parts(e.Pairs.Each))) {
+					out = append(out, Finding{e.Span, nil})
+					return false
+				}
+			}
+			return true
+		})
+	}
+	return out
+}
+
+// touching reports whether two varying parts of open length stand side by side.
+func touching(list []spec.Expr) bool {
+	for i := 1; i < len(list); i++ {
+		if varies(list[i-1]) && varies(list[i]) && !static(list[i-1]) && !static(list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// static reports whether a part has one length, so that it cannot grow or shrink.
+func static(e spec.Expr) bool {
+	a, ok := e.(*spec.Apply)
+	if !ok {
+		return false
+	}
+	if a.Func.Size > 0 || a.Func.Name == "nonce" {
+		return true
+	}
+	return (a.Func.Name == "hex" || a.Func.Name == "base64" || a.Func.Name == "upper" || a.Func.Name == "lower") && static(a.Args[0])
+}
