@@ -1,0 +1,121 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
+)
+
+// Call is one call of a contract with its codecs. A and R are pointers to the
+// arguments and the result, *struct{} where the call has none: pointers share
+// one instance of the generic functions.
+type Call[A, R any] struct {
+	Name   string   // in the contract
+	Faults []*Fault // declared by the contract or the call
+
+	// DecodeArgs reads and validates arguments; violations stay in the scanner.
+	// It is nil for a call without arguments.
+	DecodeArgs func(s *jsonx.Scanner) (A, *Incoming)
+	// AppendArgs validates and writes arguments, or nothing that is of use when it
+	// adds violations.
+	AppendArgs   func(b []byte, args A, vs *Violations) []byte
+	DecodeResult func(s *jsonx.Scanner) R
+	AppendResult func(b []byte, result R, vs *Violations) []byte
+}
+
+// Endpoint is a call with the implementation that serves it.
+type Endpoint struct {
+	name   string
+	faults []*Fault
+	decode func(*jsonx.Scanner) (any, *Incoming)
+	handle Handler
+	encode func(b []byte, result any, vs *Violations) []byte // nil: no result
+}
+
+// Handle says that implementation serves call.
+func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) (R, error)) Endpoint {
+	e := Endpoint{
+		name: call.Name, faults: call.Faults,
+		handle: func(ctx context.Context, args any) (any, error) {
+			a, ok := args.(A)
+			if !ok {
+				return nil, errForeign("arguments", args)
+			}
+			return implementation(ctx, a)
+		},
+		decode: decodeNothing,
+	}
+	if call.DecodeArgs != nil {
+		e.decode = func(s *jsonx.Scanner) (any, *Incoming) { return call.DecodeArgs(s) }
+	}
+	if call.AppendResult != nil {
+		e.encode = func(b []byte, result any, vs *Violations) []byte {
+			r, _ := result.(R) // nil, which AppendResult refuses, if an interceptor made it something else
+			return call.AppendResult(b, r, vs)
+		}
+	}
+	return e
+}
+
+// decodeNothing reads the arguments of a call that has none: any object.
+func decodeNothing(s *jsonx.Scanner) (any, *Incoming) {
+	mark := s.Mark()
+	for key, ok := s.Object(); ok; key, ok = s.Next() {
+		s.Unknown(mark, key)
+	}
+	s.Done(mark)
+	return (*struct{})(nil), new(Incoming)
+}
+
+func errForeign(what string, v any) error {
+	return fmt.Errorf("an interceptor replaced the %s by a %T", what, v)
+}
+
+// serve decodes the verified arguments of x, runs the implementation and
+// encodes its result.
+func (e *Endpoint) serve(ctx context.Context, x *Exchange, php bool) Cause {
+	x.scan.Reset(x.Args, x.jsonLimits())
+	if php {
+		x.scan.LenientPHP()
+	}
+	args, in := e.decode(&x.scan)
+	if err := x.scan.Finish(); err != nil {
+		x.Fail(err)
+		return InvalidArguments
+	}
+	in.Context, in.info = ctx, Info{Call: e.name, ID: x.ID}
+	result, err := e.handle(in, args)
+	if err != nil {
+		return e.refuse(x, err)
+	}
+	x.Text = wireText(in.text)
+	if e.encode == nil {
+		return None
+	}
+	vs := x.violations()
+	x.encoded = e.encode(x.encoded, result, vs)
+	if err := vs.Err(); err != nil {
+		x.Fail(fmt.Errorf("result: %w", err))
+		return Internal
+	}
+	x.Result = x.encoded
+	return None
+}
+
+// refuse is the cause of an implementation's error: a fault that the call
+// declares, or one that only the log is told of.
+func (e *Endpoint) refuse(x *Exchange, err error) Cause {
+	var fault *Fault
+	if errors.As(err, &fault) {
+		for _, declared := range e.faults {
+			if fault.Is(declared) {
+				x.Fault, x.Text = fault, wireText(fault.Text)
+				return Declared
+			}
+		}
+	}
+	x.Fail(err)
+	return Internal
+}

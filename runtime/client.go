@@ -1,0 +1,170 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+)
+
+// ErrAnswer is wrapped by errors that say why an answer is none of the contract:
+// another HTTP status, no JSON, a wrong signature.
+var ErrAnswer = errors.New("not an answer of the contract")
+
+// Client makes the calls of one contract. Generated code wraps it.
+type Client struct {
+	*options
+	address  string
+	method   string
+	media    string
+	seal     func(*Exchange) error
+	open     func(*Exchange) (*Fault, error)
+	handlers sync.Map // name of a call to its intercepted Handler
+	err      error
+}
+
+// maxAnswer is the largest answer that a client reads by default.
+const maxAnswer = 8 << 20
+
+// NewClient returns a client, for generated code. What is wrong with address or
+// credential is told by every call.
+func NewClient[C any](env *Envelope[C], address string, credential C, opts []Option) *Client {
+	c := &Client{
+		options: newOptions(opts, maxAnswer),
+		address: address, method: env.Method, media: env.Request,
+		seal: func(x *Exchange) error { return env.SealCall(x, &credential) },
+		open: func(x *Exchange) (*Fault, error) { return env.OpenAnswer(x, &credential) },
+	}
+	if c.transport == nil {
+		c.transport = HTTP(nil)
+	}
+	c.err = errors.Join(checkAddress(address), checkSecrets(env.Identity(&credential)))
+	return c
+}
+
+func checkAddress(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return errors.New("address is no http or https URL") // it may hold a password
+	}
+	return nil
+}
+
+// Invoke makes call: it validates and encodes args, signs, sends, verifies the
+// answer, decodes and validates the result. Generated code calls it.
+//
+// Errors are a *[Violations] (of arguments or result), a *[Fault] (what the
+// server answered) or wrap [ErrAnswer] or the error of the transport.
+func Invoke[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A) (R, error) {
+	result, err := c.handler(call.Name, func(ctx context.Context, args any) (any, error) {
+		a, ok := args.(A)
+		if !ok {
+			return nil, errForeign("arguments", args)
+		}
+		return exchange(ctx, c, call, a)
+	})(ctx, args)
+	r, ok := result.(R)
+	if err == nil && !ok {
+		err = errForeign("result", result)
+	}
+	if err != nil {
+		var none R
+		return none, err
+	}
+	return r, nil
+}
+
+// exchange is the typed part of a client's call.
+func exchange[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A) (result R, err error) {
+	x := NewExchange()
+	defer x.Release()
+	vs := c.begin(x, call.Name)
+	if call.AppendArgs != nil {
+		x.encoded = call.AppendArgs(x.encoded, args, vs)
+	} else {
+		x.encoded = append(x.encoded, emptyObject...)
+	}
+	if err := c.carry(ctx, x); err != nil {
+		return result, fmt.Errorf("call %s: %w", call.Name, err)
+	}
+	if call.DecodeResult == nil {
+		return result, nil
+	}
+	x.scan.Reset(x.Result, x.jsonLimits())
+	result = call.DecodeResult(&x.scan)
+	if err := x.scan.Finish(); err != nil {
+		return result, fmt.Errorf("call %s: result: %w", call.Name, err)
+	}
+	return result, nil
+}
+
+// begin prepares x for a request and returns where violations go.
+func (c *Client) begin(x *Exchange, call string) *Violations {
+	x.adopt(c.options)
+	x.Scratch = append(x.Scratch, call...)
+	x.Call = x.Scratch[:len(call):len(call)]
+	x.Method, x.Header = c.method, make(http.Header, 1)
+	if c.media != "" {
+		x.Header["Content-Type"] = []string{c.media}
+	}
+	return x.violations()
+}
+
+// carry takes the encoded arguments of x to the server and leaves the verified
+// result in it.
+func (c *Client) carry(ctx context.Context, x *Exchange) error {
+	if err := x.scan.Violations.Err(); err != nil {
+		return fmt.Errorf("arguments: %w", err)
+	}
+	if c.err != nil {
+		return c.err
+	}
+	x.Args = x.encoded
+	if err := c.seal(x); err != nil {
+		return err
+	}
+	if _, stated := ctx.Deadline(); !stated {
+		limited, cancel := context.WithTimeout(ctx, c.limits.Timeout)
+		defer cancel()
+		ctx = limited
+	}
+	if err := c.transport.Carry(ctx, c.target(x), x, c.limits.Body); err != nil {
+		return err
+	}
+	fault, err := c.open(x)
+	if err != nil {
+		return err
+	}
+	deliverText(ctx, x.Text)
+	if fault != nil {
+		return fault
+	}
+	return nil
+}
+
+// target is the address of the server with path and query of the request.
+func (c *Client) target(x *Exchange) string {
+	target := c.address
+	if x.Path != "" {
+		target = strings.TrimSuffix(target, "/") + x.Path
+	}
+	if x.Query != "" {
+		target += "?" + x.Query
+	}
+	return target
+}
+
+// handler is h within the interceptors, made once for each call.
+func (c *Client) handler(call string, h Handler) Handler {
+	if len(c.interceptors) == 0 {
+		return h
+	}
+	if known, ok := c.handlers.Load(call); ok {
+		return known.(Handler)
+	}
+	known, _ := c.handlers.LoadOrStore(call, c.intercept(call, h))
+	return known.(Handler)
+}

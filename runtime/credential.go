@@ -1,0 +1,117 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Credential is what two parties share under an id, in contracts that declare
+// no credential of their own.
+type Credential struct {
+	ID     string
+	Secret Secret
+}
+
+// Identity tells the id and the secrets of c, as [Envelope] asks for.
+func (c *Credential) Identity() (id string, secrets []Secret) {
+	return c.ID, []Secret{c.Secret}
+}
+
+// Keyring finds the live credentials of an id, for keys that change while the
+// server runs: in a database, in a vault. It is called for every request, so an
+// implementation that is slow should cache. C is the credential type of the
+// envelope.
+//
+// Keyring is generic over the contract's own struct, and an interface that all
+// credentials satisfy was tried beside it on envelopes with other members: that
+// one turned a keyring of another contract into a request that fails, and cost
+// each generated function an assertion with an answer for its failure. Here the
+// compiler refuses it, and since only keyrings, rings and envelopes carry the
+// parameter, servers, clients and users' code never name it.
+type Keyring[C any] interface {
+	// Lookup appends the live credentials of id to dst, newest first; at most
+	// eight are tried. An unknown id appends nothing and is no error; an error is
+	// answered as internal. An envelope without an id asks for "".
+	Lookup(ctx context.Context, id string, dst []C) ([]C, error)
+}
+
+// Keys is a fixed keyring with one secret for each id.
+type Keys map[string]Secret
+
+// Lookup implements [Keyring].
+func (k Keys) Lookup(_ context.Context, id string, dst []Credential) ([]Credential, error) {
+	if secret, ok := k[id]; ok {
+		dst = append(dst, Credential{ID: id, Secret: secret})
+	}
+	return dst, nil
+}
+
+func (k Keys) fixed() map[string][]Credential {
+	m := make(map[string][]Credential, len(k))
+	for id, secret := range k {
+		m[id] = []Credential{{ID: id, Secret: secret}}
+	}
+	return m
+}
+
+// KeySet is a fixed keyring with up to eight live credentials for each id,
+// newest first, so that keys can change without a gap. The key of the map is
+// the id that the credentials carry too ("" in an envelope without one).
+type KeySet[C any] map[string][]C
+
+// Lookup implements [Keyring].
+func (k KeySet[C]) Lookup(_ context.Context, id string, dst []C) ([]C, error) {
+	return append(dst, k[id]...), nil
+}
+
+func (k KeySet[C]) fixed() map[string][]C {
+	m := make(map[string][]C, len(k))
+	for id, list := range k {
+		m[id] = append([]C(nil), list...)
+	}
+	return m
+}
+
+// maxLive is how many credentials of one id are tried.
+const maxLive = 8
+
+// checkKeys refuses a fixed keyring that cannot tell its callers apart: the
+// first credential that verifies names the caller, so no secret may occur under
+// two ids. Errors name ids, never secrets.
+func checkKeys[C any](keys map[string][]C, identity func(*C) (string, []Secret)) error {
+	owner := make(map[Secret]string)
+	for key, list := range keys {
+		if len(list) == 0 || len(list) > maxLive {
+			return fmt.Errorf("keyring: id %q has %d credentials, not 1 to %d", key, len(list), maxLive)
+		}
+		for i := range list {
+			id, secrets := identity(&list[i])
+			if id != key {
+				return fmt.Errorf("keyring: the credential of id %q stands under %q", id, key)
+			}
+			for _, s := range secrets {
+				if other, taken := owner[s]; taken && other != id {
+					return fmt.Errorf("keyring: ids %q and %q have the same secret", min(id, other), max(id, other))
+				}
+				owner[s] = id
+			}
+			if err := checkSecrets(id, secrets); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkSecrets refuses an empty secret: anybody could sign with it.
+func checkSecrets(id string, secrets []Secret) error {
+	for _, s := range secrets {
+		if s == "" {
+			return fmt.Errorf("keyring: id %q has an empty secret", id)
+		}
+	}
+	return nil
+}
+
+var errNoKeys = errors.New("keyring: none given")

@@ -1,0 +1,152 @@
+package runtime
+
+import (
+	"encoding/binary"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
+)
+
+// Exchange is one request and its answer, on either side. It is pooled: nothing
+// of it may be kept after Release. The four functions of an [Envelope] work on
+// it; adapters of other transports fill in the request and send the answer.
+type Exchange struct {
+	// The request.
+	Method string
+	Path   string // below the address of the party, as it is on the wire
+	Query  string // without "?"
+	Header http.Header
+	Body   []byte // append to it
+
+	// What the request says: verified by Open, or given to SealCall.
+	Call []byte    // name of the call
+	Args []byte    // its arguments, encoded
+	ID   string    // of the credential that verified; not of pooled memory
+	Peer any       // that credential, a pointer
+	At   time.Time // when the message was made, by its own account
+
+	// The outcome: given to Seal, or told by OpenAnswer.
+	Cause  Cause
+	Fault  *Fault // of cause Declared
+	Result []byte // encoded; nil for none
+	Text   string // human text, see Message
+
+	// The answer.
+	Status     int
+	AnswerHead http.Header
+	Answer     []byte // append to it
+
+	// Scratch is memory to compose and decode in: append to it and keep slices.
+	Scratch []byte
+
+	scan    jsonx.Scanner
+	form    Form
+	members jsonx.Members
+	encoded []byte // memory that arguments or result are encoded in
+	once    []byte // what tells the message from all others
+	unread  bool   // the body is too large, or did not arrive
+	limits  *Limits
+	clock   func() time.Time
+	now     time.Time
+	err     error // what the log is told of an internal fault
+}
+
+// maxKept is how much memory of one buffer a released exchange keeps.
+const maxKept = 64 << 10
+
+var exchanges = sync.Pool{New: func() any { return new(Exchange) }}
+
+var defaultOptions = newOptions(nil, 1<<20)
+
+// NewExchange returns an empty exchange. Append to Body and Answer rather than
+// assign them: their memory is kept.
+func NewExchange() *Exchange {
+	x := exchanges.Get().(*Exchange)
+	x.adopt(defaultOptions)
+	return x
+}
+
+// adopt makes limits and clock those of o.
+func (x *Exchange) adopt(o *options) { x.limits, x.clock = &o.limits, o.now }
+
+// Release gives the exchange back. It alone resets everything, so that what one
+// message leaves behind cannot reach the next.
+func (x *Exchange) Release() {
+	if poison.On.Load() {
+		for _, b := range [][]byte{x.Body, x.Answer, x.Scratch, x.encoded, x.once} {
+			poison.Fill(b)
+		}
+	}
+	x.Method, x.Path, x.Query, x.Header = "", "", "", nil
+	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
+	x.Cause, x.Fault, x.Result, x.Text = None, nil, nil, ""
+	x.Status, x.AnswerHead = 0, nil
+	x.Body, x.Answer, x.Scratch = keep(x.Body), keep(x.Answer), keep(x.Scratch)
+	x.encoded, x.once, x.unread = keep(x.encoded), keep(x.once), false
+	clear(x.form.others)
+	x.form = Form{others: x.form.others[:0]}
+	x.scan.Clear()
+	x.members.Clear()
+	x.limits, x.clock, x.now, x.err = nil, nil, time.Time{}, nil
+	exchanges.Put(x)
+}
+
+// keep empties b for its next use, or drops it when one large message made it
+// grow.
+func keep(b []byte) []byte {
+	if cap(b) > maxKept {
+		return nil
+	}
+	return b[:0]
+}
+
+// Now is the time of the message: one value however often it is asked for.
+func (x *Exchange) Now() time.Time {
+	if x.now.IsZero() {
+		x.now = x.clock()
+	}
+	return x.now
+}
+
+// Message is the human text to send: what the implementation or a declared
+// fault says, else normal, which the contract states. Invalid arguments add the
+// first violation to it.
+func (x *Exchange) Message(normal string) string {
+	switch {
+	case x.Text == "":
+		return normal
+	case x.Cause == InvalidArguments:
+		return normal + ": " + x.Text
+	}
+	return x.Text
+}
+
+// Remember adds member to what tells this message from all others. It takes the
+// bytes of digests and signatures, not their text: the same digest in capital
+// letters is the same message.
+func (x *Exchange) Remember(member []byte) {
+	x.once = binary.AppendUvarint(x.once, uint64(len(member)))
+	x.once = append(x.once, member...)
+}
+
+// Members reads text as a JSON object, strictly. An error says that it is none.
+// One object at a time: the members stay until the next.
+func (x *Exchange) Members(text []byte) (*jsonx.Members, error) {
+	return &x.members, x.members.Scan(text, x.limits.Fields, x.jsonLimits())
+}
+
+func (x *Exchange) jsonLimits() jsonx.Limits {
+	return jsonx.Limits{Depth: x.limits.Depth, Violations: x.limits.Violations}
+}
+
+// violations is an empty list to collect in.
+func (x *Exchange) violations() *Violations {
+	x.scan.Violations.Reset(x.limits.Violations)
+	return &x.scan.Violations
+}
+
+// Fail notes why a request is refused as internal, for the log alone.
+func (x *Exchange) Fail(err error) { x.err = err }
