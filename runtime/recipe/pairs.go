@@ -1,0 +1,230 @@
+package recipe
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+)
+
+// Empty says what becomes of pairs without a value.
+type Empty uint8
+
+// What becomes of pairs whose value is "" or JSON null.
+const (
+	KeepEmpty Empty = iota // all stay; null is the text null
+	DropEmpty              // "" and null are left out
+	DropNull               // null is left out
+)
+
+// Order is the order of pairs.
+type Order uint8
+
+// Orders of pairs. Texts are compared by their bytes.
+const (
+	ByName       Order = iota // by name; pairs of one name as sent
+	ByNameValue               // by name, then by value
+	ByNameFolded              // by name with A to Z as a to z, then by name
+	ByEach                    // by what Each makes of them
+	AsListed                  // as in Listed, then the others as sent
+	AsSent
+)
+
+// PairsRule says how pairs become a text. Generated code has one as a
+// variable; it is never changed.
+type PairsRule struct {
+	Except []string // names that are left out
+	Only   []string // if not empty, the names that are taken
+	Empty  Empty
+	Order  Order
+	Listed []string // for AsListed
+	// Each appends what one pair becomes; nil appends name=value.
+	Each func(dst, name, value []byte) []byte
+	Join string // stands between two of them
+}
+
+// Pairs are names with values that become one text. The zero value is empty
+// and ready; a pooled one is used again after Reset. Names and values are
+// copied, so they may lie in memory that changes.
+type Pairs struct {
+	list  []pair
+	texts []byte
+}
+
+// A pair is held as offsets in texts.
+type pair struct {
+	name, value, end int // name begins, value begins, value ends
+	each, eachEnd    int // what Each made of it
+	rank             int // in the order Listed
+	null             bool
+}
+
+// maxPooled bounds the memory that pooled values keep.
+const maxPooled = 64 << 10
+
+// Reset forgets all pairs.
+func (p *Pairs) Reset() {
+	if cap(p.texts) > maxPooled {
+		p.texts = nil
+	}
+	p.list, p.texts = p.list[:0], p.texts[:0]
+}
+
+// Len is the number of pairs.
+func (p *Pairs) Len() int { return len(p.list) }
+
+// Add adds a pair.
+func (p *Pairs) Add(name, value string) { addPair(p, name, value, false) }
+
+// AddBytes adds a pair.
+func (p *Pairs) AddBytes(name, value []byte) { addPair(p, name, value, false) }
+
+// AddNull adds a pair whose value is JSON null.
+func (p *Pairs) AddNull(name string) { addPair(p, name, "null", true) }
+
+// AddForm adds the fields of a form.
+func (p *Pairs) AddForm(f *Form) {
+	for i := range f.List {
+		p.AddBytes(f.List[i].Name, f.List[i].Value)
+	}
+}
+
+func addPair[T Text](p *Pairs, name, value T, null bool) {
+	at := pair{name: len(p.texts), null: null}
+	p.texts = append(p.texts, name...)
+	at.value = len(p.texts)
+	p.texts = append(p.texts, value...)
+	at.end = len(p.texts)
+	p.list = append(p.list, at)
+}
+
+func (p *Pairs) nameOf(i *pair) []byte  { return p.texts[i.name:i.value:i.value] }
+func (p *Pairs) valueOf(i *pair) []byte { return p.texts[i.value:i.end:i.end] }
+func (p *Pairs) eachOf(i *pair) []byte  { return p.texts[i.each:i.eachEnd] }
+
+// Append appends the text that the rule makes of the pairs. It leaves p with
+// only those that were taken, in their order.
+func (p *Pairs) Append(dst []byte, rule *PairsRule) []byte {
+	p.list = slices.DeleteFunc(p.list, func(i pair) bool { return p.dropped(&i, rule) })
+	p.sort(rule)
+	for i := range p.list {
+		if i > 0 {
+			dst = append(dst, rule.Join...)
+		}
+		at := &p.list[i]
+		if rule.Order == ByEach {
+			dst = append(dst, p.eachOf(at)...)
+		} else {
+			dst = p.appendEach(dst, at, rule)
+		}
+	}
+	return dst
+}
+
+func (p *Pairs) dropped(i *pair, rule *PairsRule) bool {
+	switch {
+	case rule.Empty == DropEmpty && (i.null || i.value == i.end):
+		return true
+	case rule.Empty == DropNull && i.null:
+		return true
+	}
+	name := p.nameOf(i)
+	return position(rule.Except, name) >= 0 || len(rule.Only) > 0 && position(rule.Only, name) < 0
+}
+
+// position is the index of a name, or -1.
+func position(names []string, name []byte) int {
+	for i, other := range names {
+		if string(name) == other {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *Pairs) appendEach(dst []byte, i *pair, rule *PairsRule) []byte {
+	if rule.Each != nil {
+		return rule.Each(dst, p.nameOf(i), p.valueOf(i))
+	}
+	dst = append(dst, p.nameOf(i)...)
+	dst = append(dst, '=')
+	return append(dst, p.valueOf(i)...)
+}
+
+// sort puts the pairs in their order. Pairs that compare as equal stay in the
+// order in which they were added.
+func (p *Pairs) sort(rule *PairsRule) {
+	switch rule.Order {
+	case AsSent:
+	case ByName:
+		slices.SortFunc(p.list, func(a, b pair) int {
+			return cmp.Or(bytes.Compare(p.nameOf(&a), p.nameOf(&b)), a.name-b.name)
+		})
+	case ByNameValue:
+		slices.SortFunc(p.list, func(a, b pair) int {
+			return cmp.Or(bytes.Compare(p.nameOf(&a), p.nameOf(&b)),
+				bytes.Compare(p.valueOf(&a), p.valueOf(&b)), a.name-b.name)
+		})
+	case ByNameFolded:
+		slices.SortFunc(p.list, func(a, b pair) int {
+			return cmp.Or(compareFolded(p.nameOf(&a), p.nameOf(&b)),
+				bytes.Compare(p.nameOf(&a), p.nameOf(&b)), a.name-b.name)
+		})
+	case ByEach:
+		for i := range p.list {
+			at := &p.list[i]
+			at.each = len(p.texts)
+			p.texts = p.appendEach(p.texts, at, rule)
+			at.eachEnd = len(p.texts)
+		}
+		slices.SortFunc(p.list, func(a, b pair) int {
+			return cmp.Or(bytes.Compare(p.eachOf(&a), p.eachOf(&b)), a.name-b.name)
+		})
+	case AsListed:
+		for i := range p.list {
+			at := &p.list[i]
+			at.rank = position(rule.Listed, p.nameOf(at))
+			if at.rank < 0 {
+				at.rank = len(rule.Listed)
+			}
+		}
+		slices.SortFunc(p.list, func(a, b pair) int { return cmp.Or(a.rank-b.rank, a.name-b.name) })
+	}
+}
+
+func compareFolded(a, b []byte) int {
+	for i := range min(len(a), len(b)) {
+		if d := int(fold(a[i])) - int(fold(b[i])); d != 0 {
+			return d
+		}
+	}
+	return len(a) - len(b)
+}
+
+func fold(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// Ambiguous reports whether the text of the pairs could be read as other
+// pairs: whether a value holds join, one of the declared names, and assign, as
+// the value x&memo2=y of memo does. Both sides refuse such values.
+func (p *Pairs) Ambiguous(join, assign string, declared []string) bool {
+	for i := range p.list {
+		value := p.valueOf(&p.list[i])
+		for join != "" {
+			_, rest, found := bytes.Cut(value, []byte(join))
+			if !found {
+				break
+			}
+			for _, name := range declared {
+				if after, ok := StripPrefix(rest, name); ok && bytes.HasPrefix(after, []byte(assign)) {
+					return true
+				}
+			}
+			value = rest
+		}
+	}
+	return false
+}
