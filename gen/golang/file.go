@@ -1,0 +1,66 @@
+package golang
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// The packages that generated code imports.
+const (
+	runtimePath = "github.com/seed-1f9ebf69/signet/runtime"
+	jsonxPath   = runtimePath + "/jsonx"
+	recipePath  = runtimePath + "/recipe"
+)
+
+// imports are the names under which they are imported.
+var imports = map[string]string{
+	runtimePath: "runtime", jsonxPath: "jsonx", recipePath: "recipe",
+	"bytes": "bytes", "context": "context", "fmt": "fmt", "log/slog": "slog", "net/http": "http", "slices": "slices",
+	"strconv": "strconv", "strings": "strings", "time": "time",
+}
+
+// file is one file of the output.
+type file struct {
+	*pkg
+	jen   *jen.File
+	count int
+}
+
+func newFile(p *pkg) *file {
+	f := &file{pkg: p, jen: jen.NewFile(p.api.Go)}
+	f.jen.HeaderComment(p.header)
+	f.jen.ImportNames(imports)
+	return f
+}
+
+// decl adds a declaration after a blank line, with its documentation.
+func (f *file) decl(doc []string, code jen.Code) {
+	if f.count > 0 {
+		f.jen.Line()
+	}
+	f.count++
+	for _, line := range doc {
+		f.jen.Comment(line)
+	}
+	f.jen.Add(code)
+}
+
+// empty reports whether nothing was declared.
+func (f *file) empty() bool { return f.count == 0 }
+
+func (f *file) render() ([]byte, error) {
+	var b bytes.Buffer
+	if err := f.jen.Render(&b); err != nil {
+		// The message repeats the whole source after its first line.
+		line, _, _ := strings.Cut(err.Error(), "\n")
+		return nil, &renderError{line}
+	}
+	return b.Bytes(), nil
+}
+
+// renderError says where emitted text is no Go: an error of this package.
+type renderError struct{ text string }
+
+func (e *renderError) Error() string { return "the emitted text is no Go: " + e.text }

@@ -1,0 +1,96 @@
+package spec
+
+// Carried returns the named types that calls send or receive, in the order of
+// declaration. All others need no codec.
+func (a *API) Carried() []Named {
+	c := a.carriage()
+	return selected(a.Types, func(t Named) bool { return c.carried[t] })
+}
+
+// Inner returns the structs that are carried inside of another value: as a
+// field, an item, an alternative of a variant. One may be the arguments or the
+// result of a call besides.
+func (a *API) Inner() []*Struct {
+	c := a.carriage()
+	var out []*Struct
+	for _, t := range a.Types {
+		if s, ok := t.(*Struct); ok && c.inner[s] {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// ArgumentTypes returns the structs that are arguments of calls, each once, in
+// the order of the calls.
+func (a *API) ArgumentTypes() []*Struct {
+	var out []*Struct
+	seen := map[*Struct]bool{}
+	for _, c := range a.Calls() {
+		if c.Args != nil && !seen[c.Args] {
+			seen[c.Args] = true
+			out = append(out, c.Args)
+		}
+	}
+	return out
+}
+
+// carriage is what calls carry.
+type carriage struct {
+	carried map[Named]bool
+	inner   map[*Struct]bool
+}
+
+func (a *API) carriage() *carriage {
+	c := &carriage{map[Named]bool{}, map[*Struct]bool{}}
+	for _, call := range a.Calls() {
+		if call.Args != nil {
+			c.add(call.Args)
+		}
+		if call.Result != nil {
+			c.add(call.Result)
+		}
+	}
+	return c
+}
+
+// add notes a type and all that it holds.
+func (c *carriage) add(t Type) {
+	if n, ok := t.(Named); ok {
+		if c.carried[n] {
+			return
+		}
+		c.carried[n] = true
+	}
+	switch t := t.(type) {
+	case *List:
+		c.within(t.Elem)
+	case *Map:
+		c.within(t.Elem)
+	case *Struct:
+		for _, f := range t.Fields {
+			c.within(f.Type)
+		}
+	case *Variant:
+		for _, x := range t.Cases {
+			c.within(x.Struct)
+		}
+	}
+}
+
+func (c *carriage) within(t Type) {
+	if s, ok := t.(*Struct); ok {
+		c.inner[s] = true
+	}
+	c.add(t)
+}
+
+func selected(types []Named, keep func(Named) bool) []Named {
+	var out []Named
+	for _, t := range types {
+		if keep(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}

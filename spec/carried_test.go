@@ -1,0 +1,24 @@
+package spec
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestWhatCallsCarry(t *testing.T) {
+	fen := &Scalar{Name: Name{Wire: "Fen"}, Base: Int}
+	unused := &Enum{Name: Name{Wire: "Unused"}}
+	item := &Struct{Name: Name{Wire: "Item"}, Fields: []*Field{{Type: fen}}}
+	item.Fields = append(item.Fields, &Field{Type: &List{Elem: item}})
+	card := &Struct{Name: Name{Wire: "Card"}}
+	payment := &Variant{Name: Name{Wire: "Payment"}, Cases: []*Case{{Value: "card", Struct: card}}}
+	args := &Struct{Name: Name{Wire: "Args"}, Fields: []*Field{{Type: &Map{Elem: item}}, {Type: payment}}}
+	result := &Struct{Name: Name{Wire: "Result"}}
+	calls := []*Call{{Args: args, Result: result}, {Args: args}, {Result: &List{Elem: result}}}
+	api := &API{Types: []Named{fen, unused, item, card, payment, args, result}, Services: []*Service{{Calls: calls}}}
+
+	require.Equal(t, []Named{fen, item, card, payment, args, result}, api.Carried())
+	require.Equal(t, []*Struct{item, card, result}, api.Inner())
+	require.Equal(t, []*Struct{args}, api.ArgumentTypes())
+}
