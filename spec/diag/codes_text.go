@@ -24,7 +24,7 @@ var NestedTooDeep = register(Code{
 	ID: "SG1003", Name: "nested_too_deep",
 	Message: Text{"括号嵌套超过 64 层", "more than 64 brackets are open here"},
 	Remedy:  Text{"为内层结构另起名字", "give the inner structures names of their own"},
-	Example: "signet 1\nstruct Deep {\n  x [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[int]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n}\n",})
+	Example: "signet 1\nstruct Deep {\n  x [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[int]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n}\n"})
 
 // ExpressionTooDeep reports more than 64 expressions inside one another.
 var ExpressionTooDeep = register(Code{
