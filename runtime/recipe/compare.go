@@ -32,7 +32,7 @@ const (
 // AppendNonce appends n random letters and digits of ASCII.
 func AppendNonce(dst []byte, n int) []byte {
 	// Bytes from fair on would favour the first letters.
-	const fair = 256 - 256%len(nonceAlphabet)
+	const fair = byte(256 - 256%len(nonceAlphabet))
 	var random [64]byte
 	for n > 0 {
 		rand.Read(random[:])

@@ -13,17 +13,17 @@ import (
 type field uint8
 
 const (
-	fieldLiteral field = iota
-	fieldYear          // yyyy
-	fieldMonth         // MM
-	fieldDay           // dd
-	fieldHour          // HH
-	fieldMinute        // mm
-	fieldSecond        // ss
-	fieldMillis        // SSS
-	fieldZone          // Z: +0800
-	fieldZoneShort     // XX: +0800, or Z for UTC
-	fieldZoneColon     // XXX: +08:00, or Z for UTC
+	fieldLiteral   field = iota
+	fieldYear            // yyyy
+	fieldMonth           // MM
+	fieldDay             // dd
+	fieldHour            // HH
+	fieldMinute          // mm
+	fieldSecond          // ss
+	fieldMillis          // SSS
+	fieldZone            // Z: +0800
+	fieldZoneShort       // XX: +0800, or Z for UTC
+	fieldZoneColon       // XXX: +08:00, or Z for UTC
 )
 
 // widths are the digits of a field and the numbers it may hold.
