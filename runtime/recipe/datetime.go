@@ -143,10 +143,10 @@ func AppendDatetime(dst []byte, t time.Time, pattern, zone string) []byte {
 	return dst
 }
 
-// ParseDatetime undoes [AppendDatetime] with a pattern that reaches the
+// FromDatetime undoes [AppendDatetime] with a pattern that reaches the
 // second: it accepts one text for each time, so a zone in the text must be
 // that of the contract.
-func ParseDatetime[T Text](text T, pattern, zone string) (time.Time, bool) {
+func FromDatetime[T Text](text T, pattern, zone string) (time.Time, bool) {
 	offset, ok := parseZone(zone)
 	if !ok {
 		return time.Time{}, false

@@ -14,8 +14,8 @@ func AppendHex[T Text](dst []byte, src T) []byte {
 	return dst
 }
 
-// DecodeHex appends the bytes that hexadecimal stands for, in either case.
-func DecodeHex[T Text](dst []byte, text T) ([]byte, bool) {
+// FromHex appends the bytes that hexadecimal stands for, in either case.
+func FromHex[T Text](dst []byte, text T) ([]byte, bool) {
 	if len(text)%2 != 0 {
 		return dst, false
 	}
@@ -61,9 +61,9 @@ func AppendBase64[T Text](dst []byte, src T) []byte {
 	return dst
 }
 
-// DecodeBase64 appends the bytes that padded base64 stands for. It accepts one
+// FromBase64 appends the bytes that padded base64 stands for. It accepts one
 // text for each value: no line breaks, no missing padding, no stray bits.
-func DecodeBase64[T Text](dst []byte, text T) ([]byte, bool) {
+func FromBase64[T Text](dst []byte, text T) ([]byte, bool) {
 	if len(text)%4 != 0 {
 		return dst, false
 	}
@@ -131,10 +131,10 @@ func alphanumeric(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 }
 
-// DecodePercent undoes [AppendPercent]. Senders differ in the case of the hex
+// FromPercent undoes [AppendPercent]. Senders differ in the case of the hex
 // digits and in what they encode without need, so both are accepted. A
 // character that must be encoded and is not, or a malformed %, is refused.
-func DecodePercent[T Text](dst []byte, text T) ([]byte, bool) {
+func FromPercent[T Text](dst []byte, text T) ([]byte, bool) {
 	n := len(dst)
 	for i := 0; i < len(text); i++ {
 		c := text[i]

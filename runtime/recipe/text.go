@@ -4,7 +4,7 @@
 // the two cannot disagree.
 //
 // Functions named Append… write the sender's side: they append to a buffer and
-// allocate nothing if it has room. Their counterparts Decode… and Parse… are
+// allocate nothing if it has room. Their counterparts From… are
 // the receiver's: they accept what the sender could have written and report
 // anything else by false. None of them keeps its arguments.
 package recipe

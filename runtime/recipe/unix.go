@@ -8,20 +8,20 @@ import (
 // AppendUnix appends the seconds since 1970 in decimal digits.
 func AppendUnix(dst []byte, t time.Time) []byte { return strconv.AppendInt(dst, t.Unix(), 10) }
 
-// ParseUnix undoes [AppendUnix]. One text stands for each second: no plus, no
+// FromUnix undoes [AppendUnix]. One text stands for each second: no plus, no
 // leading zero, no white space; years after 9999 are refused.
-func ParseUnix[T Text](text T) (time.Time, bool) {
+func FromUnix[T Text](text T) (time.Time, bool) {
 	n, ok := parseCount(text, maxUnix)
 	return time.Unix(n, 0).UTC(), ok
 }
 
-// AppendUnixMillis appends the milliseconds since 1970 in decimal digits.
-func AppendUnixMillis(dst []byte, t time.Time) []byte {
+// AppendUnixMilli appends the milliseconds since 1970 in decimal digits.
+func AppendUnixMilli(dst []byte, t time.Time) []byte {
 	return strconv.AppendInt(dst, t.UnixMilli(), 10)
 }
 
-// ParseUnixMillis undoes [AppendUnixMillis], as strictly as [ParseUnix].
-func ParseUnixMillis[T Text](text T) (time.Time, bool) {
+// FromUnixMilli undoes [AppendUnixMilli], as strictly as [FromUnix].
+func FromUnixMilli[T Text](text T) (time.Time, bool) {
 	n, ok := parseCount(text, maxUnix*1000+999)
 	return time.UnixMilli(n).UTC(), ok
 }
