@@ -8,9 +8,9 @@ import "slices"
 type Func struct {
 	// Name is how a contract calls it.
 	Name string
-	// Primitive is the function of runtime/recipe (Append-style where the
-	// result is text or bytes) that computes it; empty for functions that the
-	// generator spells itself.
+	// Primitive names the function of runtime/recipe that computes it:
+	// "Hex" is recipe.AppendHex(dst, operands…). Empty for functions that are
+	// spelt where they stand, such as join.
 	Primitive string
 	// Inverse is the function of runtime/recipe that undoes it; empty if none.
 	Inverse string
@@ -102,27 +102,27 @@ func mac(name, primitive string, size int, legacy bool) *Func {
 
 // Funcs is the table, in the order of the documentation.
 var Funcs = []*Func{
-	{Name: "text", Primitive: "Text", Inverse: "UTF8", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
+	{Name: "text", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("把 UTF-8 字节读作文本。", "Reads UTF-8 bytes as text."), Example: "text(utf8(args))"},
-	{Name: "utf8", Primitive: "UTF8", Inverse: "Text", Params: one("text", TextType), Result: BytesType, Kind: Invertible, Use: anywhere,
+	{Name: "utf8", Params: one("text", TextType), Result: BytesType, Kind: Invertible, Use: anywhere,
 		Doc: docs("文本的 UTF-8 字节。", "The UTF-8 bytes of a text."), Example: "base64(utf8(ua))"},
 	{Name: "upper", Primitive: "Upper", Params: one("text", TextType), Result: TextType, Kind: Pure, Use: anywhere, Lossy: true,
 		Doc: docs("ASCII 字母转大写。", "ASCII letters in capitals."), Example: "upper(hex(md5(args)))"},
 	{Name: "lower", Primitive: "Lower", Params: one("text", TextType), Result: TextType, Kind: Pure, Use: anywhere, Lossy: true,
 		Doc: docs("ASCII 字母转小写。", "ASCII letters in small."), Example: "lower(call)"},
-	{Name: "hex", Primitive: "Hex", Inverse: "FromHex", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
+	{Name: "hex", Primitive: "Hex", Inverse: "DecodeHex", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("小写十六进制；读取时不分大小写。", "Lower-case hexadecimal; read in either case."), Example: "hex(sha256(args))"},
-	{Name: "base64", Primitive: "Base64", Inverse: "FromBase64", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
+	{Name: "base64", Primitive: "Base64", Inverse: "DecodeBase64", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("带填充的标准 Base64。", "Standard base64 with padding."), Example: "base64(hmac_sha256(credential.secret, args))"},
-	{Name: "percent", Primitive: "Percent", Inverse: "FromPercent", Params: one("text", TextType), Result: TextType, Kind: Invertible, Use: anywhere,
+	{Name: "percent", Primitive: "Percent", Inverse: "DecodePercent", Params: one("text", TextType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("RFC 3986 百分号编码。", "Percent-encoding of RFC 3986."), Example: "percent(args)"},
 	{Name: "json", Params: one("data", DataType), Result: TextType, Kind: Invertible, Use: InRecipe,
 		Doc: docs("业务数据的 JSON 文本。", "The JSON text of business data."), Example: "json(arguments)"},
-	{Name: "unix", Primitive: "Unix", Inverse: "FromUnix", Params: one("time", TimeType), Result: TextType, Kind: Invertible, Use: InRecipe,
+	{Name: "unix", Primitive: "Unix", Inverse: "ParseUnix", Params: one("time", TimeType), Result: TextType, Kind: Invertible, Use: InRecipe,
 		Doc: docs("自 1970 年起的秒数。", "Seconds since 1970."), Example: "unix(now)"},
-	{Name: "unix_ms", Primitive: "UnixMilli", Inverse: "FromUnixMilli", Params: one("time", TimeType), Result: TextType, Kind: Invertible, Use: InRecipe,
+	{Name: "unix_ms", Primitive: "UnixMillis", Inverse: "ParseUnixMillis", Params: one("time", TimeType), Result: TextType, Kind: Invertible, Use: InRecipe,
 		Doc: docs("自 1970 年起的毫秒数。", "Milliseconds since 1970."), Example: "unix_ms(now)"},
-	{Name: "datetime", Primitive: "Datetime", Inverse: "FromDatetime", Params: []Param{{Name: "time", Base: TimeType}, {Name: "format", Base: TextType}, {Name: "zone", Base: TextType, Named: true}},
+	{Name: "datetime", Primitive: "Datetime", Inverse: "ParseDatetime", Params: []Param{{Name: "time", Base: TimeType}, {Name: "format", Base: TextType}, {Name: "zone", Base: TextType, Named: true}},
 		Result: TextType, Kind: Invertible, Use: InRecipe,
 		Doc:     docs("按格式和时区书写时间；粗于秒的格式不可还原。", "The time in a format and zone; a format coarser than a second cannot be undone."),
 		Example: `datetime(now, "yyyy-MM-dd HH:mm:ss", zone: "+08:00")`},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
 )
 
 // derive works out how the receiver of msg reads it back, and reports why it
@@ -92,7 +93,7 @@ func (d *derivation) solve() bool {
 	}
 	if !d.msg.Response && d.lookup < 0 {
 		if id := d.env.Credential.ID(); id != nil && !d.known[d.credential(id)] {
-			d.report(codeStaysUnknown, d.env.Span, d.env.Wire, "credential."+id.Wire)
+			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, "credential."+id.Wire)
 			return false
 		}
 		d.drawLookup()
@@ -387,7 +388,7 @@ func (d *derivation) attemptMatch(q equation, e *spec.Match) bool {
 	}
 	if len(checks) != 0 && len(checks) < len(e.Arms) {
 		if !d.trial {
-			d.report(codeArmWithoutCheck, e.At())
+			d.report(diag.ArmWithoutCheck, e.At())
 		}
 		return false
 	}
@@ -495,13 +496,13 @@ func (d *derivation) stuck() {
 				}
 			}
 			if len(open) > 1 {
-				d.report(codeOpenConcat, e.At(), d.describe(open[0]), d.describe(open[1]))
+				d.report(diag.OpenConcat, e.At(), d.describe(open[0]), d.describe(open[1]))
 				return
 			}
 		}
 	}
 	q := d.pending[0]
-	d.report(codeStaysUnknown, q.expr.At(), d.env.Wire, joinNames(d.unknownRoots(q.expr)))
+	d.report(diag.StaysUnknown, q.expr.At(), d.env.Wire, joinNames(d.unknownRoots(q.expr)))
 }
 
 // unknownRoots returns the names below e that no equation gives.

@@ -2,6 +2,18 @@ package diag
 
 // Codes about envelopes, recipes and the receiver: SG3xxx.
 var (
+	// NotYet: the language knows the construct, this version does not compile it.
+	NotYet = register(Code{ID: "SG3001", Name: "not_yet",
+		Message: Text{"%s 可以解析，但此版本尚不能编译", "%s parses, but this version does not compile it yet"},
+		Remedy:  Text{"改用已支持的写法，或等待后续版本", "use a construct that is supported, or wait for a later version"},
+		Example: broken("    data  = json(arguments)\n", "    ...arguments\n", "app, op, ts, data)", "app, op, ts)")})
+
+	// UnknownFunction: only the functions of the table exist.
+	UnknownFunction = register(Code{ID: "SG3106", Name: "unknown_function",
+		Message: Text{"没有名为 %q 的函数", "there is no function %q"},
+		Remedy:  Text{"改正名称，或查阅函数表", "correct the name; the function table lists all"},
+		Example: broken("hmac_sha256", "hmac_sha255")})
+
 	// EnvelopeIncomplete: an envelope has to say what is sent, what is answered, and what success is.
 	EnvelopeIncomplete = register(Code{ID: "SG3101", Name: "envelope_incomplete",
 		Message: Text{"信封 %s 缺少 %s", "envelope %s has no %s"},

@@ -1,0 +1,119 @@
+package check
+
+import (
+	"strconv"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/source"
+	"github.com/seed-1f9ebf69/signet/spec/syntax"
+)
+
+// outcomes resolves success and the faults of an envelope.
+func (c *checker) outcomes(env *spec.Envelope, d *syntax.Envelope) {
+	for _, item := range d.Items {
+		switch i := item.(type) {
+		case *syntax.Success:
+			o := c.outcome(env, i.Mapping, i.Label, "success", i.Keyword)
+			if len(env.Success) > 0 {
+				c.report(diag.DuplicateOutcome, i.Keyword, "success")
+				continue
+			}
+			env.Success = append(env.Success, &o)
+		case *syntax.Fault:
+			f := c.fault(env, i)
+			for _, g := range env.Faults {
+				if g.Wire == f.Wire {
+					c.report(diag.DuplicateOutcome, i.Name.Span, f.Wire).WithRelated(g.Span, "先在此处定义", "first stated here")
+				}
+			}
+			env.Faults = append(env.Faults, f)
+		}
+	}
+	for _, f := range env.Faults {
+		c.unlikeSuccess(env, f)
+	}
+}
+
+// fault resolves a fault with a mapping onto the envelope's response.
+func (c *checker) fault(env *spec.Envelope, d *syntax.Fault) *spec.Fault {
+	f := &spec.Fault{
+		Name:     spec.Name{Wire: d.Name.Text, Go: "Err" + goName(d.Name.Text), Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
+		Cause:    spec.CauseNamed(d.Name.Text),
+		Envelope: env,
+	}
+	if f.Cause == spec.NoCause {
+		f.Cause = spec.Declared
+	}
+	f.Outcome = c.outcome(env, d.Mapping, d.Label, "fault "+d.Name.Text, d.Name.Span)
+	return f
+}
+
+// unlikeSuccess reports a fault that a client would take for a success.
+func (c *checker) unlikeSuccess(env *spec.Envelope, f *spec.Fault) {
+	for _, s := range env.Success {
+		if f.SameWire(s) {
+			c.report(diag.SuccessLikeFault, f.Place, f.Wire)
+		}
+	}
+}
+
+func (c *checker) outcome(env *spec.Envelope, mapping syntax.Mapping, label syntax.Label, what string, at source.Span) spec.Outcome {
+	o := spec.Outcome{HTTP: 200, Caption: c.label(label), Place: at}
+	if len(label) > 0 {
+		o.Text = label[0].Text
+	}
+	for _, item := range mapping {
+		switch i := item.(type) {
+		case *syntax.MapHTTP:
+			o.HTTP = int(i.Status.Value)
+			if i.Status.Value < 200 || i.Status.Value > 599 {
+				c.report(diag.HTTPStatus, i.Status.Span)
+			}
+		case *syntax.MapText:
+			o.Text = i.Text.Value
+		case *syntax.MapMember:
+			if v := c.outcomeValue(env, i); v != nil {
+				o.Values = append(o.Values, *v)
+			}
+		}
+	}
+	for _, m := range env.Response.Leaves() {
+		if m.SetByOutcome() && m.Type != nil && !m.Optional && o.Value(m) == nil {
+			c.report(diag.OutcomeMissing, at, what, m.Named())
+		}
+	}
+	return o
+}
+
+func (c *checker) outcomeValue(env *spec.Envelope, i *syntax.MapMember) *spec.OutcomeValue {
+	m := env.Response.Named(i.Name.Text)
+	if m == nil || !m.SetByOutcome() {
+		var names []string
+		for _, x := range env.Response.Leaves() {
+			if x.SetByOutcome() {
+				names = append(names, x.Named())
+			}
+		}
+		c.report(diag.OutcomeMember, i.Name.Span, i.Name.Text).SuggestAt(i.Name.Span, i.Name.Text, names)
+		return nil
+	}
+	v := &spec.Value{Kind: m.Kind, Span: i.Value.At()}
+	ok := false
+	switch l := i.Value.(type) {
+	case *syntax.IntLit:
+		v.Text, v.Int = strconv.FormatInt(l.Value, 10), l.Value
+		ok = m.Kind == spec.Int || m.Kind == spec.Int32
+	case *syntax.StringLit:
+		v.Text = l.Value
+		ok = m.Kind == spec.String
+	case *syntax.BoolLit:
+		v.Text = strconv.FormatBool(l.Value)
+		ok = m.Kind == spec.Bool
+	}
+	if !ok {
+		c.report(diag.OutcomeValue, i.Value.At(), m.Named(), m.Kind.String())
+		return nil
+	}
+	return &spec.OutcomeValue{Member: m, Value: v}
+}
