@@ -45,6 +45,10 @@ var durationUnits = [...]struct {
 // fraction of up to nine digits on seconds only. A day has 24 hours.
 func ParseDuration(text string) (d time.Duration, ok bool) {
 	rest, negative := strings.CutPrefix(text, "-")
+	limit := uint64(math.MaxInt64)
+	if negative {
+		limit++
+	}
 	if rest, ok = strings.CutPrefix(rest, "P"); !ok || rest == "" {
 		return 0, false
 	}
@@ -68,11 +72,11 @@ func ParseDuration(text string) (d time.Duration, ok bool) {
 			return 0, false
 		}
 		unit := uint64(durationUnits[next].size)
-		if count > (math.MaxInt64-total)/unit {
+		if count > (limit-total)/unit {
 			return 0, false
 		}
 		total += count*unit + uint64(max(fraction, 0))
-		if total > math.MaxInt64 {
+		if total > limit {
 			return 0, false
 		}
 		rest = rest[size+1:]

@@ -81,7 +81,7 @@ func (n *Names) Reset() {
 }
 
 func (n *Names) addHashed(mark int, b []byte) bool {
-	if len(n.list)-mark == listed {
+	if n.list[mark].slot == noSlot { // they were compared one by one so far
 		for i := mark; i < len(n.list); i++ {
 			n.list[i].hash = hash(mark, n.list[i].bytes)
 			n.insert(i)

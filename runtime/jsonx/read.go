@@ -20,10 +20,15 @@ func (s *Scanner) Text() (text string, ok bool) {
 		return "", false
 	}
 	start, end, escaped := s.quoted()
-	if escaped {
-		return s.unquote(start, end), !s.failed
+	if !escaped {
+		return s.text[start:end], !s.failed
 	}
-	return s.text[start:end], !s.failed
+	text, rule := s.unquote(start, end)
+	if rule != nil {
+		s.pos = start
+		s.fail(rule)
+	}
+	return text, rule == nil
 }
 
 // Code reads the value of an enum of strings. [Scanner.LenientPHP] lets an

@@ -148,10 +148,14 @@ func (s *Scanner) Failed() bool { return s.failed }
 // Report adds a violation of a member of the value that was read last: after
 // the loop over an object, "/amount" is the member of that object.
 func (s *Scanner) Report(pointer string, rule *Rule) {
-	if s.Violations.Cut {
+	if s.Violations.Cut || s.failed {
 		return
 	}
-	s.Violations.Add(s.pointer()+pointer, rule)
+	value := s.pointer()
+	if pointer != "" && s.Violations.Has(value) {
+		return // what cannot be read has no parts
+	}
+	s.Violations.Add(value+pointer, rule)
 }
 
 // Object opens an object and returns its first key, or false if it is empty
@@ -199,7 +203,7 @@ func (s *Scanner) Unknown(mark int, key string) {
 // Refuse is Unknown for a strict struct: the key is a violation.
 func (s *Scanner) Refuse(mark int, key string) {
 	s.Distinct(mark, key)
-	s.violation(Unknown)
+	s.Report("", Unknown)
 	s.Skip()
 }
 
@@ -330,7 +334,8 @@ func (s *Scanner) Tag(name string) (text string, ok bool) {
 		}
 		switch {
 		case c == '"':
-			text, ok = s.unquote(at+1, s.pos-1), true
+			text, _ = s.unquote(at+1, s.pos-1) // Unknown has checked it
+			ok = true
 		case c == '-' || '0' <= c && c <= '9':
 			text, ok = s.text[at:s.pos], true
 		}
@@ -368,7 +373,7 @@ func (s *Scanner) nextMember() bool {
 	case '}':
 		s.close()
 	default:
-		s.failBetween()
+		s.failBetween(Syntax)
 	}
 	return false
 }
@@ -376,21 +381,21 @@ func (s *Scanner) nextMember() bool {
 // member reads a key and its colon.
 func (s *Scanner) member() bool {
 	if s.peek() != '"' {
-		s.failBetween()
+		s.failBetween(Syntax)
 		return false
 	}
 	start := s.pos + 1
 	end, escaped, ok := scanString(s.src, start)
 	if !ok {
 		s.pos = end
-		s.failBetween()
+		s.failBetween(Syntax)
 		return false
 	}
 	f := &s.frames[len(s.frames)-1]
 	f.start, f.end, f.escaped = start, end, escaped
 	s.pos = end + 1
 	if s.peek() != ':' {
-		s.failBetween()
+		s.failBetween(Syntax)
 		return false
 	}
 	s.pos++
@@ -400,10 +405,16 @@ func (s *Scanner) member() bool {
 // key is the current key as a string.
 func (s *Scanner) key() string {
 	f := &s.frames[len(s.frames)-1]
-	if f.escaped {
-		return s.unquote(f.start, f.end)
+	if !f.escaped {
+		return s.text[f.start:f.end]
 	}
-	return s.text[f.start:f.end]
+	start, end := f.start, f.end
+	key, rule := s.unquote(start, end)
+	if rule != nil {
+		s.pos = start
+		s.failBetween(rule)
+	}
+	return key
 }
 
 // name is the current key as bytes that stay until Clear.
@@ -416,7 +427,8 @@ func (s *Scanner) name() []byte {
 	n := len(s.scratch)
 	out, rule := appendUnescaped(s.scratch, raw)
 	if rule != nil {
-		s.failBetween()
+		s.pos = f.start
+		s.failBetween(rule)
 		return nil
 	}
 	s.scratch = out
@@ -424,13 +436,11 @@ func (s *Scanner) name() []byte {
 }
 
 // unquote is the string between two offsets that has escapes.
-func (s *Scanner) unquote(start, end int) string {
+func (s *Scanner) unquote(start, end int) (string, *Rule) {
 	n := len(s.scratch)
 	out, rule := appendUnescaped(s.scratch, s.src[start:end])
 	if rule != nil {
-		s.pos = start
-		s.fail(rule)
-		return ""
+		return "", rule
 	}
 	if s.builder.Cap() == 0 {
 		// Escapes seldom come alone, and no text is longer unescaped.
@@ -439,7 +449,7 @@ func (s *Scanner) unquote(start, end int) string {
 	at := s.builder.Len()
 	s.builder.Write(out[n:])
 	s.scratch = out[:n]
-	return s.builder.String()[at:]
+	return s.builder.String()[at:], nil
 }
 
 // quoted reads the string that is next: its bounds without the quotes.
@@ -514,7 +524,7 @@ func (s *Scanner) inList() bool {
 
 // mismatch reports the value that is next and skips it.
 func (s *Scanner) mismatch(rule *Rule) {
-	s.violation(rule)
+	s.Report("", rule)
 	s.Skip()
 }
 
@@ -531,8 +541,6 @@ func (s *Scanner) notObject() {
 	s.mismatch(TypeObject)
 }
 
-func (s *Scanner) violation(rule *Rule) { s.Report("", rule) }
-
 // fail ends the scan.
 func (s *Scanner) fail(rule *Rule) {
 	if s.failed {
@@ -546,11 +554,11 @@ func (s *Scanner) fail(rule *Rule) {
 
 // failBetween ends the scan where a key is expected: the fault is the
 // object's, not that of its last member.
-func (s *Scanner) failBetween() {
-	if n := len(s.frames); n > 0 {
+func (s *Scanner) failBetween(rule *Rule) {
+	if n := len(s.frames); n > 0 && !s.failed {
 		s.frames[n-1].start = 0
 	}
-	s.fail(Syntax)
+	s.fail(rule)
 }
 
 // pointer is the JSON pointer of the current value.

@@ -61,16 +61,18 @@ func (vs *Violations) Check(ok bool, pointer string, rule *Rule) {
 	}
 }
 
-// Add adds a violation, unless the value already has one. It is kept out of
-// line: each check of generated code inlines only the comparison before it.
+// Add adds a violation, unless the value already has one, or the value that
+// was entered has: what cannot be read has no parts. It is kept out of line:
+// each check of generated code inlines only the comparison before it.
 //
 //go:noinline
 func (vs *Violations) Add(pointer string, rule *Rule) {
 	if vs.sealed || vs.Cut {
 		return
 	}
-	pointer = vs.absolute(pointer)
-	if vs.holds(pointer) {
+	whole := vs.absolute("")
+	pointer = whole + pointer
+	if vs.holds(pointer) || vs.holds(whole) {
 		return
 	}
 	if len(vs.List) >= vs.limit() {
@@ -88,7 +90,7 @@ func (vs *Violations) Has(pointer string) bool {
 
 // Enter makes the pointers of the following calls relative to the value at
 // pointer, until [Violations.Leave]. It returns false, and enters nothing, if
-// that value itself has a violation: what cannot be read has no parts.
+// that value itself has a violation.
 func (vs *Violations) Enter(pointer string) bool {
 	return vs.enter(segment{pointer, isPointer})
 }
@@ -114,7 +116,9 @@ func (vs *Violations) enter(s segment) bool {
 
 // Leave undoes the last Enter that returned true.
 func (vs *Violations) Leave() {
-	vs.path = vs.path[:len(vs.path)-1]
+	last := len(vs.path) - 1
+	vs.path[last] = segment{} // a key of a map is not kept
+	vs.path = vs.path[:last]
 }
 
 // Err returns nil if there is no violation, else a copy that is safe to keep.
