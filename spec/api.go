@@ -305,3 +305,13 @@ type Expectation struct {
 	Text     string
 	Span     source.Span
 }
+
+// Text returns the text of a credential member, or "".
+func (v *Vector) Text(m *CredentialMember) string {
+	for _, c := range v.Credential {
+		if c.Member == m {
+			return c.Text
+		}
+	}
+	return ""
+}

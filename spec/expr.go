@@ -175,6 +175,9 @@ type Apply struct {
 type Pairs struct {
 	// Members are the members that take part, in wire order, `except` applied.
 	Members []*Member
+	// Except are the wire names of the members that do not; on receipt every
+	// other member takes part, also one that the contract does not declare.
+	Except []string
 	// Empty tells what happens to members whose text is empty.
 	Empty EmptyRule
 	Order PairOrder

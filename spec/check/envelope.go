@@ -136,6 +136,11 @@ func (r *recipes) request(d *syntax.Request) {
 	}
 	r.items(d.Carrier, d.Items)
 	r.define()
+	for _, l := range r.lets {
+		if e := r.done[l.Name.Text]; e != nil {
+			r.env.Lets = append(r.env.Lets, &spec.Let{Name: spec.Name{Wire: l.Name.Text, Doc: r.doc(l.Doc), Span: l.Name.Span}, Expr: e})
+		}
+	}
 	for _, m := range r.msg.Leaves() {
 		if m.SetByOutcome() && m.Type != nil {
 			r.report(diag.MemberWithoutValue, m.Span, m.Named())

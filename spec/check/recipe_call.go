@@ -257,6 +257,8 @@ func (r *recipes) pairMembers(p *spec.Pairs, except []string, e *syntax.CallExpr
 	for _, m := range r.msg.Leaves() {
 		if m.Carrier.Kind != spec.HeaderCarrier && !slices.Contains(except, m.Named()) {
 			p.Members = append(p.Members, m)
+		} else if m.Carrier.Kind != spec.HeaderCarrier {
+			p.Except = append(p.Except, m.Wire)
 		}
 	}
 	return true

@@ -1,0 +1,154 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
+	"github.com/seed-1f9ebf69/signet/spec/syntax"
+)
+
+// vectors resolves every vector and runs it: a recipe that does not give the
+// published value is an error of the contract.
+func (c *checker) vectors() {
+	for _, d := range c.vectorDecls() {
+		if v := c.vector(d); v != nil {
+			c.api.Vectors = append(c.api.Vectors, v)
+			c.runVector(v)
+		}
+	}
+}
+
+func (c *checker) vector(d *syntax.Vector) *spec.Vector {
+	if d.Broken || d.Example == nil {
+		return nil
+	}
+	call := c.api.Call(d.Call.Text)
+	if call == nil {
+		c.report(diag.UnknownCall, d.Call.Span, d.Call.Text)
+		return nil
+	}
+	if call.Service.Envelope == nil || call.Service.Envelope.Serve == nil {
+		return nil // the envelope is broken, which is reported
+	}
+	v := &spec.Vector{Label: c.label(d.Label), Call: call, Example: call.ExampleNamed(d.Example.Value), Span: d.Keyword}
+	if v.Example == nil {
+		c.report(diag.UnknownExample, d.Example.Span, d.Example.Value)
+		return nil
+	}
+	before := c.errors()
+	for _, item := range d.Items {
+		switch i := item.(type) {
+		case *syntax.VectorCredential:
+			c.vectorCredential(v, i)
+		case *syntax.VectorValue:
+			c.vectorValue(v, i)
+		}
+	}
+	for _, m := range call.Service.Envelope.Credential.Members {
+		if v.Text(m) == "" {
+			c.report(diag.VectorCredential, d.Keyword, m.Wire)
+		}
+	}
+	if c.errors() > before {
+		return nil
+	}
+	return v
+}
+
+func (c *checker) vectorCredential(v *spec.Vector, d *syntax.VectorCredential) {
+	object, ok := d.Value.(*syntax.JSONObject)
+	if !ok {
+		return
+	}
+	for _, m := range object.Members {
+		member := v.Call.Service.Envelope.Credential.Named(m.Key.Value)
+		text, isText := m.Value.(*syntax.JSONString)
+		if member == nil || !isText {
+			c.report(diag.VectorTarget, m.Key.Span, m.Key.Value)
+			continue
+		}
+		v.Credential = append(v.Credential, spec.CredentialValue{Member: member, Text: text.Value})
+	}
+}
+
+func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
+	env := v.Call.Service.Envelope
+	name := d.Target.Text
+	m := env.Request.Named(name)
+	if d.Given {
+		if m == nil || !madeBySource(m.Expr) {
+			c.report(diag.VectorTarget, d.Target.Span, name)
+			return
+		}
+		v.Given = append(v.Given, spec.Given{Member: m, Text: d.Text, Span: d.Target.Span})
+		return
+	}
+	e := spec.Expectation{Name: name, Text: d.Text, Span: d.Target.Span}
+	switch {
+	case name == "http.body":
+	case m != nil:
+		e.Node = m.Reference
+	case c.letOf(env, name) != nil:
+		e.Node = c.letOf(env, name)
+	case strings.HasPrefix(name, "response."):
+		c.report(diag.NotYet, d.Target.Span, name)
+		return
+	default:
+		c.report(diag.VectorTarget, d.Target.Span, name)
+		return
+	}
+	v.Expect = append(v.Expect, e)
+}
+
+// letOf returns the node of a let in the request of an envelope, or nil.
+func (c *checker) letOf(env *spec.Envelope, name string) spec.Expr {
+	for _, l := range env.Lets {
+		if l.Wire == name {
+			return l.Expr
+		}
+	}
+	return nil
+}
+
+func (c *checker) runVector(v *spec.Vector) {
+	sent := eval.SealVector(v)
+	for _, e := range v.Expect {
+		got := string(sent.Body)
+		if e.Node != nil {
+			got = sent.Text(e.Node)
+		}
+		if got == e.Text {
+			continue
+		}
+		for _, m := range v.Call.Service.Envelope.Request.Leaves() {
+			if dependsOnSource(m) && !isGiven(v, m) && e.Name == m.Named() {
+				c.report(diag.VectorGiven, e.Span, m.Named())
+				return
+			}
+		}
+		c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
+		return
+	}
+}
+
+func dependsOnSource(m *spec.Member) bool { return madeBySource(m.Expr) }
+
+func isGiven(v *spec.Vector, m *spec.Member) bool {
+	for _, g := range v.Given {
+		if g.Member == m {
+			return true
+		}
+	}
+	return false
+}
+
+// firstDifference returns the offset of the first byte in which two texts differ.
+func firstDifference(a, b string) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return i
+}
