@@ -93,6 +93,9 @@ func exchange[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A
 	if call.DecodeResult == nil {
 		return result, nil
 	}
+	if x.Result == nil {
+		return result, fmt.Errorf("call %s: %w", call.Name, x.BadAnswer("no result"))
+	}
 	x.scan.Reset(x.Result, x.jsonLimits())
 	result = call.DecodeResult(&x.scan)
 	if err := x.scan.Finish(); err != nil {

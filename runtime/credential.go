@@ -18,6 +18,11 @@ func (c *Credential) Identity() (id string, secrets []Secret) {
 	return c.ID, []Secret{c.Secret}
 }
 
+// DummyCredential is the [Envelope.Dummy] of envelopes with this credential.
+func DummyCredential() Credential {
+	return Credential{Secret: "0123456789abcdef0123456789abcdef"}
+}
+
 // Keyring finds the live credentials of an id, for keys that change while the
 // server runs: in a database, in a vault. It is called for every request, so an
 // implementation that is slow should cache. C is the credential type of the
@@ -47,14 +52,6 @@ func (k Keys) Lookup(_ context.Context, id string, dst []Credential) ([]Credenti
 	return dst, nil
 }
 
-func (k Keys) fixed() map[string][]Credential {
-	m := make(map[string][]Credential, len(k))
-	for id, secret := range k {
-		m[id] = []Credential{{ID: id, Secret: secret}}
-	}
-	return m
-}
-
 // KeySet is a fixed keyring with up to eight live credentials for each id,
 // newest first, so that keys can change without a gap. The key of the map is
 // the id that the credentials carry too ("" in an envelope without one).
@@ -65,14 +62,6 @@ func (k KeySet[C]) Lookup(_ context.Context, id string, dst []C) ([]C, error) {
 	return append(dst, k[id]...), nil
 }
 
-func (k KeySet[C]) fixed() map[string][]C {
-	m := make(map[string][]C, len(k))
-	for id, list := range k {
-		m[id] = append([]C(nil), list...)
-	}
-	return m
-}
-
 // maxLive is how many credentials of one id are tried.
 const maxLive = 8
 
@@ -80,6 +69,9 @@ const maxLive = 8
 // first credential that verifies names the caller, so no secret may occur under
 // two ids. Errors name ids, never secrets.
 func checkKeys[C any](keys map[string][]C, identity func(*C) (string, []Secret)) error {
+	if len(keys) == 0 {
+		return errNoKeys
+	}
 	owner := make(map[Secret]string)
 	for key, list := range keys {
 		if len(list) == 0 || len(list) > maxLive {
@@ -90,14 +82,14 @@ func checkKeys[C any](keys map[string][]C, identity func(*C) (string, []Secret))
 			if id != key {
 				return fmt.Errorf("keyring: the credential of id %q stands under %q", id, key)
 			}
+			if err := checkSecrets(id, secrets); err != nil {
+				return err
+			}
 			for _, s := range secrets {
 				if other, taken := owner[s]; taken && other != id {
 					return fmt.Errorf("keyring: ids %q and %q have the same secret", min(id, other), max(id, other))
 				}
 				owner[s] = id
-			}
-			if err := checkSecrets(id, secrets); err != nil {
-				return err
 			}
 		}
 	}
@@ -108,10 +100,10 @@ func checkKeys[C any](keys map[string][]C, identity func(*C) (string, []Secret))
 func checkSecrets(id string, secrets []Secret) error {
 	for _, s := range secrets {
 		if s == "" {
-			return fmt.Errorf("keyring: id %q has an empty secret", id)
+			return fmt.Errorf("credential of id %q: the secret is empty", id)
 		}
 	}
 	return nil
 }
 
-var errNoKeys = errors.New("keyring: none given")
+var errNoKeys = errors.New("keyring: no credentials given")

@@ -20,6 +20,7 @@ type Envelope[C any] struct {
 	Language string // tag of the contract's first language: "zh-CN"
 	Method   string // of requests: "POST"; empty if each call has its own
 	Request  string // media type of requests, without parameters; empty if there is no body
+	Answer   string // media type of answers, with its parameters; empty if they have no body
 	Body     int64  // largest body of a request in bytes
 	Lenient  Lenient
 	Causes   []Cause // those that Seal can tell apart

@@ -2,12 +2,14 @@ package runtime
 
 import (
 	"encoding/binary"
+	"fmt"
 	"net/http"
 	"sync"
 	"time"
 
 	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
 // Exchange is one request and its answer, on either side. It is pooled: nothing
@@ -43,8 +45,9 @@ type Exchange struct {
 	Scratch []byte
 
 	scan    jsonx.Scanner
-	form    Form
+	form    recipe.Form
 	members jsonx.Members
+	pairs   recipe.Pairs
 	encoded []byte // memory that arguments or result are encoded in
 	once    []byte // what tells the message from all others
 	unread  bool   // the body is too large, or did not arrive
@@ -84,12 +87,13 @@ func (x *Exchange) Release() {
 	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
 	x.Cause, x.Fault, x.Result, x.Text = None, nil, nil, ""
 	x.Status, x.AnswerHead = 0, nil
+	clear(x.Scratch) // secrets were composed into it
 	x.Body, x.Answer, x.Scratch = keep(x.Body), keep(x.Answer), keep(x.Scratch)
 	x.encoded, x.once, x.unread = keep(x.encoded), keep(x.once), false
-	clear(x.form.others)
-	x.form = Form{others: x.form.others[:0]}
 	x.scan.Clear()
+	x.form.Reset()
 	x.members.Clear()
+	x.pairs.Reset()
 	x.limits, x.clock, x.now, x.err = nil, nil, time.Time{}, nil
 	exchanges.Put(x)
 }
@@ -130,6 +134,36 @@ func (x *Exchange) Message(normal string) string {
 func (x *Exchange) Remember(member []byte) {
 	x.once = binary.AppendUvarint(x.once, uint64(len(member)))
 	x.once = append(x.once, member...)
+}
+
+// Form reads text as a form. An error says that a field occurs twice or that
+// there are too many. One form at a time.
+func (x *Exchange) Form(text []byte) (*recipe.Form, error) {
+	return &x.form, x.form.Parse(text, x.limits.Fields)
+}
+
+// Pairs returns an empty list of pairs. One list at a time.
+func (x *Exchange) Pairs() *recipe.Pairs {
+	x.pairs.Reset()
+	return &x.pairs
+}
+
+// Single returns the value of a header that occurs exactly once; name is in
+// canonical form.
+func (x *Exchange) Single(h http.Header, name string) (value []byte, ok bool) {
+	values := h[name]
+	if len(values) != 1 {
+		return nil, false
+	}
+	start := len(x.Scratch)
+	x.Scratch = append(x.Scratch, values[0]...)
+	return x.Scratch[start:len(x.Scratch):len(x.Scratch)], true
+}
+
+// BadAnswer is the error of an answer that is none of the contract; what names
+// the part that is not.
+func (x *Exchange) BadAnswer(what string) error {
+	return fmt.Errorf("%w: %s (HTTP status %d)", ErrAnswer, what, x.Status)
 }
 
 // Members reads text as a JSON object, strictly. An error says that it is none.

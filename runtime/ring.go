@@ -1,6 +1,10 @@
 package runtime
 
-import "context"
+import (
+	"context"
+	"maps"
+	"slices"
+)
 
 // Ring is a server's live credentials as [Envelope.Open] sees them.
 type Ring[C any] struct {
@@ -13,18 +17,27 @@ type Ring[C any] struct {
 // newRing copies a fixed keyring into a form that is read without allocation;
 // any other keyring is asked each time.
 func newRing[C any](env *Envelope[C], keys Keyring[C]) (*Ring[C], error) {
-	r := &Ring[C]{keys: keys, identity: env.Identity, dummy: make([]C, 1)}
-	if env.Dummy != nil {
-		r.dummy[0] = env.Dummy()
+	r := &Ring[C]{keys: keys, identity: env.Identity, dummy: []C{env.Dummy()}}
+	var ids []string
+	switch k := any(keys).(type) {
+	case nil:
+		return r, errNoKeys
+	case Keys:
+		ids = slices.Collect(maps.Keys(k))
+	case KeySet[C]:
+		ids = slices.Collect(maps.Keys(k))
+	default:
+		return r, nil
 	}
-	if keys == nil {
-		return nil, errNoKeys
+	r.fixed = make(map[string][]C, len(ids))
+	for _, id := range ids {
+		live, err := keys.Lookup(context.Background(), id, nil)
+		if err != nil {
+			return r, err
+		}
+		r.fixed[id] = live
 	}
-	if f, ok := keys.(interface{ fixed() map[string][]C }); ok {
-		r.fixed = f.fixed()
-		return r, checkKeys(r.fixed, env.Identity)
-	}
-	return r, nil
+	return r, checkKeys(r.fixed, env.Identity)
 }
 
 // Find returns the live credentials of id, newest first, and None. For an

@@ -15,6 +15,7 @@ type Server struct {
 	*options
 	method  string
 	media   string
+	answer  []string // the Content-Type header of answers
 	window  window
 	open    func(context.Context, *Exchange) Cause
 	seal    func(*Exchange)
@@ -37,7 +38,8 @@ func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoint
 		window: window{past: env.Past, future: env.Future, replay: env.Replay},
 		open:   func(ctx context.Context, x *Exchange) Cause { return env.Open(ctx, x, ring) },
 		seal:   env.Seal, answers: env.answers(),
-		lang: env.Language, lenient: env.Lenient,
+		answer: []string{env.Answer},
+		lang:   env.Language, lenient: env.Lenient,
 		err: err,
 	}
 	s.mount(endpoints)
@@ -101,6 +103,9 @@ func (s *Server) Serve(ctx context.Context, x *Exchange) {
 			x.Status = http.StatusInternalServerError
 		}
 		return
+	}
+	if s.answer[0] != "" {
+		x.AnswerHead["Content-Type"] = s.answer
 	}
 	s.seal(x)
 }
