@@ -84,8 +84,7 @@ func envelope(env *spec.Envelope, list *diag.List) {
 	for _, a := range env.Allows {
 		switch {
 		case !slices.Contains(Words(), a.Code):
-			d := diag.New(diag.UnknownAllow, a.Span, a.Code)
-			list.Add(d.Suggest(diag.Nearest(a.Code, Words())))
+			list.Add(diag.New(diag.UnknownAllow, a.Span, a.Code).Suggest(a.Code, Words()))
 		case !used[a.Code] && !slices.Contains(lifted, a.Code):
 			list.Add(diag.New(diag.UnusedAllow, a.Span, a.Code))
 		}
