@@ -1,0 +1,259 @@
+package openapi
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+const version = "3.1.0"
+
+// document is one document while it is built.
+type document struct {
+	texts
+	api   *spec.API
+	party *spec.Party
+	out   *openapi3.T
+
+	// names are the component names that are taken; component is that of a type.
+	names     map[string]bool
+	component map[spec.Named]string
+	// extra are the components that are no types of the contract, in order.
+	extra []string
+	// paths are the names of paths and webhooks in the order of the calls.
+	paths []string
+	// answers are the components of the faults of an envelope, by their content.
+	answers map[string]string
+}
+
+func newDocument(api *spec.API, party *spec.Party) *document {
+	d := &document{
+		texts: texts{api.Languages}, api: api, party: party,
+		names: map[string]bool{}, component: map[spec.Named]string{}, answers: map[string]string{},
+	}
+	for _, t := range api.Types {
+		d.component[t] = d.takeName(t.TypeName().Go)
+	}
+	d.out = &openapi3.T{
+		OpenAPI:    version,
+		Paths:      openapi3.NewPaths(),
+		Webhooks:   map[string]*openapi3.PathItem{},
+		Components: &openapi3.Components{Schemas: openapi3.Schemas{}, SecuritySchemes: openapi3.SecuritySchemes{}},
+	}
+	return d
+}
+
+// build makes the document, in its final order.
+func (d *document) build() (*spec.JSON, error) {
+	d.out.Info = d.info()
+	prefix := d.servers()
+	for _, s := range d.api.Services {
+		if s.To != d.party && s.From != d.party {
+			continue
+		}
+		d.out.Tags = append(d.out.Tags, d.tag(s))
+		for _, c := range s.Calls {
+			if s.To == d.party {
+				d.addPath(prefix+"#"+fragment(c.Wire), c)
+			} else {
+				d.addWebhook(c)
+			}
+		}
+	}
+	d.out.Extensions = map[string]any{
+		orderKey: d.paths,
+		"x-signet": ordered{objectNode(
+			member("contract", textNode(d.api.Wire)),
+			member("party", textNode(d.party.Wire)),
+			member("languages", textsNode(d.api.Languages)),
+			member("paths", textNode("fragment")),
+		)},
+	}
+	d.out.Components.Extensions = map[string]any{orderKey: d.componentOrder()}
+	text, err := json.Marshal(d.out)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := treeOf(text)
+	if err != nil {
+		return nil, err
+	}
+	arrange(tree, described, nil)
+	return tree, nil
+}
+
+var (
+	onFragment = phrase{
+		"每个接口在本文档中是一个独立的路径，形如 `/#接口标识`。所有接口实际使用同一个地址，由报文中的接口标识区分；`#` 之后的部分不会发送，只用于在文档和工具中区分各接口。",
+		"Each call is a path of its own in this document, spelled `/#call`. All calls share one address and are told apart by the call name in the message; what follows the `#` is never sent and only tells the calls apart in documents and tools.",
+	}
+	onForm = phrase{
+		"各模式描述应当发送的形式。接收方另外把可选字段的 `null` 视为缺失，可选字符串的 `\"\"` 同样视为缺失；未声明的成员予以忽略，声明为严格的对象除外。",
+		"The schemas describe what is to be sent. Receivers besides take `null` of an optional field as absent, and `\"\"` of an optional string; members that are not declared are ignored, except in objects that are strict.",
+	}
+	onSigning = phrase{
+		"签名规则见安全方案的说明；其中的 `x-signet-recipe` 以结构化形式给出同一规则。",
+		"How messages are signed stands in the security scheme; its `x-signet-recipe` states the same as a tree.",
+	}
+	onWebhooks = phrase{
+		"`webhooks` 是本方主动向对方发起的接口。",
+		"`webhooks` are the calls that this party makes itself.",
+	}
+)
+
+func (d *document) info() *openapi3.Info {
+	info := &openapi3.Info{Title: d.title(), Version: d.api.Version}
+	if info.Version == "" {
+		info.Version = "0"
+	}
+	blocks := []spec.Text{prose(d.api.Doc), d.say(onFragment), d.say(onForm), d.say(onSigning)}
+	if slices.ContainsFunc(d.api.Services, func(s *spec.Service) bool { return s.From == d.party && s.To != d.party }) {
+		blocks = append(blocks, d.say(onWebhooks))
+	}
+	info.Description = d.paragraphs(blocks...)
+	return info
+}
+
+// title names the contract and the party in each language.
+func (d *document) title() string {
+	var title spec.Text
+	for _, lang := range d.languages {
+		if d.api.Label.Has(lang) && d.party.Label.Has(lang) {
+			title = append(title, spec.Translation{Lang: lang, Text: d.api.Label.In(lang) + " – " + d.party.Label.In(lang)})
+		}
+	}
+	if title == nil {
+		return caption(&d.api.Name) + " – " + caption(&d.party.Name)
+	}
+	return d.line(title)
+}
+
+// caption is what a name is called in the first language that says so.
+func caption(n *spec.Name) string {
+	if s := n.Label.In(""); s != "" {
+		return s
+	}
+	return n.Wire
+}
+
+func (d *document) tag(s *spec.Service) *openapi3.Tag {
+	return &openapi3.Tag{Name: s.Wire, Description: d.paragraphs(d.verbatim(d.line(s.Label)), prose(s.Doc))}
+}
+
+var onAddress = phrase{"地址由%s提供", "the address is stated by the %s"}
+
+// servers fills in where the party serves and returns what paths begin with.
+//
+// A server's URL and a path are put together, and each path begins with a
+// slash: an address without one at its end gives its last segment to the paths,
+// so that exactly the address is called. That needs all addresses to end alike.
+func (d *document) servers() string {
+	if len(d.party.Environments) == 0 {
+		name := d.party.Label
+		if name.In("") == "" {
+			name = d.verbatim(d.party.Wire)
+		}
+		var text spec.Text
+		for _, lang := range d.languages {
+			one := texts{[]string{lang}}
+			text = append(text, one.say(onAddress, name.In(lang))...)
+		}
+		d.out.AddServer(&openapi3.Server{URL: "http://localhost:8080", Description: d.line(text)})
+		return "/"
+	}
+	prefix := commonEnd(d.party.Environments)
+	for _, e := range d.party.Environments {
+		base := strings.TrimSuffix(strings.TrimSuffix(e.URL, strings.TrimPrefix(prefix, "/")), "/")
+		text := d.line(e.Label)
+		if base+prefix != e.URL && base != e.URL {
+			text += " <" + e.URL + ">"
+		}
+		d.out.AddServer(&openapi3.Server{
+			URL: base, Description: strings.TrimSpace(text),
+			Extensions: map[string]any{"x-signet-environment": e.Wire},
+		})
+	}
+	return prefix
+}
+
+// commonEnd is the last segment of all addresses with its slash in front; "/"
+// if they end in a slash, have no path, or differ.
+func commonEnd(list []*spec.Environment) string {
+	end := ""
+	for i, e := range list {
+		u, err := url.Parse(e.URL)
+		if err != nil || u.RawQuery != "" {
+			return "/"
+		}
+		last := u.EscapedPath()[strings.LastIndex(u.EscapedPath(), "/")+1:]
+		if last == "" || i > 0 && last != end {
+			return "/"
+		}
+		end = last
+	}
+	return "/" + end
+}
+
+// fragment writes a call's name so that it may follow the # of a path.
+func fragment(name string) string {
+	return (&url.URL{Fragment: name}).EscapedFragment()
+}
+
+func (d *document) addPath(path string, c *spec.Call) {
+	d.paths = append(d.paths, path)
+	item := &openapi3.PathItem{}
+	item.SetOperation(method(c), d.operation(c))
+	d.out.Paths.Set(path, item)
+}
+
+func (d *document) addWebhook(c *spec.Call) {
+	d.paths = append(d.paths, c.Wire)
+	item := &openapi3.PathItem{}
+	item.SetOperation(method(c), d.operation(c))
+	d.out.Webhooks[c.Wire] = item
+}
+
+func method(c *spec.Call) string {
+	if m := c.Service.Envelope.Request.Method; m != "" {
+		return m
+	}
+	return "POST"
+}
+
+// takeName returns a component name that is not taken yet: what OpenAPI does
+// not admit in a name becomes its code point, and a second one gets a number.
+func (d *document) takeName(want string) string {
+	var b strings.Builder
+	for _, r := range want {
+		if r < 0x80 && openapi3.IdentifierRegExp.MatchString(string(r)) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "u%04X", r)
+		}
+	}
+	name := b.String()
+	for i := 2; d.names[name] || name == ""; i++ {
+		name = fmt.Sprintf("%s%d", b.String(), i)
+	}
+	d.names[name] = true
+	return name
+}
+
+// componentOrder is the order of the contract, then that of the extra ones.
+func (d *document) componentOrder() []string {
+	var order []string
+	for _, t := range d.api.Types {
+		order = append(order, d.component[t])
+	}
+	order = append(order, d.extra...)
+	for _, e := range d.api.Envelopes {
+		order = append(order, e.Wire)
+	}
+	return order
+}

@@ -1,0 +1,264 @@
+package openapi
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
+)
+
+// exampleTime is when the messages of all examples are sent.
+var exampleTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// demoText stands for each member of a credential that no vector gives.
+const demoText = "demo"
+
+// demoCredential is what the examples of an envelope are signed with: that of
+// the contract's first vector for it, or else a word for each member.
+func demoCredential(api *spec.API, e *spec.Envelope) eval.Credential {
+	out := eval.Credential{}
+	for _, m := range e.Credential.Members {
+		out[m.Wire] = demoText
+	}
+	for _, v := range api.Vectors {
+		if v.Call.Service.Envelope != e {
+			continue
+		}
+		for _, c := range v.Credential {
+			out[c.Member.Wire] = c.Text
+		}
+		break
+	}
+	return out
+}
+
+// named examples in their order.
+type examples struct {
+	all   openapi3.Examples
+	order []string
+}
+
+func (x *examples) add(key, summary string, value *spec.JSON) {
+	if x.all == nil {
+		x.all = openapi3.Examples{}
+	}
+	for x.all[key] != nil {
+		key += "_"
+	}
+	x.order = append(x.order, key)
+	x.all[key] = &openapi3.ExampleRef{Value: &openapi3.Example{Summary: summary, Value: ordered{value}}}
+}
+
+// attach puts the examples into a media type, beside the order of its names.
+func (x *examples) attach(media *openapi3.MediaType) {
+	if len(x.order) > 0 {
+		media.Examples = x.all
+		media.Extensions = map[string]any{orderKey: x.order}
+	}
+}
+
+// requestExamples are the contract's examples as signed messages.
+func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
+	var out examples
+	for i, arguments := range argumentsOf(c) {
+		sent := d.seal(c, arguments.value)
+		if sent == nil {
+			return
+		}
+		value := d.bodyOf(c.Service.Envelope.Request.Body(), sent, arguments.value)
+		if value != nil {
+			out.add(fmt.Sprintf("example%d", i+1), d.line(arguments.label), value)
+		}
+	}
+	out.attach(media)
+}
+
+type labelled struct {
+	label spec.Text
+	value *spec.JSON
+}
+
+// argumentsOf returns the arguments of the successful examples of a call, equal
+// ones once, in the form in which they are sent.
+func argumentsOf(c *spec.Call) []labelled {
+	var out []labelled
+	for _, x := range c.Examples {
+		if x.Fault != nil {
+			continue
+		}
+		args := objectNode()
+		if c.Args != nil {
+			args = sentForm(x.Args, c.Args)
+		}
+		same := func(o labelled) bool { return o.value.Compact() == args.Compact() }
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, labelled{x.Label, args})
+		}
+	}
+	return out
+}
+
+// seal makes a request as the caller sends it; nil if it would not be the same
+// twice.
+func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
+	e := c.Service.Envelope
+	out := eval.Outgoing{
+		Call: c.Wire, Arguments: []byte(arguments.Compact()), Credential: demoCredential(d.api, e),
+		Now: exampleTime, Path: "/", Target: "/", Given: map[*spec.Member]string{},
+	}
+	for _, m := range e.Request.Leaves() {
+		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
+			out.Given[m] = nonce(a)
+		} else if usesSource(m.Expr) {
+			return nil
+		}
+	}
+	return eval.SealCall(e, out)
+}
+
+// nonce is a text of the length that a nonce has, the same each time.
+func nonce(a *spec.Apply) string {
+	const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
+	n := len(alphabet)
+	if len(a.Args) > 0 {
+		if l, ok := a.Args[0].(*spec.Literal); ok {
+			n = int(l.Value.Int)
+		}
+	}
+	return strings.Repeat(alphabet, n/len(alphabet)+1)[:n]
+}
+
+func usesSource(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		a, ok := x.(*spec.Apply)
+		found = found || ok && a.Func.Kind == spec.Source
+		return !found
+	})
+	return found
+}
+
+// bodyOf is the body of a request as its schema describes it: business data of
+// a form stand as what they are, not as a text.
+func (d *document) bodyOf(body *spec.Carrier, sent *eval.Sent, arguments *spec.JSON) *spec.JSON {
+	if body.Kind == spec.JSONCarrier {
+		return parsed(sent.Body)
+	}
+	value := objectNode()
+	for _, m := range body.Members {
+		if isData(m) {
+			value.Members = append(value.Members, member(m.Wire, arguments))
+		} else {
+			value.Members = append(value.Members, member(m.Wire, textNode(sent.Text(m.Reference))))
+		}
+	}
+	return value
+}
+
+func parsed(body []byte) *spec.JSON {
+	tree, err := treeOf(body)
+	if err != nil {
+		return nil
+	}
+	return tree
+}
+
+// answerExamples are the results of the contract's examples in their envelope,
+// then each fault by its name.
+func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.MediaType) {
+	e := c.Service.Envelope
+	if body := e.Response.Body(); body.Kind != spec.JSONCarrier || slices.ContainsFunc(e.Response.Leaves(), func(m *spec.Member) bool { return usesSource(m.Expr) }) {
+		return
+	}
+	arguments := objectNode()
+	if list := argumentsOf(c); len(list) > 0 {
+		arguments = list[0].value
+	}
+	request := d.seal(c, arguments)
+	if request == nil {
+		return
+	}
+	var out examples
+	answer := func(key string, label spec.Text, x eval.Answer) {
+		x.Request, x.Call, x.Credential, x.Now = request, c.Wire, demoCredential(d.api, e), exampleTime
+		if value := parsed(eval.SealAnswer(e, x).Body); value != nil {
+			out.add(key, d.line(label), value)
+		}
+	}
+	for i, x := range c.Examples {
+		key := fmt.Sprintf("example%d", i+1)
+		switch {
+		case x.Fault == nil && slices.Contains(a.success, e.Success[0]):
+			answer(key, x.Label, eval.Answer{Result: resultOf(c, x)})
+		case x.FaultText != "" && slices.Contains(a.faults, x.Fault):
+			answer(key, x.Label, eval.Answer{Fault: x.Fault, Text: x.FaultText})
+		}
+	}
+	for _, f := range a.faults {
+		answer(f.Wire, f.Caption, eval.Answer{Fault: f})
+	}
+	out.attach(media)
+}
+
+func resultOf(c *spec.Call, x *spec.Example) []byte {
+	if c.Result == nil || x.Result == nil {
+		return nil
+	}
+	return []byte(sentForm(x.Result, c.Result).Compact())
+}
+
+// sentForm is a value of an example without what stands for an absent field:
+// null, and "" of strings for which it is no value.
+func sentForm(v *spec.JSON, t spec.Type) *spec.JSON {
+	switch t := t.(type) {
+	case *spec.List:
+		out := listNode()
+		for _, x := range v.Items {
+			out.Items = append(out.Items, sentForm(x, t.Elem))
+		}
+		return out
+	case *spec.Map:
+		out := objectNode()
+		for _, m := range v.Members {
+			out.Members = append(out.Members, member(m.Name, sentForm(m.Value, t.Elem)))
+		}
+		return out
+	case *spec.Struct:
+		return sentStruct(v, t)
+	case *spec.Variant:
+		by := v.Member(t.By)
+		for _, c := range t.Cases {
+			if by != nil && by.Text == c.Value {
+				return sentStruct(v, c.Struct)
+			}
+		}
+	}
+	return v
+}
+
+func sentStruct(v *spec.JSON, t *spec.Struct) *spec.JSON {
+	out := objectNode()
+	for _, m := range v.Members {
+		f := t.FieldNamed(m.Name)
+		switch {
+		case f == nil:
+			out.Members = append(out.Members, m)
+		case isAbsent(f, m.Value):
+		default:
+			out.Members = append(out.Members, member(m.Name, sentForm(m.Value, f.Type)))
+		}
+	}
+	return out
+}
+
+func isAbsent(f *spec.Field, v *spec.JSON) bool {
+	if v.Kind == spec.JSONNull {
+		return !f.Nullable && spec.Base(f.Type) != spec.Raw
+	}
+	return v.Kind == spec.JSONString && v.Text == "" && f.EmptyIsAbsent()
+}

@@ -1,0 +1,147 @@
+package openapi
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// recipeMembers lists the leaves of a message: where each stands, whether it
+// may be absent, and how its text is made.
+func recipeMembers(m *spec.Message) *spec.JSON {
+	list := listNode()
+	for _, x := range m.Leaves() {
+		n := objectNode(member("name", textNode(x.Named())), member("in", textNode(x.Carrier.Kind.String())))
+		add := func(name string, value *spec.JSON) { n.Members = append(n.Members, member(name, value)) }
+		switch {
+		case x.Carrier.Kind == spec.HeaderCarrier:
+			add("header", textNode(x.Carrier.Header))
+		case len(x.Path) > 1:
+			add("path", textsNode(x.Path))
+		case x.Wire != x.Named():
+			add("path", textsNode([]string{x.Wire}))
+		}
+		if x.Optional {
+			add("optional", boolNode(true))
+		}
+		if x.When != nil {
+			add("when", exprNode(x.When))
+		}
+		if x.SetByOutcome() {
+			add("outcome", boolNode(true))
+		} else {
+			add("value", exprNode(x.Expr))
+		}
+		list.Items = append(list.Items, n)
+	}
+	return list
+}
+
+// exprNode is an expression as a tree. Each node is an object whose first
+// member tells its kind.
+func exprNode(e spec.Expr) *spec.JSON {
+	switch e := e.(type) {
+	case *spec.Literal:
+		return valueNode(e.Value)
+	case *spec.Ref:
+		return refNode(e)
+	case *spec.Apply:
+		return applyNode(e)
+	case *spec.Concat:
+		return objectNode(member("concat", exprNodes(e.Parts)))
+	case *spec.Binary:
+		return objectNode(member("operator", textNode(e.Op.String())), member("operands", exprNodes([]spec.Expr{e.X, e.Y})))
+	case *spec.Not:
+		return objectNode(member("operator", textNode("not")), member("operands", exprNodes([]spec.Expr{e.X})))
+	case *spec.Negate:
+		return objectNode(member("operator", textNode("-")), member("operands", exprNodes([]spec.Expr{e.X})))
+	case *spec.Match:
+		return matchNode(e)
+	case *spec.ListOf:
+		return objectNode(member("list", exprNodes(e.Items)))
+	}
+	return objectNode(member("expression", textNode(spec.Show(e))))
+}
+
+func exprNodes(list []spec.Expr) *spec.JSON {
+	out := listNode()
+	for _, e := range list {
+		out.Items = append(out.Items, exprNode(e))
+	}
+	return out
+}
+
+func valueNode(v *spec.Value) *spec.JSON {
+	switch {
+	case v.Kind == spec.Bool:
+		return objectNode(member("bool", boolNode(v.Text == "true")))
+	case v.Kind == spec.Int || v.Kind == spec.Int32 || v.Kind == spec.Float:
+		return objectNode(member("number", numberNode(v.Text)))
+	}
+	return objectNode(member("text", textNode(v.Text)))
+}
+
+func refNode(r *spec.Ref) *spec.JSON {
+	n := objectNode()
+	switch r.Origin {
+	case spec.OriginMember:
+		n.Members = append(n.Members, member("member", textNode(r.Member.Named())))
+	case spec.OriginCredential:
+		n.Members = append(n.Members, member("credential", textNode(r.Credential.Wire)))
+	case spec.OriginHeader:
+		n.Members = append(n.Members, member("header", textNode(r.Header)))
+	default:
+		n.Members = append(n.Members, member("source", textNode(strings.TrimPrefix(r.String(), "request."))))
+	}
+	if r.Request {
+		n.Members = append(n.Members, member("of", textNode("request")))
+	}
+	return n
+}
+
+func applyNode(a *spec.Apply) *spec.JSON {
+	n := objectNode(member("function", textNode(a.Func.Name)))
+	if p := a.Pairs; p != nil {
+		n.Members = append(n.Members,
+			member("members", wireNames(p.Members)),
+			member("empty", textNode(p.Empty.String())),
+			member("order", textNode(p.Order.String())),
+			member("each", exprNode(p.Each)),
+			member("join", textNode(p.Join)),
+		)
+		return n
+	}
+	operands, options := listNode(), objectNode()
+	for i, x := range a.Args {
+		if i < len(a.Func.Params) && a.Func.Params[i].Named {
+			options.Members = append(options.Members, member(a.Func.Params[i].Name, exprNode(x)))
+		} else {
+			operands.Items = append(operands.Items, exprNode(x))
+		}
+	}
+	n.Members = append(n.Members, member("arguments", operands))
+	if len(options.Members) > 0 {
+		n.Members = append(n.Members, member("options", options))
+	}
+	return n
+}
+
+// matchNode lists the arms; one without values takes all that is left.
+func matchNode(m *spec.Match) *spec.JSON {
+	arms := listNode()
+	for _, a := range m.Arms {
+		values := listNode()
+		for _, v := range a.Values {
+			values.Items = append(values.Items, textNode(v.Text))
+		}
+		arms.Items = append(arms.Items, objectNode(member("values", values), member("value", exprNode(a.Expr))))
+	}
+	return objectNode(member("match", exprNode(m.Subject)), member("arms", arms))
+}
+
+// seconds is a span of time as a number of seconds.
+func seconds(d time.Duration) *spec.JSON {
+	return numberNode(strconv.FormatFloat(d.Seconds(), 'f', -1, 64))
+}

@@ -1,0 +1,66 @@
+// Package openapi writes OpenAPI 3.1 documents: one for each party that hosts
+// calls, as YAML and as JSON.
+//
+// A call is a path item of its own. Where one address serves all calls, the
+// path tells them apart by a fragment, which no client sends: /#User.get goes
+// to the address itself. Envelope members are the body, the arguments a part of
+// it; how a message is signed stands in words and as a tree in the security
+// scheme. The calls that the party makes itself are webhooks.
+//
+// The documents are built on the types of kin-openapi, then put into the order
+// of the contract, and read back and validated by kin-openapi before they are
+// returned.
+package openapi
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// Emit returns the documents of a contract by file name: PARTY.yaml and
+// PARTY.json for each party that hosts calls, PARTY being its wire name. Equal
+// contracts give equal bytes. It fails if a document is no valid OpenAPI, which
+// is an error of this package and not of the contract.
+func Emit(api *spec.API) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, p := range api.Parties {
+		if len(api.Serves(p)) == 0 {
+			continue
+		}
+		doc, err := newDocument(api, p).build()
+		if err != nil {
+			return nil, fmt.Errorf("openapi: party %s: %w", p.Wire, err)
+		}
+		text := indentJSON(doc)
+		if err := validate(text); err != nil {
+			return nil, fmt.Errorf("openapi: the document of party %s is not valid: %w", p.Wire, err)
+		}
+		files[p.Wire+".json"] = text
+		files[p.Wire+".yaml"] = append([]byte(header(api)), yamlText(doc)...)
+	}
+	return files, nil
+}
+
+// validate reads a finished document back, examples included.
+func validate(text []byte) error {
+	doc, err := openapi3.NewLoader().LoadFromData(text)
+	if err != nil {
+		return err
+	}
+	return doc.Validate(context.Background())
+}
+
+// header is the comment at the top of a YAML file; JSON has no comments.
+func header(api *spec.API) string {
+	root := api.Wire
+	if len(api.Files) > 0 {
+		root = filepath.Base(api.Files[0].Name)
+	}
+	return "# " + gen.Header(root) + "\n"
+}

@@ -1,0 +1,219 @@
+package openapi
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// secure makes the security scheme of an envelope, once, and returns its name;
+// "" if nothing in the request is checked.
+func (d *document) secure(e *spec.Envelope) string {
+	checks := checksOf(e.Request, e.Serve)
+	if len(checks) == 0 {
+		return ""
+	}
+	if d.out.Components.SecuritySchemes[e.Wire] != nil {
+		return e.Wire
+	}
+	s := openapi3.NewSecurityScheme().WithType("apiKey").WithName(checks[0].Wire).WithIn(openapi3.ParameterInQuery)
+	if checks[0].Carrier.Kind == spec.HeaderCarrier {
+		s = s.WithName(checks[0].Carrier.Header).WithIn(openapi3.ParameterInHeader)
+	}
+	s.Description = d.signing(e, checks)
+	s.Extensions = map[string]any{"x-signet-recipe": ordered{recipe(e)}}
+	d.out.Components.SecuritySchemes[e.Wire] = &openapi3.SecuritySchemeRef{Value: s}
+	return e.Wire
+}
+
+// checksOf returns the members by which a message is verified.
+func checksOf(m *spec.Message, p *spec.Plan) []*spec.Member {
+	if p == nil {
+		return nil
+	}
+	return slices.DeleteFunc(m.Leaves(), func(x *spec.Member) bool { return p.Of(x) != spec.IsCheck })
+}
+
+var (
+	onBodyMember = phrase{
+		"请求以报文成员 `%s` 签名。该成员位于报文体中：OpenAPI 没有相应的写法，上面的 `in: query` 只是占位。",
+		"Requests are signed in the member `%s` of the body. OpenAPI has no word for that place, so `in: query` above only fills the gap.",
+	}
+	onHeaderMember = phrase{"请求以请求头 `%s` 签名。", "Requests are signed in the header `%s`."}
+	onRecipe       = phrase{
+		"各成员按下列表达式生成。成员名代表该成员发送的原文；文本按 UTF-8 参与计算；`+` 为直接相连。",
+		"The members are made as follows. A member's name stands for its exact text on the wire, texts count as UTF-8, and `+` puts texts together.",
+	}
+	onAnswers    = phrase{"响应的成员按下列表达式生成：", "The members of the answer are made as follows:"}
+	onCredential = phrase{"凭证的成员：%s。", "Members of the credential: %s."}
+	onFunctions  = phrase{"所用函数：", "Functions:"}
+	onCovered    = phrase{"受签名保护：%s。", "Protected by the signature: %s."}
+	onUncovered  = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
+	onFreshness  = phrase{"`%s` 与接收方时钟之差：过去不超过 %s，未来不超过 %s。", "`%s` lies at most %s before and %s after the receiver's clock."}
+	onReplay     = phrase{"%s 内 %s 相同的报文视为重放。", "Within %s a message with the same %s counts as a replay."}
+	onDemo       = phrase{"示例报文以演示凭证签名：%s。", "The examples are signed with the demo credential %s."}
+)
+
+// signing is the recipe in words, exact enough to sign by.
+func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
+	blocks := []spec.Text{prose(e.Doc)}
+	for _, m := range checks {
+		if m.Carrier.Kind == spec.HeaderCarrier {
+			blocks = append(blocks, d.say(onHeaderMember, m.Carrier.Header))
+		} else {
+			blocks = append(blocks, d.say(onBodyMember, m.Wire))
+		}
+	}
+	blocks = append(blocks, d.under(onRecipe, expressions(e.Request)))
+	if len(checksOf(e.Response, e.Receive)) > 0 {
+		blocks = append(blocks, d.under(onAnswers, expressions(e.Response)))
+	}
+	blocks = append(blocks, d.say(onCredential, credentialNames(e)), d.functions(e))
+	blocks = append(blocks, d.coverage(e)...)
+	if f := e.Freshness; f != nil {
+		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), f.Past.String(), f.Future.String()))
+	}
+	if r := e.Replay; r != nil {
+		blocks = append(blocks, d.say(onReplay, r.Within.String(), codes(r.Members)))
+	}
+	return d.paragraphs(append(blocks, d.say(onDemo, d.demo(e)))...)
+}
+
+// under is a phrase with a block of code below it.
+func (d *document) under(p phrase, code string) spec.Text {
+	out := d.say(p)
+	for i := range out {
+		out[i].Text += "\n\n```\n" + code + "\n```"
+	}
+	return out
+}
+
+func expressions(m *spec.Message) string {
+	var lines []string
+	for _, x := range m.Leaves() {
+		if x.Expr != nil {
+			lines = append(lines, x.Named()+" = "+spec.Show(x.Expr))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func credentialNames(e *spec.Envelope) string {
+	var names []string
+	for _, m := range e.Credential.Members {
+		names = append(names, "`"+m.Wire+"`")
+	}
+	return strings.Join(names, ", ")
+}
+
+func (d *document) demo(e *spec.Envelope) string {
+	values := demoCredential(d.api, e)
+	var out []string
+	for _, m := range e.Credential.Members {
+		out = append(out, fmt.Sprintf("`%s` = `%s`", m.Wire, values[m.Wire]))
+	}
+	return strings.Join(out, ", ")
+}
+
+func codes(members []*spec.Member) string {
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = "`" + m.Named() + "`"
+	}
+	return strings.Join(names, ", ")
+}
+
+// functions explains each function that the request uses.
+func (d *document) functions(e *spec.Envelope) spec.Text {
+	out := d.say(onFunctions)
+	var seen []*spec.Func
+	for _, m := range e.Request.Leaves() {
+		spec.Walk(m.Expr, func(x spec.Expr) bool {
+			if a, ok := x.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
+				seen = append(seen, a.Func)
+			}
+			return true
+		})
+	}
+	for i, lang := range d.languages {
+		for _, f := range seen {
+			text := f.Doc.In(lang)
+			if tag, _, _ := strings.Cut(lang, "-"); tag != "zh" && !f.Doc.Has(lang) {
+				text = f.Doc.In("en")
+			}
+			out[i].Text += "\n- `" + f.Name + "`: " + text
+		}
+	}
+	return out
+}
+
+// coverage tells which members a change of which is noticed.
+func (d *document) coverage(e *spec.Envelope) []spec.Text {
+	covered, open := covered(e)
+	blocks := []spec.Text{d.say(onCovered, codes(covered))}
+	if len(open) > 0 {
+		blocks = append(blocks, d.say(onUncovered, codes(open)))
+	}
+	return blocks
+}
+
+func covered(e *spec.Envelope) (covered, open []*spec.Member) {
+	for _, m := range e.Request.Leaves() {
+		switch e.Serve.Of(m) {
+		case spec.Covered, spec.ByValue, spec.Fixed:
+			covered = append(covered, m)
+		case spec.Uncovered, spec.Loosely, spec.ChoosesKey:
+			open = append(open, m)
+		}
+	}
+	return covered, open
+}
+
+// recipe is the envelope as a tree that programs can sign by.
+func recipe(e *spec.Envelope) *spec.JSON {
+	credential := listNode()
+	for _, m := range e.Credential.Members {
+		kind := "string"
+		if m.Secret() {
+			kind = "secret"
+		}
+		x := objectNode(member("name", textNode(m.Wire)), member("kind", textNode(kind)))
+		if m.IsID {
+			x.Members = append(x.Members, member("identifies", boolNode(true)))
+		}
+		credential.Items = append(credential.Items, x)
+	}
+	yes, no := covered(e)
+	out := objectNode(
+		member("envelope", textNode(e.Wire)),
+		member("credential", credential),
+		member("request", recipeMembers(e.Request)),
+		member("covered", wireNames(yes)),
+		member("uncovered", wireNames(no)),
+		member("response", recipeMembers(e.Response)),
+	)
+	if f := e.Freshness; f != nil {
+		out.Members = append(out.Members, member("freshness", objectNode(
+			member("member", textNode(f.Member.Named())),
+			member("past", seconds(f.Past)), member("future", seconds(f.Future)),
+		)))
+	}
+	if r := e.Replay; r != nil {
+		out.Members = append(out.Members, member("replay", objectNode(
+			member("members", wireNames(r.Members)), member("within", seconds(r.Within)),
+		)))
+	}
+	return out
+}
+
+func wireNames(members []*spec.Member) *spec.JSON {
+	list := listNode()
+	for _, m := range members {
+		list.Items = append(list.Items, textNode(m.Named()))
+	}
+	return list
+}

@@ -1,0 +1,291 @@
+package openapi
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// answers are the outcomes of a call that share an HTTP status.
+type answers struct {
+	status  int
+	success []*spec.Outcome
+	faults  []*spec.Fault
+}
+
+// answersOf groups the outcomes of a call by status, in declaration order.
+func answersOf(api *spec.API, c *spec.Call) []*answers {
+	var out []*answers
+	at := func(status int) *answers {
+		for _, a := range out {
+			if a.status == status {
+				return a
+			}
+		}
+		out = append(out, &answers{status: status})
+		return out[len(out)-1]
+	}
+	for _, o := range c.Service.Envelope.Success {
+		a := at(o.HTTP)
+		a.success = append(a.success, o)
+	}
+	for _, f := range faultsOf(api, c) {
+		a := at(f.HTTP)
+		a.faults = append(a.faults, f)
+	}
+	return out
+}
+
+// faultsOf returns all faults that a call may be answered with: those of the
+// envelope, then those that the call and the contract add to it.
+func faultsOf(api *spec.API, c *spec.Call) []*spec.Fault {
+	e := c.Service.Envelope
+	out := slices.Clone(e.Faults)
+	for _, f := range api.CallFaults(c) {
+		same := func(o *spec.Fault) bool { return o.Wire == f.Wire }
+		if (f.Envelope == nil || f.Envelope == e) && !slices.ContainsFunc(out, same) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var (
+	onSuccess = phrase{"成功", "success"}
+	onEither  = phrase{"成功，或以下错误之一：%s", "success, or one of the faults %s"}
+	onFaults  = phrase{"错误：%s", "fault: %s"}
+	onBare    = phrase{"请求无法处理，无报文体", "the request cannot be dealt with; no body"}
+)
+
+func (d *document) responses(c *spec.Call) *openapi3.Responses {
+	out := openapi3.NewResponses()
+	for _, a := range answersOf(d.api, c) {
+		r := openapi3.NewResponse().WithDescription(d.line(d.outcome(a)))
+		if body := c.Service.Envelope.Response.Body(); body != nil {
+			media := &openapi3.MediaType{Schema: d.answer(c, a, body).NewRef()}
+			d.answerExamples(c, a, media)
+			r.Content = openapi3.Content{body.Kind.MediaType(): media}
+		}
+		d.responseHeaders(c, r)
+		out.Set(strconv.Itoa(a.status), &openapi3.ResponseRef{Value: r})
+	}
+	for _, status := range bareAnswers(c.Service.Envelope) {
+		key := strconv.Itoa(status)
+		if out.Value(key) == nil {
+			out.Set(key, &openapi3.ResponseRef{Value: openapi3.NewResponse().WithDescription(d.line(d.say(onBare)))})
+		}
+	}
+	return out
+}
+
+// outcome says in words what an answer means.
+func (d *document) outcome(a *answers) spec.Text {
+	var names []string
+	for _, f := range a.faults {
+		names = append(names, "`"+f.Wire+"`")
+	}
+	list := strings.Join(names, ", ")
+	switch {
+	case len(a.faults) == 0:
+		return d.say(onSuccess)
+	case len(a.success) == 0:
+		return d.say(onFaults, list)
+	}
+	return d.say(onEither, list)
+}
+
+// bareAnswers are the statuses without body that answer causes which the
+// envelope maps to no fault.
+func bareAnswers(e *spec.Envelope) []int {
+	var out []int
+	for cause := spec.Malformed; cause <= spec.Internal; cause++ {
+		unused := cause == spec.Expired && e.Freshness == nil || cause == spec.Replayed && e.Replay == nil
+		if unused || e.Answer(cause) != nil {
+			continue
+		}
+		status := 400
+		if cause == spec.Internal {
+			status = 500
+		}
+		if !slices.Contains(out, status) {
+			out = append(out, status)
+		}
+	}
+	return out
+}
+
+// answer is the body of an answer: the envelope of a success, that of a fault,
+// or one of the two. Where their codes differ, exactly one fits.
+func (d *document) answer(c *spec.Call, a *answers, body *spec.Carrier) *openapi3.Schema {
+	var success, fault *openapi3.Schema
+	if len(a.success) > 0 {
+		success = d.envelope(body.Members, d.answered(c, false, a.success, nil))
+		success.Title = d.line(d.say(onSuccess))
+	}
+	if len(a.faults) > 0 {
+		fault = refTo(d.faultComponent(c, a, body))
+	}
+	switch {
+	case fault == nil:
+		return success
+	case success == nil:
+		return fault
+	case toldApart(a):
+		return openapi3.NewOneOfSchema(success, fault)
+	}
+	return openapi3.NewAnyOfSchema(success, fault)
+}
+
+var onFault = phrase{"错误", "fault"}
+
+// faultComponent makes the component of the faults of an answer, which calls
+// with the same ones share, and returns its name.
+func (d *document) faultComponent(c *spec.Call, a *answers, body *spec.Carrier) string {
+	e := c.Service.Envelope
+	outcomes, names := make([]*spec.Outcome, len(a.faults)), make([]string, len(a.faults))
+	for i, f := range a.faults {
+		outcomes[i], names[i] = &f.Outcome, f.Wire
+	}
+	key := fmt.Sprintf("%s %d %s", e.Wire, a.status, strings.Join(names, " "))
+	if name, done := d.answers[key]; done {
+		return name
+	}
+	name := d.takeName(e.Go + "Fault")
+	d.answers[key] = name
+	d.extra = append(d.extra, name)
+	s := d.envelope(body.Members, d.answered(c, true, outcomes, names))
+	s.Title = d.line(d.say(onFault))
+	d.out.Components.Schemas[name] = s.NewRef()
+	return name
+}
+
+// answered tells what an answer holds in each member, on success or failure.
+// The names are those of the outcomes, if they have any.
+func (d *document) answered(c *spec.Call, failed bool, outcomes []*spec.Outcome, names []string) func(*spec.Member) part {
+	return func(m *spec.Member) part {
+		there, sure := whenFailed(m.When, failed)
+		if sure && !there {
+			return part{}
+		}
+		required := sure && !m.Optional
+		if m.IsBlock() {
+			return part{&openapi3.Schema{}, required}
+		}
+		if m.SetByOutcome() {
+			s, all := d.coded(c, m, outcomes, names)
+			return part{s, sure && all}
+		}
+		if origin, _ := payload(m.Expr); origin == spec.OriginResult {
+			if failed || c.Result == nil {
+				return part{}
+			}
+			required = sure
+		}
+		return part{d.memberSchema(c, m), required}
+	}
+}
+
+// coded is the schema of a member that the outcome sets: the values that the
+// outcomes give it. It tells whether all of them give one.
+func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome, names []string) (*openapi3.Schema, bool) {
+	s := d.text(c, m)
+	var values []any
+	var options openapi3.SchemaRefs
+	all := true
+	for i, o := range outcomes {
+		v := o.Value(m)
+		if v == nil {
+			all = false
+			continue
+		}
+		if slices.Contains(values, memberLiteral(m, v)) {
+			continue
+		}
+		values = append(values, memberLiteral(m, v))
+		option := &openapi3.Schema{Const: values[len(values)-1], Description: d.line(o.Caption)}
+		if names != nil {
+			option.Title = names[i]
+		}
+		options = append(options, option.NewRef())
+	}
+	switch {
+	case len(values) == 1:
+		s.Const = values[0]
+	case len(values) > 1:
+		s.OneOf = options
+	}
+	return s, all && len(outcomes) > 0 && len(values) > 0
+}
+
+// whenFailed evaluates the condition of a member as far as success or failure
+// decides it. It returns whether the member is there, and whether that is sure.
+func whenFailed(when spec.Expr, failed bool) (there, sure bool) {
+	switch e := when.(type) {
+	case nil:
+		return true, true
+	case *spec.Not:
+		there, sure = whenFailed(e.X, failed)
+		return !there, sure
+	case *spec.Ref:
+		if e.Origin == spec.OriginFailed {
+			return failed, true
+		}
+	case *spec.Binary:
+		if e.Op != spec.OpAnd && e.Op != spec.OpOr {
+			return true, false
+		}
+		x, xsure := whenFailed(e.X, failed)
+		y, ysure := whenFailed(e.Y, failed)
+		decided := e.Op == spec.OpOr
+		if xsure && x == decided || ysure && y == decided {
+			return decided, true
+		}
+		return !decided, xsure && ysure
+	}
+	return true, false
+}
+
+// toldApart reports whether one member has, in every success, a value that no
+// fault gives it.
+func toldApart(a *answers) bool {
+	for _, v := range a.success[0].Values {
+		m, differs := v.Member, true
+		for _, o := range a.success {
+			differs = differs && o.Value(m) != nil
+			for _, f := range a.faults {
+				w := f.Value(m)
+				differs = differs && w != nil && o.Value(m) != nil && w.Text != o.Value(m).Text
+			}
+		}
+		if differs {
+			return true
+		}
+	}
+	return false
+}
+
+// responseHeaders adds the members of an answer that travel in headers.
+func (d *document) responseHeaders(c *spec.Call, r *openapi3.Response) {
+	var order []string
+	for _, carrier := range headers(c.Service.Envelope.Response) {
+		for _, m := range carrier.Members {
+			h := &openapi3.Header{}
+			h.Description = d.describe(&m.Name, d.made(m))
+			h.Required = !m.Optional && m.When == nil
+			h.Schema = d.text(c, m).NewRef()
+			if r.Headers == nil {
+				r.Headers = openapi3.Headers{}
+			}
+			r.Headers[carrier.Header] = &openapi3.HeaderRef{Value: h}
+			order = append(order, carrier.Header)
+		}
+	}
+	if order != nil {
+		r.Extensions = map[string]any{orderKey: order}
+	}
+}

@@ -1,0 +1,106 @@
+package openapi
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// texts puts the languages of a contract into one text: its first language
+// first, then the others.
+type texts struct{ languages []string }
+
+// phrase is a sentence of this package. Every other language than Chinese gets
+// the English one.
+type phrase struct{ zh, en string }
+
+// say is a phrase in the languages of the contract.
+func (t texts) say(p phrase, args ...any) spec.Text {
+	var out spec.Text
+	for _, lang := range t.languages {
+		format := p.en
+		if tag, _, _ := strings.Cut(lang, "-"); tag == "zh" {
+			format = p.zh
+		}
+		out = append(out, spec.Translation{Lang: lang, Text: fmt.Sprintf(format, args...)})
+	}
+	return out
+}
+
+// line is a short text in one line: "用户过滤 / Admission check".
+func (t texts) line(x spec.Text) string {
+	return strings.Join(t.each(x), " / ")
+}
+
+// each returns the text in each language that states it, equal ones once.
+func (t texts) each(x spec.Text) []string {
+	var out []string
+	for _, lang := range t.languages {
+		if s := x.In(lang); x.Has(lang) && s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	if s := x.In(""); len(out) == 0 && s != "" {
+		out = append(out, s)
+	}
+	return out
+}
+
+// sentences is a description of one or more short texts: a single one as a
+// line, several as one paragraph in each language.
+func (t texts) sentences(blocks ...spec.Text) string {
+	blocks = slices.DeleteFunc(blocks, func(x spec.Text) bool { return x.In("") == "" })
+	if len(blocks) == 1 {
+		return t.line(blocks[0])
+	}
+	var out []string
+	for _, lang := range t.languages {
+		stop := ". "
+		if strings.HasPrefix(lang, "zh") {
+			stop = "。"
+		}
+		var b strings.Builder
+		for _, x := range blocks {
+			if s := strings.TrimRight(x.In(lang), ".。 "); s != "" && x.Has(lang) {
+				b.WriteString(s + stop)
+			}
+		}
+		if s := strings.TrimSpace(b.String()); s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, "\n\n")
+}
+
+// paragraphs is a long description: all blocks in the first language, then all
+// of them in the next one.
+func (t texts) paragraphs(blocks ...spec.Text) string {
+	var out []string
+	for _, lang := range t.languages {
+		for _, x := range blocks {
+			if s := x.In(lang); s != "" && x.Has(lang) {
+				out = append(out, s)
+			}
+		}
+	}
+	return strings.Join(slices.Compact(out), "\n\n")
+}
+
+// verbatim is a text that is alike in all languages.
+func (t texts) verbatim(s string) spec.Text {
+	if len(t.languages) == 0 || s == "" {
+		return nil
+	}
+	return spec.Text{{Lang: t.languages[0], Text: s}}
+}
+
+// prose is a documentation comment as Markdown: its lines are paragraphs.
+func prose(doc spec.Text) spec.Text {
+	out := make(spec.Text, len(doc))
+	for i, x := range doc {
+		out[i] = spec.Translation{Lang: x.Lang, Text: strings.ReplaceAll(x.Text, "\n", "\n\n")}
+	}
+	return out
+}
