@@ -34,9 +34,7 @@ func decodeIsUserAcceptArgs(s *jsonx.Scanner) (*IsUserAcceptArgs, *runtime.Incom
 		seen = s.Once(seen, bit)
 	}
 	s.Done(mark)
-	if !s.Violations.Has("") {
-		v.validate(&s.Violations)
-	}
+	v.validate(&s.Violations)
 	return v, &in.Incoming
 }
 
@@ -119,10 +117,8 @@ func decodeIsUserAcceptResult(s *jsonx.Scanner) *IsUserAcceptResult {
 		seen = s.Once(seen, bit)
 	}
 	s.Done(mark)
-	if !s.Violations.Has("") {
-		s.Violations.Check(given&(1<<0) != 0, "/result", jsonx.Required)
-		v.validate(&s.Violations)
-	}
+	s.Violations.Check(given&(1<<0) != 0, "/result", jsonx.Required)
+	v.validate(&s.Violations)
 	return v
 }
 
@@ -180,9 +176,7 @@ func decodeGetValidBankListArgs(s *jsonx.Scanner) (*GetValidBankListArgs, *runti
 		seen = s.Once(seen, bit)
 	}
 	s.Done(mark)
-	if !s.Violations.Has("") {
-		v.validate(&s.Violations)
-	}
+	v.validate(&s.Violations)
 	return v, &in.Incoming
 }
 
@@ -205,9 +199,7 @@ func decodeGetValidBankListResult(s *jsonx.Scanner) *[]Bank {
 		v = append(v, Bank{})
 		decodeBank(s, &v[len(v)-1])
 	}
-	if !s.Violations.Has("") {
-		validateGetValidBankListResult(v, &s.Violations)
-	}
+	validateGetValidBankListResult(v, &s.Violations)
 	return &v
 }
 
@@ -318,10 +310,8 @@ func decodeApplyBindCardArgs(s *jsonx.Scanner) (*ApplyBindCardArgs, *runtime.Inc
 		seen = s.Once(seen, bit)
 	}
 	s.Done(mark)
-	if !s.Violations.Has("") {
-		s.Violations.Check(given&(1<<7) != 0, "/echo_data", jsonx.Required)
-		v.validate(&s.Violations)
-	}
+	s.Violations.Check(given&(1<<7) != 0, "/echo_data", jsonx.Required)
+	v.validate(&s.Violations)
 	return v, &in.Incoming
 }
 
@@ -372,9 +362,7 @@ func decodeApplyBindCardResult(s *jsonx.Scanner) *ApplyBindCardResult {
 		seen = s.Once(seen, bit)
 	}
 	s.Done(mark)
-	if !s.Violations.Has("") {
-		v.validate(&s.Violations)
-	}
+	v.validate(&s.Violations)
 	return v
 }
 

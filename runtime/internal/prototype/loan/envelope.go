@@ -160,20 +160,18 @@ func openAnswerPoa(x *runtime.Exchange, _ *runtime.Credential) (*runtime.Fault, 
 	if err != nil {
 		return nil, x.BadAnswer(err.Error())
 	}
-	status := m.Find("status")
-	if status == nil || status.Kind != jsonx.KindNumber {
+	status, ok := runtime.MemberInt(m, "status")
+	if !ok {
 		return nil, x.BadAnswer("member status")
 	}
-	message := m.Find("message")
-	if message == nil || message.Kind != jsonx.KindString {
+	message, ok := runtime.MemberText(m, "message")
+	if !ok {
 		return nil, x.BadAnswer("member message")
 	}
-	x.Text = string(message.Text)
-	switch string(status.Text) {
+	x.Text = string(message)
+	switch string(status) {
 	case "1":
-		if response := m.Find("response"); response != nil && response.Kind != jsonx.KindNull {
-			x.Result = response.Raw
-		}
+		x.Result, _ = runtime.MemberValue(m, "response")
 		return nil, nil
 	case "0":
 		return runtime.FaultByText(faultsPoa, x.Text), nil
