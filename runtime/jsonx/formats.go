@@ -20,9 +20,17 @@ func ParseBytes(text string) ([]byte, bool) {
 	return b, err == nil
 }
 
-// ParseTime reads a time as RFC 3339 says, strictly.
+// ParseTime reads a time as RFC 3339 says, strictly, with T and Z in capitals.
 func ParseTime(text string) (t time.Time, ok bool) {
-	err := t.UnmarshalText([]byte(text))
+	// Package time is content with one digit of an hour, with a comma, and with
+	// offsets of a day and more.
+	if len(text) < len("2006-01-02T15:04:05Z") || text[13] != ':' || strings.Contains(text, ",") {
+		return time.Time{}, false
+	}
+	if offset := text[len(text)-len("08:00"):]; text[len(text)-1] != 'Z' && offset >= "24" {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.RFC3339, text)
 	return t, err == nil
 }
 
