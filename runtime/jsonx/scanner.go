@@ -151,11 +151,13 @@ func (s *Scanner) Report(pointer string, rule *Rule) {
 	if s.Violations.Cut || s.failed {
 		return
 	}
-	value := s.pointer()
-	if pointer != "" && s.Violations.Has(value) {
-		return // what cannot be read has no parts
+	var buffer [pathSize]byte
+	path := s.appendPointer(buffer[:0])
+	whole := len(path)
+	path = append(path, pointer...)
+	if s.Violations.admits(path, whole) {
+		s.Violations.List = append(s.Violations.List, Violation{string(path), rule})
 	}
-	s.Violations.Add(value+pointer, rule)
 }
 
 // Object opens an object and returns its first key, or false if it is empty
@@ -548,7 +550,7 @@ func (s *Scanner) fail(rule *Rule) {
 	}
 	s.failed = true
 	s.offset = s.pos
-	s.Violations.seal(s.pointer(), rule)
+	s.Violations.seal(string(s.appendPointer(nil)), rule)
 	s.pos = len(s.src)
 }
 
@@ -561,14 +563,10 @@ func (s *Scanner) failBetween(rule *Rule) {
 	s.fail(rule)
 }
 
-// pointer is the JSON pointer of the current value.
-func (s *Scanner) pointer() string {
-	if len(s.frames) == 0 {
-		return ""
-	}
-	b := make([]byte, 0, 64)
-	for _, f := range s.frames {
-		switch {
+// appendPointer appends the JSON pointer of the current value.
+func (s *Scanner) appendPointer(b []byte) []byte {
+	for i := range s.frames {
+		switch f := &s.frames[i]; {
 		case f.index != notList:
 			b = appendIndex(b, f.index)
 		case f.start == 0:
@@ -579,5 +577,5 @@ func (s *Scanner) pointer() string {
 			b = appendKey(b, string(s.src[f.start:f.end]))
 		}
 	}
-	return string(b)
+	return b
 }

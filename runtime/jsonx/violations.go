@@ -70,22 +70,41 @@ func (vs *Violations) Add(pointer string, rule *Rule) {
 	if vs.sealed || vs.Cut {
 		return
 	}
-	whole := vs.absolute("")
-	pointer = whole + pointer
-	if vs.holds(pointer) || vs.holds(whole) {
+	var buffer [pathSize]byte
+	path := vs.appendPath(buffer[:0])
+	whole := len(path)
+	path = append(path, pointer...)
+	if !vs.admits(path, whole) {
 		return
 	}
-	if len(vs.List) >= vs.limit() {
-		vs.Cut = true
-		return
+	if whole > 0 {
+		pointer = string(path)
 	}
 	vs.List = append(vs.List, Violation{pointer, rule})
+}
+
+// pathSize is the room for a pointer on the stack.
+const pathSize = 128
+
+// admits reports whether there is something to say about the value at a path,
+// a member of the value at the first whole bytes of it.
+func (vs *Violations) admits(path []byte, whole int) bool {
+	if vs.holds(path[:whole]) || vs.holds(path) {
+		return false
+	}
+	vs.Cut = len(vs.List) >= vs.limit()
+	return !vs.Cut
 }
 
 // Has reports whether the value has a violation. Guards and checks ask it, as
 // they read sound values only.
 func (vs *Violations) Has(pointer string) bool {
-	return len(vs.List) > 0 && vs.holds(vs.absolute(pointer))
+	return len(vs.List) > 0 && vs.has(pointer)
+}
+
+func (vs *Violations) has(pointer string) bool {
+	var buffer [pathSize]byte
+	return vs.holds(append(vs.appendPath(buffer[:0]), pointer...))
 }
 
 // Enter makes the pointers of the following calls relative to the value at
@@ -153,21 +172,17 @@ func (vs *Violations) limit() int {
 	return DefaultViolations
 }
 
-func (vs *Violations) holds(pointer string) bool {
+func (vs *Violations) holds(pointer []byte) bool {
 	for i := range vs.List {
-		if vs.List[i].Pointer == pointer {
+		if vs.List[i].Pointer == string(pointer) {
 			return true
 		}
 	}
 	return false
 }
 
-// absolute puts the path of the entered value in front of the pointer.
-func (vs *Violations) absolute(pointer string) string {
-	if len(vs.path) == 0 {
-		return pointer
-	}
-	b := make([]byte, 0, 64)
+// appendPath appends the pointer of the entered value.
+func (vs *Violations) appendPath(b []byte) []byte {
 	for _, s := range vs.path {
 		switch s.index {
 		case isPointer:
@@ -178,7 +193,7 @@ func (vs *Violations) absolute(pointer string) string {
 			b = appendIndex(b, s.index)
 		}
 	}
-	return string(append(b, pointer...))
+	return b
 }
 
 // Error is the violations in English.
