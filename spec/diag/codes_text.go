@@ -130,9 +130,9 @@ var UnclosedBracket = register(Code{
 // MissingOpener reports a header whose block has its end but no beginning.
 var MissingOpener = register(Code{
 	ID: "SG1021", Name: "missing_opener",
-	Message: Text{"这一行缺少 {", "{ is missing on this line"},
-	Cause:   Text{"下文有同样缩进的 }", "a } with the same indentation follows"},
-	Remedy:  Text{"在行尾补上 {", "add { at the end of the line"},
+	Message: Text{"这一行缺少 %s", "%s is missing on this line"},
+	Cause:   Text{"下文有与之对应的 %[2]s", "a %[2]s that belongs to it follows"},
+	Remedy:  Text{"在行尾补上 %[1]s", "add %[1]s at the end of the line"},
 	Example: "signet 1\nstruct A\n  a int\n}\n",
 })
 
