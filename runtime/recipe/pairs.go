@@ -156,18 +156,16 @@ func (p *Pairs) sort(rule *PairsRule) {
 	switch rule.Order {
 	case AsSent:
 	case ByName:
-		slices.SortFunc(p.list, func(a, b pair) int {
-			return cmp.Or(bytes.Compare(p.nameOf(&a), p.nameOf(&b)), a.name-b.name)
+		slices.SortStableFunc(p.list, func(a, b pair) int {
+			return bytes.Compare(p.nameOf(&a), p.nameOf(&b))
 		})
 	case ByNameValue:
-		slices.SortFunc(p.list, func(a, b pair) int {
-			return cmp.Or(bytes.Compare(p.nameOf(&a), p.nameOf(&b)),
-				bytes.Compare(p.valueOf(&a), p.valueOf(&b)), a.name-b.name)
+		slices.SortStableFunc(p.list, func(a, b pair) int {
+			return cmp.Or(bytes.Compare(p.nameOf(&a), p.nameOf(&b)), bytes.Compare(p.valueOf(&a), p.valueOf(&b)))
 		})
 	case ByNameFolded:
-		slices.SortFunc(p.list, func(a, b pair) int {
-			return cmp.Or(compareFolded(p.nameOf(&a), p.nameOf(&b)),
-				bytes.Compare(p.nameOf(&a), p.nameOf(&b)), a.name-b.name)
+		slices.SortStableFunc(p.list, func(a, b pair) int {
+			return cmp.Or(compareFolded(p.nameOf(&a), p.nameOf(&b)), bytes.Compare(p.nameOf(&a), p.nameOf(&b)))
 		})
 	case ByEach:
 		for i := range p.list {
@@ -176,8 +174,8 @@ func (p *Pairs) sort(rule *PairsRule) {
 			p.texts = p.appendEach(p.texts, at, rule)
 			at.eachEnd = len(p.texts)
 		}
-		slices.SortFunc(p.list, func(a, b pair) int {
-			return cmp.Or(bytes.Compare(p.eachOf(&a), p.eachOf(&b)), a.name-b.name)
+		slices.SortStableFunc(p.list, func(a, b pair) int {
+			return bytes.Compare(p.eachOf(&a), p.eachOf(&b))
 		})
 	case AsListed:
 		for i := range p.list {
@@ -187,7 +185,7 @@ func (p *Pairs) sort(rule *PairsRule) {
 				at.rank = len(rule.Listed)
 			}
 		}
-		slices.SortFunc(p.list, func(a, b pair) int { return cmp.Or(a.rank-b.rank, a.name-b.name) })
+		slices.SortStableFunc(p.list, func(a, b pair) int { return a.rank - b.rank })
 	}
 }
 
