@@ -1,8 +1,8 @@
 package openapi
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,14 +54,6 @@ func (x *examples) add(key, summary string, value *spec.JSON) {
 	x.all[key] = &openapi3.ExampleRef{Value: &openapi3.Example{Summary: summary, Value: ordered{value}}}
 }
 
-// attach puts the examples into a media type, beside the order of its names.
-func (x *examples) attach(media *openapi3.MediaType) {
-	if len(x.order) > 0 {
-		media.Examples = x.all
-		media.Extensions = map[string]any{orderKey: x.order}
-	}
-}
-
 // requestExamples are the contract's examples as signed messages.
 func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 	var out examples
@@ -70,12 +62,30 @@ func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 		if sent == nil {
 			return
 		}
-		value := d.bodyOf(c.Service.Envelope.Request.Body(), sent, arguments.value)
-		if value != nil {
-			out.add(fmt.Sprintf("example%d", i+1), d.line(arguments.label), value)
+		if value := bodyOf(c.Service.Envelope.Request.Body(), sent, arguments.value); value != nil {
+			out.add(exampleKey(i), d.line(arguments.label), value)
 		}
 	}
-	out.attach(media)
+	if len(out.order) > 0 {
+		media.Examples = out.all
+		media.Extensions = map[string]any{orderKey: out.order}
+	}
+}
+
+func exampleKey(i int) string { return "example" + strconv.Itoa(i+1) }
+
+// headerExamples are what the same messages have in a header.
+func (d *document) headerExamples(c *spec.Call, m *spec.Member, p *openapi3.Parameter) {
+	var out examples
+	for i, arguments := range argumentsOf(c) {
+		if sent := d.seal(c, arguments.value); sent != nil {
+			out.add(exampleKey(i), d.line(arguments.label), textNode(sent.Text(m.Reference)))
+		}
+	}
+	if len(out.order) > 0 {
+		p.Examples = out.all
+		p.Extensions = map[string]any{orderKey: out.order}
+	}
 }
 
 type labelled struct {
@@ -99,6 +109,9 @@ func argumentsOf(c *spec.Call) []labelled {
 		if !slices.ContainsFunc(out, same) {
 			out = append(out, labelled{x.Label, args})
 		}
+	}
+	if len(out) == 0 && c.Args == nil {
+		out = append(out, labelled{c.Label, objectNode()})
 	}
 	return out
 }
@@ -145,7 +158,7 @@ func usesSource(e spec.Expr) bool {
 
 // bodyOf is the body of a request as its schema describes it: business data of
 // a form stand as what they are, not as a text.
-func (d *document) bodyOf(body *spec.Carrier, sent *eval.Sent, arguments *spec.JSON) *spec.JSON {
+func bodyOf(body *spec.Carrier, sent *eval.Sent, arguments *spec.JSON) *spec.JSON {
 	if body.Kind == spec.JSONCarrier {
 		return parsed(sent.Body)
 	}
@@ -183,6 +196,7 @@ func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.Medi
 	if request == nil {
 		return
 	}
+	succeeds := slices.Contains(a.success, e.Success[0])
 	var out examples
 	answer := func(key string, label spec.Text, x eval.Answer) {
 		x.Request, x.Call, x.Credential, x.Now = request, c.Wire, demoCredential(d.api, e), exampleTime
@@ -191,18 +205,23 @@ func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.Medi
 		}
 	}
 	for i, x := range c.Examples {
-		key := fmt.Sprintf("example%d", i+1)
 		switch {
-		case x.Fault == nil && slices.Contains(a.success, e.Success[0]):
-			answer(key, x.Label, eval.Answer{Result: resultOf(c, x)})
+		case x.Fault == nil && succeeds:
+			answer(exampleKey(i), x.Label, eval.Answer{Result: resultOf(c, x)})
 		case x.FaultText != "" && slices.Contains(a.faults, x.Fault):
-			answer(key, x.Label, eval.Answer{Fault: x.Fault, Text: x.FaultText})
+			answer(exampleKey(i), x.Label, eval.Answer{Fault: x.Fault, Text: x.FaultText})
 		}
+	}
+	if len(out.order) == 0 && succeeds && c.Result == nil {
+		answer("success", e.Success[0].Caption, eval.Answer{})
 	}
 	for _, f := range a.faults {
 		answer(f.Wire, f.Caption, eval.Answer{Fault: f})
 	}
-	out.attach(media)
+	if len(out.order) > 0 {
+		media.Examples = out.all
+		media.Extensions = map[string]any{orderKey: out.order}
+	}
 }
 
 func resultOf(c *spec.Call, x *spec.Example) []byte {

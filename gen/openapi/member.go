@@ -78,7 +78,7 @@ func (d *document) memberSchema(c *spec.Call, m *spec.Member) *openapi3.Schema {
 	if isData(m) {
 		origin, _ := payload(m.Expr)
 		s := d.data(c, origin)
-		s.Description = d.describe(&m.Name, d.made(m))
+		s.Description = d.describe(&m.Name, d.made(c, m))
 		return s
 	}
 	return d.text(c, m)
@@ -101,7 +101,7 @@ func (d *document) text(c *spec.Call, m *spec.Member) *openapi3.Schema {
 	}
 	words := d.constrain(s, t, m.Rules)
 	d.shape(s, c, m)
-	s.Description = d.describe(&m.Name, append(words, d.made(m)...))
+	s.Description = d.describe(&m.Name, append(words, d.made(c, m)...))
 	markSensitive(s, m.Secret)
 	return s
 }

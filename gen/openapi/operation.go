@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -35,8 +36,10 @@ func (d *document) parameters(c *spec.Call) openapi3.Parameters {
 		for _, m := range carrier.Members {
 			p := openapi3.NewHeaderParameter(carrier.Header)
 			p.Required = !m.Optional && m.When == nil
-			p.Description = d.describe(&m.Name, d.made(m))
-			p.Schema = d.text(c, m).NewRef()
+			schema := d.text(c, m)
+			p.Description, schema.Description = schema.Description, ""
+			p.Schema = schema.NewRef()
+			d.headerExamples(c, m, p)
 			out = append(out, &openapi3.ParameterRef{Value: p})
 		}
 	}
@@ -47,7 +50,7 @@ func headers(m *spec.Message) []*spec.Carrier {
 	return slices.DeleteFunc(slices.Clone(m.Carriers), func(c *spec.Carrier) bool { return c.Kind != spec.HeaderCarrier })
 }
 
-var onLimit = phrase{"报文至多 %d 字节", "a body has at most %d bytes"}
+var onLimit = phrase{"报文至多 %s", "a body has at most %s"}
 
 // requestBody is the envelope of a request with the arguments of the call.
 func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
@@ -56,7 +59,7 @@ func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
 	if body == nil {
 		return nil
 	}
-	media := &openapi3.MediaType{Schema: d.envelope(body.Members, d.sent(c)).NewRef()}
+	media := &openapi3.MediaType{Schema: d.envelope(c, body.Members, d.sent(c)).NewRef()}
 	for _, m := range e.Request.Leaves() {
 		if m.Carrier == body && body.Kind == spec.FormCarrier && isData(m) {
 			media.WithEncoding(m.Wire, &openapi3.Encoding{ContentType: "application/json"})
@@ -65,10 +68,21 @@ func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
 	d.requestExamples(c, media)
 	r := openapi3.NewRequestBody().WithRequired(true)
 	if e.Limit > 0 {
-		r.Description = d.line(d.say(onLimit, e.Limit))
+		r.Description = d.line(d.say(onLimit, size(e.Limit)))
 	}
 	r.Content = openapi3.Content{body.Kind.MediaType(): media}
 	return &openapi3.RequestBodyRef{Value: r}
+}
+
+// size writes a number of bytes in its largest whole unit: 1 MiB.
+func size(n int64) string {
+	switch {
+	case n%(1<<20) == 0:
+		return fmt.Sprintf("%d MiB", n>>20)
+	case n%(1<<10) == 0:
+		return fmt.Sprintf("%d KiB", n>>10)
+	}
+	return fmt.Sprintf("%d B", n)
 }
 
 // part is what a message holds in the place of one member. A nil schema means
@@ -80,14 +94,14 @@ type part struct {
 
 // envelope is the object that members make; the parts of its leaves are told by
 // the direction of the message.
-func (d *document) envelope(members []*spec.Member, fill func(*spec.Member) part) *openapi3.Schema {
+func (d *document) envelope(c *spec.Call, members []*spec.Member, fill func(*spec.Member) part) *openapi3.Schema {
 	s := typed(openapi3.TypeObject)
 	s.Properties = openapi3.Schemas{}
 	var order []string
 	for _, m := range members {
 		p := fill(m)
 		if m.IsBlock() && p.schema != nil {
-			block := d.envelope(m.Members, fill)
+			block := d.envelope(c, m.Members, fill)
 			p.required = p.required && len(block.Required) > 0
 			p.schema = block
 		}
@@ -95,7 +109,7 @@ func (d *document) envelope(members []*spec.Member, fill func(*spec.Member) part
 			continue
 		}
 		if p.schema.Description == "" {
-			p.schema.Description = d.describe(&m.Name, d.made(m))
+			p.schema.Description = d.describe(&m.Name, d.made(c, m))
 		}
 		order = append(order, m.Wire)
 		s.Properties[m.Wire] = p.schema.NewRef()
@@ -118,12 +132,19 @@ func (d *document) sent(c *spec.Call) func(*spec.Member) part {
 	}
 }
 
-var onMade = phrase{"取值：`%s`", "made as `%s`"}
+var (
+	onMade    = phrase{"取值 `%s`", "made as `%s`"}
+	onSigned  = phrase{"规则见安全方案 `%s`", "see the security scheme `%s`"}
+	onPresent = phrase{"仅当 `%s` 时存在", "present when `%s`"}
+)
 
 // made tells how a sender makes a member, where the schema does not.
-func (d *document) made(m *spec.Member) []spec.Text {
+func (d *document) made(c *spec.Call, m *spec.Member) []spec.Text {
 	var words []spec.Text
-	if m.Expr != nil && !isFixed(m.Expr) {
+	e := c.Service.Envelope
+	if slices.Contains(checksOf(e.Request, e.Serve), m) || slices.Contains(checksOf(e.Response, e.Receive), m) {
+		words = append(words, d.say(onSigned, e.Wire))
+	} else if m.Expr != nil && !isFixed(m.Expr) {
 		words = append(words, d.say(onMade, spec.Show(m.Expr)))
 	}
 	if m.When != nil {
@@ -131,5 +152,3 @@ func (d *document) made(m *spec.Member) []spec.Text {
 	}
 	return append(words, d.history(&m.Name)...)
 }
-
-var onPresent = phrase{"仅当 `%s` 时存在", "present when `%s`"}

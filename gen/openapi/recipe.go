@@ -3,7 +3,9 @@ package openapi
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -52,6 +54,7 @@ var (
 	onCredential = phrase{"凭证的成员：%s。", "Members of the credential: %s."}
 	onFunctions  = phrase{"所用函数：", "Functions:"}
 	onCovered    = phrase{"受签名保护：%s。", "Protected by the signature: %s."}
+	onChoosesKey = phrase{"决定所用密钥：%s。", "Chooses the key: %s."}
 	onUncovered  = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
 	onFreshness  = phrase{"`%s` 与接收方时钟之差：过去不超过 %s，未来不超过 %s。", "`%s` lies at most %s before and %s after the receiver's clock."}
 	onReplay     = phrase{"%s 内 %s 相同的报文视为重放。", "Within %s a message with the same %s counts as a replay."}
@@ -75,10 +78,10 @@ func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 	blocks = append(blocks, d.say(onCredential, credentialNames(e)), d.functions(e))
 	blocks = append(blocks, d.coverage(e)...)
 	if f := e.Freshness; f != nil {
-		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), f.Past.String(), f.Future.String()))
+		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), span(f.Past), span(f.Future)))
 	}
 	if r := e.Replay; r != nil {
-		blocks = append(blocks, d.say(onReplay, r.Within.String(), codes(r.Members)))
+		blocks = append(blocks, d.say(onReplay, span(r.Within), codes(r.Members)))
 	}
 	return d.paragraphs(append(blocks, d.say(onDemo, d.demo(e)))...)
 }
@@ -141,11 +144,11 @@ func (d *document) functions(e *spec.Envelope) spec.Text {
 	}
 	for i, lang := range d.languages {
 		for _, f := range seen {
-			text := f.Doc.In(lang)
-			if tag, _, _ := strings.Cut(lang, "-"); tag != "zh" && !f.Doc.Has(lang) {
-				text = f.Doc.In("en")
+			known := "en"
+			if isChinese(lang) {
+				known = "zh-CN"
 			}
-			out[i].Text += "\n- `" + f.Name + "`: " + text
+			out[i].Text += "\n- `" + f.Name + "`: " + f.Doc.In(known)
 		}
 	}
 	return out
@@ -153,24 +156,21 @@ func (d *document) functions(e *spec.Envelope) spec.Text {
 
 // coverage tells which members a change of which is noticed.
 func (d *document) coverage(e *spec.Envelope) []spec.Text {
-	covered, open := covered(e)
-	blocks := []spec.Text{d.say(onCovered, codes(covered))}
-	if len(open) > 0 {
-		blocks = append(blocks, d.say(onUncovered, codes(open)))
+	var blocks []spec.Text
+	add := func(p phrase, members []*spec.Member) {
+		if len(members) > 0 {
+			blocks = append(blocks, d.say(p, codes(members)))
+		}
 	}
+	add(onCovered, classed(e, spec.Covered, spec.ByValue, spec.Fixed))
+	add(onChoosesKey, classed(e, spec.ChoosesKey))
+	add(onUncovered, classed(e, spec.Uncovered, spec.Loosely))
 	return blocks
 }
 
-func covered(e *spec.Envelope) (covered, open []*spec.Member) {
-	for _, m := range e.Request.Leaves() {
-		switch e.Serve.Of(m) {
-		case spec.Covered, spec.ByValue, spec.Fixed:
-			covered = append(covered, m)
-		case spec.Uncovered, spec.Loosely, spec.ChoosesKey:
-			open = append(open, m)
-		}
-	}
-	return covered, open
+// classed returns the members of the request that are protected in such a way.
+func classed(e *spec.Envelope, classes ...spec.CoverClass) []*spec.Member {
+	return slices.DeleteFunc(e.Request.Leaves(), func(m *spec.Member) bool { return !slices.Contains(classes, e.Serve.Of(m)) })
 }
 
 // recipe is the envelope as a tree that programs can sign by.
@@ -187,13 +187,13 @@ func recipe(e *spec.Envelope) *spec.JSON {
 		}
 		credential.Items = append(credential.Items, x)
 	}
-	yes, no := covered(e)
 	out := objectNode(
 		member("envelope", textNode(e.Wire)),
 		member("credential", credential),
 		member("request", recipeMembers(e.Request)),
-		member("covered", wireNames(yes)),
-		member("uncovered", wireNames(no)),
+		member("covered", wireNames(classed(e, spec.Covered, spec.ByValue, spec.Fixed))),
+		member("chooses_key", wireNames(classed(e, spec.ChoosesKey))),
+		member("uncovered", wireNames(classed(e, spec.Uncovered, spec.Loosely))),
 		member("response", recipeMembers(e.Response)),
 	)
 	if f := e.Freshness; f != nil {
@@ -216,4 +216,15 @@ func wireNames(members []*spec.Member) *spec.JSON {
 		list.Items = append(list.Items, textNode(m.Named()))
 	}
 	return list
+}
+
+// span writes a time in its largest whole unit: 10m.
+func span(d time.Duration) string {
+	switch {
+	case d%time.Hour == 0:
+		return strconv.FormatInt(int64(d/time.Hour), 10) + "h"
+	case d%time.Minute == 0:
+		return strconv.FormatInt(int64(d/time.Minute), 10) + "m"
+	}
+	return d.String()
 }

@@ -124,7 +124,7 @@ func bareAnswers(e *spec.Envelope) []int {
 func (d *document) answer(c *spec.Call, a *answers, body *spec.Carrier) *openapi3.Schema {
 	var success, fault *openapi3.Schema
 	if len(a.success) > 0 {
-		success = d.envelope(body.Members, d.answered(c, false, a.success, nil))
+		success = d.envelope(c, body.Members, d.answered(c, false, a.success, nil))
 		success.Title = d.line(d.say(onSuccess))
 	}
 	if len(a.faults) > 0 {
@@ -158,7 +158,7 @@ func (d *document) faultComponent(c *spec.Call, a *answers, body *spec.Carrier) 
 	name := d.takeName(e.Go + "Fault")
 	d.answers[key] = name
 	d.extra = append(d.extra, name)
-	s := d.envelope(body.Members, d.answered(c, true, outcomes, names))
+	s := d.envelope(c, body.Members, d.answered(c, true, outcomes, names))
 	s.Title = d.line(d.say(onFault))
 	d.out.Components.Schemas[name] = s.NewRef()
 	return name
@@ -275,9 +275,10 @@ func (d *document) responseHeaders(c *spec.Call, r *openapi3.Response) {
 	for _, carrier := range headers(c.Service.Envelope.Response) {
 		for _, m := range carrier.Members {
 			h := &openapi3.Header{}
-			h.Description = d.describe(&m.Name, d.made(m))
 			h.Required = !m.Optional && m.When == nil
-			h.Schema = d.text(c, m).NewRef()
+			schema := d.text(c, m)
+			h.Description, schema.Description = schema.Description, ""
+			h.Schema = schema.NewRef()
 			if r.Headers == nil {
 				r.Headers = openapi3.Headers{}
 			}

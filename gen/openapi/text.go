@@ -16,12 +16,17 @@ type texts struct{ languages []string }
 // the English one.
 type phrase struct{ zh, en string }
 
+func isChinese(lang string) bool {
+	tag, _, _ := strings.Cut(lang, "-")
+	return tag == "zh"
+}
+
 // say is a phrase in the languages of the contract.
 func (t texts) say(p phrase, args ...any) spec.Text {
 	var out spec.Text
 	for _, lang := range t.languages {
 		format := p.en
-		if tag, _, _ := strings.Cut(lang, "-"); tag == "zh" {
+		if isChinese(lang) {
 			format = p.zh
 		}
 		out = append(out, spec.Translation{Lang: lang, Text: fmt.Sprintf(format, args...)})
@@ -57,17 +62,17 @@ func (t texts) sentences(blocks ...spec.Text) string {
 	}
 	var out []string
 	for _, lang := range t.languages {
-		stop := ". "
-		if strings.HasPrefix(lang, "zh") {
-			stop = "。"
+		separator := "; "
+		if isChinese(lang) {
+			separator = "；"
 		}
-		var b strings.Builder
+		var parts []string
 		for _, x := range blocks {
-			if s := strings.TrimRight(x.In(lang), ".。 "); s != "" && x.Has(lang) {
-				b.WriteString(s + stop)
+			if s := x.In(lang); s != "" && x.Has(lang) {
+				parts = append(parts, s)
 			}
 		}
-		if s := strings.TrimSpace(b.String()); s != "" && !slices.Contains(out, s) {
+		if s := strings.Join(parts, separator); s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
