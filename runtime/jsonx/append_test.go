@@ -132,6 +132,12 @@ func TestMembers(t *testing.T) {
 		require.Equal(t, []string{want}, found(m.Scan([]byte(src), 0, jsonx.Limits{Depth: 3})), src)
 		require.Empty(t, m.List)
 	}
+	large := strings.Repeat(`\u0041`, 40_000)
+	for range 2 { // the second time with memory that was dropped
+		require.NoError(t, m.Scan([]byte(`{"`+large+`":"`+large+`"}`), 0, jsonx.Limits{}))
+		require.Equal(t, strings.Repeat("A", 40_000), string(m.List[0].Name))
+		require.Equal(t, strings.Repeat("A", 40_000), string(m.List[0].Text))
+	}
 	require.ErrorIs(t, m.Scan([]byte(`{"a":1,"b":2,"c":3}`), 2, jsonx.Limits{}), jsonx.ErrTooMany)
 	require.Empty(t, m.List)
 	require.NoError(t, m.Scan([]byte(`{"a":1,"b":2}`), 2, jsonx.Limits{}))

@@ -140,6 +140,12 @@ func TestDecimals(t *testing.T) {
 	for _, text := range []string{"", "-", ".5", "5.", "01", "+1", "1e2", "1.5.0", "1 ", "--1", "٣"} {
 		require.False(t, jsonx.ValidDecimal(text), text)
 	}
+	require.Negative(t, jsonx.CompareDecimal("9.99", "10"))
+	require.Positive(t, jsonx.CompareDecimal("12.5", "11.9"))
+	require.Negative(t, jsonx.CompareDecimal("-2", "-1.5"))
+	require.Negative(t, jsonx.CompareDecimal("-1", "1"))
+	require.Positive(t, jsonx.CompareDecimal("0", "-0.1"))
+	require.Zero(t, jsonx.CompareDecimal("-0", "0.00"))
 	require.True(t, jsonx.DecimalMultipleOf("1.50", "0.05"))
 	require.True(t, jsonx.DecimalMultipleOf("-100", "50"))
 	require.False(t, jsonx.DecimalMultipleOf("1.51", "0.05"))

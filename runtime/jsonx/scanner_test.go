@@ -90,6 +90,8 @@ func TestScannerViolations(t *testing.T) {
 		{"bare minus", `{"amount":-}`, []string{"/amount syntax"}},
 		{"NaN", `{"amount":NaN}`, []string{"/amount syntax"}},
 		{"half a literal", `{"urgent":tru}`, []string{"/urgent syntax"}},
+		{"no exponent", `{"amount":1e+}`, []string{"/amount syntax"}},
+		{"no fraction", `{"amount":1.}`, []string{"/amount syntax"}},
 		{"comment", `{"amount":1/**/}`, []string{" syntax"}},
 		{"line break in string", "{\"name\":\"a\nb\"}", []string{"/name syntax"}},
 		{"unknown escape", `{"name":"\x"}`, []string{"/name syntax"}},

@@ -71,6 +71,22 @@ func TestFormRefuses(t *testing.T) {
 	require.ErrorIs(t, f.Parse([]byte(strings.Join(many[1:], "&")+"&field7=1"), 2000), recipe.ErrFieldTwice)
 }
 
+// A pooled value drops the memory of a large message and works on.
+func TestLargeMessages(t *testing.T) {
+	large := strings.Repeat("%41", 40_000)
+	var f recipe.Form
+	var p recipe.Pairs
+	for range 2 {
+		require.NoError(t, f.Parse([]byte("a="+large), 0))
+		value, _ := f.Find("a")
+		require.Len(t, value, 40_000)
+		p.Reset()
+		p.AddBytes([]byte("a"), value)
+		p.Add("b", large)
+		require.Len(t, p.Append(nil, &recipe.PairsRule{}), 4+40_000+120_000)
+	}
+}
+
 func TestFormFind(t *testing.T) {
 	var f recipe.Form
 	require.NoError(t, f.Parse([]byte("a=1&b="), 0))

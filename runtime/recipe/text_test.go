@@ -52,6 +52,8 @@ func TestStrip(t *testing.T) {
 	text, ok = recipe.StripParts("aXa", "a", "a")
 	require.True(t, ok)
 	require.Equal(t, "X", text)
+	_, ok = recipe.StripParts("bXa", "a", "a")
+	require.False(t, ok)
 	_, ok = recipe.StripParts("a", "a", "a")
 	require.False(t, ok, "the parts may not overlap")
 }
