@@ -35,19 +35,19 @@ var (
 )
 
 var declKeywords = []keyword{
-	{"languages", (*parser).languages},
-	{"import", (*parser).importDecl},
-	{"extern", (*parser).extern},
-	{"api", (*parser).api},
-	{"envelope", (*parser).envelope},
-	{"scalar", (*parser).scalar},
-	{"enum", (*parser).enum},
-	{"open", (*parser).openEnum},
-	{"struct", (*parser).structDecl},
-	{"variant", (*parser).variant},
-	{"service", (*parser).service},
-	{"flow", (*parser).flow},
-	{"vector", (*parser).vector},
+	{"languages", (*parser).languages, nil},
+	{"import", (*parser).importDecl, nil},
+	{"extern", (*parser).extern, nil},
+	{"api", (*parser).api, []string{"version", "envelope", "party"}},
+	{"envelope", (*parser).envelope, []string{"request", "response"}},
+	{"scalar", (*parser).scalar, nil},
+	{"enum", (*parser).enum, nil},
+	{"open", (*parser).openEnum, nil},
+	{"struct", (*parser).structDecl, nil},
+	{"variant", (*parser).variant, nil},
+	{"service", (*parser).service, []string{"call"}},
+	{"flow", (*parser).flow, nil},
+	{"vector", (*parser).vector, nil},
 }
 
 // collect wraps a parse function so that what it returns is added to the list.
@@ -135,13 +135,13 @@ func (p *parser) nameList() []Name {
 }
 
 var apiKeywords = []keyword{
-	{"version", func(p *parser, s Stmt, _ int) statement { return &APIVersion{Stmt: s, Text: p.stringLit()} }},
-	{"envelope", func(p *parser, s Stmt, _ int) statement { return &APIEnvelope{Stmt: s, Name: p.name()} }},
-	{"party", (*parser).party},
-	{"fault", (*parser).fault},
-	{"limit", (*parser).limit},
-	{"lenient", (*parser).lenient},
-	{"allow", (*parser).allow},
+	{"version", func(p *parser, s Stmt, _ int) statement { return &APIVersion{Stmt: s, Text: p.stringLit()} }, nil},
+	{"envelope", func(p *parser, s Stmt, _ int) statement { return &APIEnvelope{Stmt: s, Name: p.name()} }, nil},
+	{"party", (*parser).party, []string{"at"}},
+	{"fault", (*parser).fault, nil},
+	{"limit", (*parser).limit, nil},
+	{"lenient", (*parser).lenient, nil},
+	{"allow", (*parser).allow, nil},
 }
 
 func (p *parser) api(s Stmt, start int) statement {
@@ -152,7 +152,7 @@ func (p *parser) api(s Stmt, start int) statement {
 	return d
 }
 
-var partyKeywords = []keyword{{"at", (*parser).address}}
+var partyKeywords = []keyword{{"at", (*parser).address, nil}}
 
 func (p *parser) party(s Stmt, start int) statement {
 	d := &Party{Stmt: s, Name: p.name(), Label: p.label()}

@@ -8,17 +8,17 @@ import (
 )
 
 var envelopeKeywords = []keyword{
-	{"request", (*parser).request},
-	{"response", (*parser).response},
-	{"let", (*parser).let},
-	{"success", (*parser).success},
-	{"fault", (*parser).fault},
-	{"credential", (*parser).credential},
-	{"limit", (*parser).limit},
-	{"lenient", (*parser).lenient},
-	{"allow", (*parser).allow},
-	{"replay", (*parser).replay},
-	{"freshness", (*parser).freshness},
+	{"request", (*parser).request, nil},
+	{"response", (*parser).response, nil},
+	{"let", (*parser).let, nil},
+	{"success", (*parser).success, nil},
+	{"fault", (*parser).fault, nil},
+	{"credential", (*parser).credential, nil},
+	{"limit", (*parser).limit, nil},
+	{"lenient", (*parser).lenient, nil},
+	{"allow", (*parser).allow, nil},
+	{"replay", (*parser).replay, nil},
+	{"freshness", (*parser).freshness, nil},
 }
 
 func (p *parser) envelope(s Stmt, start int) statement {
@@ -90,12 +90,12 @@ func (p *parser) messageLine(items *[]MessageItem, carrier *Carrier) func() stat
 }
 
 var partKeywords = []keyword{
-	{"form", (*parser).carrierPart},
-	{"query", (*parser).carrierPart},
-	{"json", (*parser).carrierPart},
-	{"xml", (*parser).carrierPart},
-	{"body", (*parser).bodyPart},
-	{"header", (*parser).headerPart},
+	{"form", (*parser).carrierPart, nil},
+	{"query", (*parser).carrierPart, nil},
+	{"json", (*parser).carrierPart, nil},
+	{"xml", (*parser).carrierPart, nil},
+	{"body", (*parser).bodyPart, nil},
+	{"header", (*parser).headerPart, nil},
 }
 
 // isPart reports whether a word is, or is nearly, the keyword of a part.

@@ -1,11 +1,11 @@
 package syntax
 
 var serviceKeywords = []keyword{
-	{"call", (*parser).call},
-	{"limit", (*parser).limit},
-	{"lenient", (*parser).lenient},
-	{"allow", (*parser).allow},
-	{"override", (*parser).override},
+	{"call", (*parser).call, []string{"args", "result", "example"}},
+	{"limit", (*parser).limit, nil},
+	{"lenient", (*parser).lenient, nil},
+	{"allow", (*parser).allow, nil},
+	{"override", (*parser).override, nil},
 }
 
 func (p *parser) service(s Stmt, start int) statement {
@@ -21,19 +21,19 @@ func (p *parser) service(s Stmt, start int) statement {
 }
 
 var callKeywords = []keyword{
-	{"args", func(p *parser, s Stmt, _ int) statement { return &CallArgs{Stmt: s, Type: p.typ()} }},
-	{"result", func(p *parser, s Stmt, _ int) statement { return &CallResult{Stmt: s, Type: p.typ()} }},
-	{"fault", (*parser).fault},
-	{"example", (*parser).example},
-	{"limit", (*parser).limit},
-	{"lenient", (*parser).lenient},
-	{"allow", (*parser).allow},
-	{"override", (*parser).override},
-	{"alias", (*parser).callAttr},
-	{"go", (*parser).callAttr},
-	{"since", (*parser).callAttr},
-	{"deprecated", (*parser).callAttr},
-	{"sensitive", (*parser).callAttr},
+	{"args", func(p *parser, s Stmt, _ int) statement { return &CallArgs{Stmt: s, Type: p.typ()} }, nil},
+	{"result", func(p *parser, s Stmt, _ int) statement { return &CallResult{Stmt: s, Type: p.typ()} }, nil},
+	{"fault", (*parser).fault, nil},
+	{"example", (*parser).example, []string{"args", "result", "fault"}},
+	{"limit", (*parser).limit, nil},
+	{"lenient", (*parser).lenient, nil},
+	{"allow", (*parser).allow, nil},
+	{"override", (*parser).override, nil},
+	{"alias", (*parser).callAttr, nil},
+	{"go", (*parser).callAttr, nil},
+	{"since", (*parser).callAttr, nil},
+	{"deprecated", (*parser).callAttr, nil},
+	{"sensitive", (*parser).callAttr, nil},
 }
 
 func (p *parser) call(s Stmt, start int) statement {
@@ -65,9 +65,9 @@ func (p *parser) override(s Stmt, _ int) statement {
 }
 
 var exampleKeywords = []keyword{
-	{"args", func(p *parser, s Stmt, _ int) statement { return &ExampleArgs{Stmt: s, Value: p.json(plainJSON)} }},
-	{"result", func(p *parser, s Stmt, _ int) statement { return &ExampleResult{Stmt: s, Value: p.json(plainJSON)} }},
-	{"fault", (*parser).exampleFault},
+	{"args", func(p *parser, s Stmt, _ int) statement { return &ExampleArgs{Stmt: s, Value: p.json(plainJSON)} }, nil},
+	{"result", func(p *parser, s Stmt, _ int) statement { return &ExampleResult{Stmt: s, Value: p.json(plainJSON)} }, nil},
+	{"fault", (*parser).exampleFault, nil},
 }
 
 func (p *parser) example(s Stmt, start int) statement {
@@ -113,9 +113,9 @@ func (p *parser) step() statement {
 var vectorKeywords = []keyword{
 	{"credential", func(p *parser, s Stmt, _ int) statement {
 		return &VectorCredential{Stmt: s, Value: p.json(plainJSON)}
-	}},
-	{"given", (*parser).vectorValue},
-	{"expect", (*parser).vectorValue},
+	}, nil},
+	{"given", (*parser).vectorValue, nil},
+	{"expect", (*parser).vectorValue, nil},
 }
 
 func (p *parser) vector(s Stmt, start int) statement {

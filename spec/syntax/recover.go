@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec/diag"
@@ -124,10 +125,12 @@ func (p *parser) recoverAtBrace(start int) bool {
 
 // keyword is a word that may begin a statement of a block, with the function
 // that parses the rest. The function gets the statement and the index of its
-// first token.
+// first token. If the keyword itself is lost, the first word of the block tells
+// which statement it was.
 type keyword struct {
 	word  string
 	parse func(p *parser, s Stmt, start int) statement
+	holds []string // words that begin only blocks of this statement
 }
 
 // statementOf parses a statement that one of the keywords begins. A misspelt
@@ -136,28 +139,52 @@ func (p *parser) statementOf(place diag.Text, keywords []keyword) statement {
 	start := p.pos
 	s := p.begin()
 	s.Keyword = p.span()
-	if p.at(NameToken) {
-		for _, k := range keywords {
-			if p.text() == k.word {
-				p.next()
-				return k.parse(p, s, start)
-			}
-		}
-	}
 	words := make([]string, len(keywords))
 	for i, k := range keywords {
 		words[i] = k.word
+		if p.word(k.word) {
+			p.next()
+			return k.parse(p, s, start)
+		}
 	}
 	d := p.rep.error(diag.UnknownStatement, p.span(), p.found(), place, strings.Join(words, ", "))
-	if near, ok := diag.Nearest(p.text(), words); ok && p.at(NameToken) {
-		d.SuggestAt(p.span(), p.text(), words)
-		p.next()
+	if p.at(NameToken) {
+		if near, ok := diag.Nearest(p.text(), words); ok {
+			d.Suggest(p.text(), words)
+			p.next()
+			return keywords[slices.Index(words, near)].parse(p, s, start)
+		}
+	}
+	p.broken = true
+	for _, word := range p.blockWords(start) {
 		for _, k := range keywords {
-			if k.word == near {
+			if slices.Contains(k.holds, word) {
+				s.Keyword = source.Span{}
 				return k.parse(p, s, start)
 			}
 		}
 	}
-	p.broken = true
 	return nil
+}
+
+// blockWords returns the words that begin the statements in the block of a
+// statement.
+func (p *parser) blockWords(start int) []string {
+	end := p.lineEnd(start)
+	open := start
+	for ; open < end && p.toks[open].Kind != LBrace; open++ {
+		if isOpener(p.toks[open].Kind) {
+			open = p.toks[open].match
+		}
+	}
+	var words []string
+	for i := open; i < end && i < p.toks[open].match; i++ {
+		if p.toks[i+1].Kind == NameToken && (i == open || p.toks[i].Kind == Newline) {
+			words = append(words, p.toks[i+1].Text(p.file))
+		}
+		if isOpener(p.toks[i].Kind) && i > open {
+			i = p.toks[i].match
+		}
+	}
+	return words
 }

@@ -227,3 +227,9 @@ type Freshness struct {
 	Past   *UnitLit // nil means as Future
 	Future *UnitLit // nil means as Past
 }
+
+// At returns the span of the carrier, its arguments included.
+func (c *Carrier) At() source.Span { return c.Span }
+
+// At returns the span of the format, its arguments included.
+func (f *Format) At() source.Span { return f.Span }
