@@ -94,3 +94,27 @@ func selected(types []Named, keep func(Named) bool) []Named {
 	}
 	return out
 }
+
+// HidesFields reports whether the struct has a sensitive field whose type does
+// not say so, so that the struct itself has to keep it out of logs.
+func (s *Struct) HidesFields() bool {
+	for _, f := range s.Fields {
+		if f.Secret && !secretType(f.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// secretType reports whether values of a type hide themselves.
+func secretType(t Type) bool {
+	switch t := t.(type) {
+	case *Scalar:
+		return t.Sensitive
+	case *List:
+		return secretType(t.Elem)
+	case *Map:
+		return secretType(t.Elem)
+	}
+	return false
+}

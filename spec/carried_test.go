@@ -22,3 +22,20 @@ func TestWhatCallsCarry(t *testing.T) {
 	require.Equal(t, []*Struct{item, card, result}, api.Inner())
 	require.Equal(t, []*Struct{args}, api.ArgumentTypes())
 }
+
+func TestWhichStructsHideFields(t *testing.T) {
+	phone := &Scalar{Sensitive: true}
+	text := &Primitive{Kind: String}
+	for _, test := range []struct {
+		field Field
+		hides bool
+	}{
+		{Field{Type: text}, false},
+		{Field{Type: text, Secret: true}, true},
+		{Field{Type: &List{Elem: text}, Secret: true}, true},
+		{Field{Type: phone}, false},
+		{Field{Type: &List{Elem: phone}, Secret: true}, false},
+	} {
+		require.Equal(t, test.hides, (&Struct{Fields: []*Field{&test.field}}).HidesFields())
+	}
+}

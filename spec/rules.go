@@ -59,7 +59,7 @@ type Items struct {
 	Max int
 }
 
-// Unique demands that no two elements of a list are equal.
+// Unique demands that no two elements of a list are written alike when sent.
 type Unique struct{ RuleAt }
 
 // OneOf lists the values that are allowed.
@@ -81,7 +81,7 @@ type Value struct {
 	// Text is the value as JSON shows it: without quotes for texts, dates,
 	// decimals and the like; digits for numbers; true or false.
 	Text string
-	// Int is the value of Int and Int32, and the milliseconds of a Duration.
+	// Int is the value of Int and Int32, and the nanoseconds of a Duration.
 	Int int64
 	// Constant is set for an enum's value.
 	Constant *Constant

@@ -111,13 +111,16 @@ type Struct struct {
 type Variant struct {
 	Name
 	// By is the wire name of the telling member.
-	By    string
+	By string
+	// Tag stands for the telling member in conditions: a required field of type
+	// string or int that no struct declares.
+	Tag   *Field
 	Cases []*Case
 }
 
 // Case is one shape of a variant.
 type Case struct {
-	// Value is the text of the telling member.
+	// Value is the text of the telling member, digits if Variant.Tag is an int.
 	Value  string
 	Struct *Struct
 	Span   source.Span

@@ -28,6 +28,7 @@ func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 		Limit: defaultLimit,
 	}
 	r := &recipes{checker: c, env: env, nodes: map[string]spec.Expr{}}
+	before := c.errors()
 	var request *syntax.Request
 	var response *syntax.Response
 	for _, item := range d.Items {
@@ -45,7 +46,6 @@ func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 	if env.Credential == nil {
 		env.Credential = plainCredential(d.Name.Span)
 	}
-	before := c.errors()
 	if request == nil || response == nil || !slices.ContainsFunc(d.Items, isSuccess) {
 		if !d.Broken {
 			c.report(diag.EnvelopeIncomplete, d.Name.Span, d.Name.Text, missing(request == nil, response == nil))

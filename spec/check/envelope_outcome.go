@@ -113,7 +113,6 @@ func (c *checker) outcomeValue(env *spec.Envelope, i *syntax.MapMember) *spec.Ou
 	}
 	if !ok {
 		c.report(diag.OutcomeValue, i.Value.At(), m.Named(), m.Kind.String())
-		return nil
 	}
 	return &spec.OutcomeValue{Member: m, Value: v}
 }

@@ -78,6 +78,9 @@ func (c *checker) freshness(env *spec.Envelope, d *syntax.Freshness) {
 	if d.Past == nil && d.Future == nil {
 		c.report(diag.SettingValue, d.Member.Span, "freshness", "…", "freshness "+d.Member.Text+" past 5m")
 	}
+	if m.Expr == nil {
+		return // broken, which is reported
+	}
 	if !tellsTime(m.Expr) {
 		c.report(diag.NoTime, d.Member.Span, m.Named())
 	} else if m.Optional {
@@ -107,7 +110,7 @@ func (c *checker) replay(env *spec.Envelope, d *syntax.Replay) {
 		if m.Optional {
 			c.report(diag.MayBeAbsent, m.Span, m.Named(), "replay")
 		}
-		fromSource = fromSource || madeBySource(m.Expr)
+		fromSource = fromSource || m.Expr == nil || madeBySource(m.Expr)
 		r.Members = append(r.Members, m)
 	}
 	if !fromSource {

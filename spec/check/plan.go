@@ -40,8 +40,8 @@ type derivation struct {
 	line    int
 	// checks are the verifications found, with the member that carries each.
 	checks []verified
-	// trial is set while the arms of a match are tried: nothing is reported.
-	trial bool
+	// told is set when it is reported why the message cannot be read.
+	told bool
 }
 
 // equation says that the known node in has the value of expr.
@@ -387,9 +387,8 @@ func (d *derivation) attemptMatch(q equation, e *spec.Match) bool {
 		checks = append(checks, t.checks...)
 	}
 	if len(checks) != 0 && len(checks) < len(e.Arms) {
-		if !d.trial {
-			d.report(diag.ArmWithoutCheck, e.At())
-		}
+		d.report(diag.ArmWithoutCheck, e.At())
+		d.told = true
 		return false
 	}
 	d.add(q, step)
@@ -406,7 +405,6 @@ func (d *derivation) attemptMatch(q equation, e *spec.Match) bool {
 // fork copies the state for a trial of its own.
 func (d *derivation) fork() *derivation {
 	t := *d
-	t.trial = true
 	t.known = make(map[spec.Expr]bool, len(d.known))
 	for n := range d.known {
 		t.known[n] = true
@@ -487,6 +485,9 @@ func checkUnder(e spec.Expr) (check *spec.Apply, through []*spec.Apply) {
 
 // stuck reports why the rest of the message cannot be read.
 func (d *derivation) stuck() {
+	if d.told {
+		return
+	}
 	for _, q := range d.pending {
 		if e, ok := q.expr.(*spec.Concat); ok {
 			var open []spec.Expr

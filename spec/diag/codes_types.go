@@ -7,7 +7,7 @@ var UnknownType = register(Code{
 	ID: "SG2001", Name: "unknown_type",
 	Message: Text{"未知的类型 %s", "unknown type %s"},
 	Remedy:  Text{"声明它，或改用已声明的类型", "declare it, or use a declared type"},
-	Example: "signet 1\nstruct A {\n  a Fem\n}\n",
+	Example: soundContract + "\nstruct A {\n  a Fem\n}\n",
 })
 
 // DuplicateName reports a second declaration of a name.
@@ -15,5 +15,5 @@ var DuplicateName = register(Code{
 	ID: "SG2002", Name: "duplicate_name",
 	Message: Text{"%s 已经声明过", "%s is declared twice"},
 	Remedy:  Text{"给其中一个换名", "rename one of them"},
-	Example: "signet 1\nscalar Fen int\nscalar Fen int32\n",
+	Example: soundContract + "\nscalar Fen int\nscalar Fen int32\n",
 })

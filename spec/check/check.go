@@ -1,0 +1,179 @@
+// Package check turns the trees of a contract into its model.
+//
+// Every pass reports all that it finds and leaves out of the model what is
+// broken, so that one mistake never hides another, and is never told twice.
+package check
+
+import (
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/source"
+	"github.com/seed-1f9ebf69/signet/spec/syntax"
+)
+
+// Check checks a contract: files[0] is its root, the others its imports, each
+// once. It returns nil if the contract has an error.
+func Check(files []*syntax.File, list *diag.List) *spec.API {
+	c := &checker{files: files, list: list, api: &spec.API{}, types: map[string]spec.Named{}}
+	c.collect()    // what is declared where; all passes look things up here
+	c.languages()  // before the first text
+	c.header()     // the api block: parties, which services name
+	c.declare()    // empty types, so that fields can refer to later ones
+	c.define()     // their content, but for conditions
+	c.recursion()  // before anything walks the types
+	c.envelopes()  // stands on types, and services stand on it
+	c.services()   // calls with their structs
+	c.conditions() // last of the types: a condition may read any field
+	c.names()      // all Go identifiers, before anything generated is checked
+	c.examples()   // needs conditions
+	c.flows()      // needs examples
+	c.vectors()    // needs examples and envelopes
+	if c.list.HasErrors() {
+		return nil
+	}
+	return c.api
+}
+
+// checker is the state of one run.
+type checker struct {
+	files []*syntax.File
+	list  *diag.List
+	api   *spec.API
+	// root is the one api block, or nil.
+	root *syntax.API
+	// types are all declared types by name.
+	types map[string]spec.Named
+	// decls are the declarations of all files in order.
+	decls []syntax.Decl
+	// owners are structs whose conditions wait until all fields are known.
+	owners []owner
+	// goNames are `go NAME` attributes by the name they replace.
+	named []goNamed
+}
+
+// owner is a struct with the tree it comes from.
+type owner struct {
+	model *spec.Struct
+	tree  *syntax.StructType
+	// args are the arguments that conditions of a result may read.
+	args *spec.Struct
+}
+
+func (c *checker) report(code *diag.Code, span source.Span, args ...any) *diag.Diagnostic {
+	return c.list.Report(code, span, args...)
+}
+
+// errors counts the diagnostics so far; a pass compares before and after.
+func (c *checker) errors() int {
+	n := 0
+	for _, d := range c.list.All() {
+		if d.Severity == diag.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// lost reports whether a name stands in a region that did not parse, so that
+// it may well be declared there.
+func (c *checker) lost(name string) bool {
+	for _, f := range c.files {
+		if f.Lost[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// collect gathers the declarations and finds the one api.
+func (c *checker) collect() {
+	for i, f := range c.files {
+		c.api.Files = append(c.api.Files, f.Source)
+		for _, d := range f.Decls {
+			c.decls = append(c.decls, d)
+			if a, ok := d.(*syntax.API); ok {
+				c.foundAPI(i, a)
+			}
+			if e, ok := d.(*syntax.Extern); ok {
+				c.report(diag.NotYet, e.Keyword, "extern")
+			}
+		}
+	}
+	if c.root == nil && len(c.files) > 0 && len(c.files[0].Broken) == 0 {
+		c.report(diag.NoAPI, c.files[0].Source.Span(0, 0))
+	}
+}
+
+func (c *checker) foundAPI(file int, a *syntax.API) {
+	if c.root != nil || file > 0 {
+		c.report(diag.SecondAPI, a.Keyword)
+		return
+	}
+	c.root = a
+}
+
+func declsOf[T syntax.Decl](c *checker) []T {
+	var out []T
+	for _, d := range c.decls {
+		if t, ok := d.(T); ok {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (c *checker) envelopeDecls() []*syntax.Envelope { return declsOf[*syntax.Envelope](c) }
+func (c *checker) vectorDecls() []*syntax.Vector     { return declsOf[*syntax.Vector](c) }
+
+// header resolves the api block.
+func (c *checker) header() {
+	if c.root == nil {
+		return
+	}
+	c.api.Name = spec.Name{Wire: c.root.Name.Text, Go: packageName(c.root.Name.Text), Label: c.label(c.root.Label), Doc: c.doc(c.root.Doc), Span: c.root.Name.Span}
+	for _, item := range c.root.Items {
+		switch i := item.(type) {
+		case *syntax.APIVersion:
+			if i.Text != nil {
+				c.api.Version = i.Text.Value
+			}
+		case *syntax.Party:
+			c.party(i)
+		case *syntax.Limit:
+			c.report(diag.NotYet, i.Keyword, "limit")
+		case *syntax.Allow:
+			c.report(diag.NotYet, i.Keyword, "allow")
+		}
+	}
+}
+
+func (c *checker) party(d *syntax.Party) {
+	p := &spec.Party{Name: spec.Name{Wire: d.Name.Text, Go: goName(d.Name.Text), Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span}}
+	if q := c.partyNamed(d.Name.Text); q != nil {
+		c.duplicate(d.Name, q.Span)
+		return
+	}
+	for _, a := range d.Addresses {
+		if a.URL == nil {
+			continue
+		}
+		p.Environments = append(p.Environments, &spec.Environment{
+			Name: spec.Name{Wire: a.Name.Text, Go: p.Go + goName(a.Name.Text), Label: c.label(a.Label), Span: a.Name.Span},
+			URL:  a.URL.Value,
+		})
+	}
+	c.api.Parties = append(c.api.Parties, p)
+}
+
+func (c *checker) partyNamed(name string) *spec.Party {
+	for _, p := range c.api.Parties {
+		if p.Wire == name {
+			return p
+		}
+	}
+	return nil
+}
+
+func (c *checker) duplicate(n syntax.Name, first source.Span) {
+	c.report(diag.DuplicateName, n.Span, n.Text).WithRelated(first, "先在此处声明", "first declared here")
+}

@@ -1,0 +1,83 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/syntax"
+)
+
+// languages settles the languages of the contract; without a declaration there
+// is one, English.
+func (c *checker) languages() {
+	for i, d := range declsOf[*syntax.Languages](c) {
+		var tags []string
+		for _, t := range d.Tags {
+			tags = append(tags, t.Text)
+		}
+		if i == 0 {
+			c.api.Languages = tags
+		} else if len(tags) > 0 && tags[0] != c.api.Languages[0] {
+			c.report(diag.OtherLanguage, d.Tags[0].Span, tags[0], c.api.Languages[0])
+		}
+	}
+	if len(c.api.Languages) == 0 {
+		c.api.Languages = []string{"en"}
+	}
+}
+
+// label returns a label in the languages of the contract.
+func (c *checker) label(l syntax.Label) spec.Text {
+	var out spec.Text
+	for _, t := range l {
+		lang := c.api.Languages[0]
+		if t.Tag != nil {
+			lang = t.Tag.Text
+			if !c.declared(*t.Tag) {
+				continue
+			}
+		}
+		out = append(out, spec.Translation{Lang: lang, Text: t.Text})
+	}
+	if len(out) > 0 {
+		for _, lang := range c.api.Languages {
+			if !out.Has(lang) {
+				c.report(diag.MissingTranslation, l[0].Span, lang)
+			}
+		}
+	}
+	return out
+}
+
+// doc returns a documentation comment in the languages of the contract.
+func (c *checker) doc(d *syntax.Doc) spec.Text {
+	if d == nil {
+		return nil
+	}
+	var out spec.Text
+	for _, t := range d.Texts {
+		lang := c.api.Languages[0]
+		if t.Tag != nil {
+			lang = t.Tag.Text
+			if !c.declared(*t.Tag) {
+				continue
+			}
+		}
+		var lines []string
+		for _, l := range t.Lines {
+			lines = append(lines, l.Text)
+		}
+		out = append(out, spec.Translation{Lang: lang, Text: strings.TrimSpace(strings.Join(lines, "\n"))})
+	}
+	return out
+}
+
+func (c *checker) declared(t syntax.Tag) bool {
+	if slices.Contains(c.api.Languages, t.Text) {
+		return true
+	}
+	c.report(diag.UndeclaredLanguage, t.Span, t.Text).Suggest(t.Text, c.api.Languages)
+	return false
+}

@@ -1,0 +1,317 @@
+package check
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/source"
+	"github.com/seed-1f9ebf69/signet/spec/syntax"
+)
+
+// declare makes every type, still empty, so that each can refer to any other.
+func (c *checker) declare() {
+	for _, d := range c.decls {
+		switch d := d.(type) {
+		case *syntax.Scalar:
+			c.declareType(d.Name, &spec.Scalar{Name: c.name(d.Name, d.Label, d.Doc)})
+		case *syntax.Enum:
+			c.declareType(d.Name, &spec.Enum{Name: c.name(d.Name, d.Label, d.Doc), Open: !d.Open.IsZero()})
+		case *syntax.Struct:
+			c.declareType(d.Name, &spec.Struct{Name: c.name(d.Name, d.Label, d.Doc)})
+		case *syntax.Variant:
+			c.declareType(d.Name, &spec.Variant{Name: c.name(d.Name, d.Label, d.Doc), By: d.By.Text})
+		}
+	}
+}
+
+func (c *checker) name(n syntax.Name, l syntax.Label, d *syntax.Doc) spec.Name {
+	return spec.Name{Wire: n.Text, Go: goName(n.Text), Label: c.label(l), Doc: c.doc(d), Span: n.Span}
+}
+
+func (c *checker) declareType(n syntax.Name, t spec.Named) {
+	if n.Text == "" {
+		return
+	}
+	if old := c.types[n.Text]; old != nil {
+		c.duplicate(n, old.TypeName().Span)
+		return
+	}
+	if spec.KindNamed(n.Text) != 0 {
+		c.duplicate(n, source.Span{})
+		return
+	}
+	c.types[n.Text] = t
+}
+
+// define fills the declared types.
+func (c *checker) define() {
+	for _, d := range c.decls {
+		switch d := d.(type) {
+		case *syntax.Scalar:
+			if s, ok := c.types[d.Name.Text].(*spec.Scalar); ok && s.Span == d.Name.Span {
+				c.api.Types = append(c.api.Types, s)
+				c.scalar(s, d)
+			}
+		case *syntax.Enum:
+			if e, ok := c.types[d.Name.Text].(*spec.Enum); ok && e.Span == d.Name.Span {
+				c.api.Types = append(c.api.Types, e)
+				c.enum(e, d)
+			}
+		case *syntax.Struct:
+			if s, ok := c.types[d.Name.Text].(*spec.Struct); ok && s.Span == d.Name.Span && d.Body != nil {
+				c.structure(s, d.Body, nil)
+			}
+		case *syntax.Variant:
+			if v, ok := c.types[d.Name.Text].(*spec.Variant); ok && v.Span == d.Name.Span {
+				c.api.Types = append(c.api.Types, v)
+				c.variant(v, d)
+			}
+		}
+	}
+}
+
+func (c *checker) scalar(s *spec.Scalar, d *syntax.Scalar) {
+	s.Base = spec.KindNamed(d.Base.Text)
+	if s.Base == 0 || s.Base == spec.Raw {
+		c.report(diag.WrongBase, d.Base.Span, d.Base.Text)
+		s.Base = spec.String
+		return
+	}
+	for _, r := range d.Rules {
+		if rule := c.rule(s, r); rule != nil {
+			s.Rules = append(s.Rules, rule)
+		}
+	}
+	c.bounds(s.Rules)
+	for _, a := range d.Attrs {
+		switch a := a.(type) {
+		case *syntax.SensitiveAttr:
+			s.Sensitive = true
+		default:
+			c.attr(&s.Name, a)
+		}
+	}
+}
+
+// attr applies the attributes that every declaration may have.
+func (c *checker) attr(n *spec.Name, a syntax.Attr) {
+	switch a := a.(type) {
+	case *syntax.GoAttr:
+		n.Go = a.Name.Text
+		c.named = append(c.named, goNamed{n, a.Name.Text})
+	case *syntax.SinceAttr:
+		n.Since = a.Version.Value
+	case *syntax.DeprecatedAttr:
+		n.Deprecated = a.Reason.Value
+	default:
+		c.report(diag.RuleMisfit, a.At(), diag.Text{ZH: "此属性", EN: "this attribute"}, diag.Text{ZH: "此声明", EN: "this declaration"})
+	}
+}
+
+// goNamed is a name that `go NAME` fixes.
+type goNamed struct {
+	name *spec.Name
+	to   string
+}
+
+func (c *checker) enum(e *spec.Enum, d *syntax.Enum) {
+	e.Base = spec.KindNamed(d.Base.Text)
+	if e.Base != spec.String && e.Base != spec.Int {
+		c.report(diag.WrongBase, d.Base.Span, d.Base.Text)
+		e.Base = spec.String
+		return
+	}
+	for _, k := range d.Constants {
+		constant := &spec.Constant{Name: c.name(k.Name, k.Label, k.Doc), Enum: e, Text: k.Name.Text}
+		constant.Go = constantName(e.Go, k.Name.Text, k.Value == nil)
+		switch v := k.Value.(type) {
+		case nil:
+			if e.Base == spec.Int {
+				c.report(diag.LiteralType, k.Name.Span, k.Name.Text, e.Base.String())
+				continue
+			}
+		case *syntax.IntLit:
+			constant.Int, constant.Text = v.Value, strconv.FormatInt(v.Value, 10)
+			if e.Base != spec.Int {
+				c.report(diag.LiteralType, v.Span, v.Text, e.Base.String())
+				continue
+			}
+		case *syntax.StringLit:
+			constant.Text = v.Value
+			if e.Base != spec.String {
+				c.report(diag.LiteralType, v.Span, v.Text, e.Base.String())
+				continue
+			}
+		default:
+			c.report(diag.LiteralType, k.Value.At(), "…", e.Base.String())
+			continue
+		}
+		if old := e.Constant(constant.Wire); old != nil {
+			c.duplicate(k.Name, old.Span)
+			continue
+		}
+		if old := e.WithText(constant.Text); old != nil {
+			c.report(diag.DuplicateValue, k.Name.Span, constant.Text).WithRelated(old.Span, "先在此处", "first here")
+			continue
+		}
+		for _, a := range k.Attrs {
+			c.attr(&constant.Name, a)
+		}
+		e.Values = append(e.Values, constant)
+	}
+}
+
+func (c *checker) variant(v *spec.Variant, d *syntax.Variant) {
+	v.Tag = &spec.Field{Name: spec.Name{Wire: v.By, Go: goName(v.By), Span: d.By.Span}, Type: &spec.Primitive{Kind: spec.String}}
+	for _, k := range d.Cases {
+		s, ok := c.types[k.Struct.Text].(*spec.Struct)
+		if !ok {
+			c.unknownType(k.Struct)
+			continue
+		}
+		text := ""
+		switch l := k.Value.(type) {
+		case *syntax.StringLit:
+			text = l.Value
+		case *syntax.IntLit:
+			text = l.Text
+			v.Tag.Type = &spec.Primitive{Kind: spec.Int}
+		default:
+			continue
+		}
+		if slices.ContainsFunc(v.Cases, func(k *spec.Case) bool { return k.Value == text }) {
+			c.report(diag.DuplicateValue, k.Value.At(), text)
+			continue
+		}
+		s.Case = v
+		v.Cases = append(v.Cases, &spec.Case{Value: text, Struct: s, Span: k.Span})
+	}
+}
+
+// structure fills a struct. Its own name is on the list of types first, then
+// those of the structs that its fields state inline.
+func (c *checker) structure(s *spec.Struct, d *syntax.StructType, args *spec.Struct) {
+	c.api.Types = append(c.api.Types, s)
+	s.Strict = !d.Strict.IsZero()
+	c.owners = append(c.owners, owner{s, d, args})
+	for _, f := range d.Fields() {
+		if f.Type == nil || f.Name.Text == "" {
+			continue
+		}
+		field := c.field(s, f)
+		for _, name := range append([]string{field.Wire}, field.Aliases...) {
+			for _, other := range s.Fields {
+				if other.Wire == name || slices.Contains(other.Aliases, name) {
+					c.report(diag.DuplicateName, f.Name.Span, name).WithRelated(other.Span, "先在此处声明", "first declared here")
+				}
+			}
+		}
+		s.Fields = append(s.Fields, field)
+	}
+}
+
+func (c *checker) field(s *spec.Struct, d *syntax.Field) *spec.Field {
+	f := &spec.Field{Name: c.name(d.Name, d.Label, d.Doc)}
+	f.Type = c.typeIn(d.Type, s.Go+f.Go)
+	if !d.Optional.IsZero() {
+		f.Presence = spec.Optional
+	}
+	for _, r := range d.Rules {
+		c.fieldRule(f, r)
+	}
+	c.bounds(f.Rules)
+	for _, a := range d.Attrs {
+		switch a := a.(type) {
+		case *syntax.SensitiveAttr:
+			f.Secret = true
+		case *syntax.AliasAttr:
+			if a.Name.Text == f.Wire || slices.Contains(f.Aliases, a.Name.Text) {
+				c.duplicate(a.Name, f.Span)
+				continue
+			}
+			f.Aliases = append(f.Aliases, a.Name.Text)
+		default:
+			c.attr(&f.Name, a)
+		}
+	}
+	return f
+}
+
+// typeOf resolves a type that may not be an inline struct.
+func (c *checker) typeOf(t syntax.Type) spec.Type { return c.typeIn(t, "") }
+
+// typeIn resolves a type; an inline struct gets the Go name.
+func (c *checker) typeIn(t syntax.Type, goName string) spec.Type {
+	switch t := t.(type) {
+	case *syntax.NamedType:
+		if k := spec.KindNamed(t.Name.Text); k != 0 {
+			return &spec.Primitive{Kind: k}
+		}
+		if n := c.types[t.Name.Text]; n != nil {
+			return n
+		}
+		c.unknownType(t.Name)
+	case *syntax.ListType:
+		l := &spec.List{Elem: c.typeIn(t.Elem, goName)}
+		l.Rules = c.rules(l.Elem, t.Rules)
+		return l
+	case *syntax.MapType:
+		m := &spec.Map{Elem: c.typeIn(t.Elem, goName)}
+		m.Rules = c.rules(m.Elem, t.Rules)
+		return m
+	case *syntax.StructType:
+		s := &spec.Struct{Name: spec.Name{Go: goName, Span: t.Span}}
+		c.structure(s, t, nil)
+		return s
+	}
+	return &spec.Primitive{Kind: spec.Raw}
+}
+
+func (c *checker) unknownType(n syntax.Name) {
+	if n.Text == "" || c.lost(n.Text) {
+		return
+	}
+	names := slices.Clone(spec.KindNames())
+	for _, d := range c.decls {
+		switch d := d.(type) {
+		case *syntax.Scalar:
+			names = append(names, d.Name.Text)
+		case *syntax.Enum:
+			names = append(names, d.Name.Text)
+		case *syntax.Struct:
+			names = append(names, d.Name.Text)
+		case *syntax.Variant:
+			names = append(names, d.Name.Text)
+		}
+	}
+	c.report(diag.UnknownType, n.Span, n.Text).Suggest(n.Text, names)
+}
+
+// recursion reports structs that can never be finite.
+func (c *checker) recursion() {
+	state := map[*spec.Struct]int{}
+	var visit func(*spec.Struct)
+	visit = func(s *spec.Struct) {
+		state[s] = 1
+		for _, f := range s.Fields {
+			inner, ok := f.Type.(*spec.Struct)
+			if !ok || f.Presence != spec.Required {
+				continue
+			}
+			switch state[inner] {
+			case 0:
+				visit(inner)
+			case 1:
+				c.report(diag.EndlessType, f.Span, f.Wire)
+			}
+		}
+		state[s] = 2
+	}
+	for _, t := range c.api.Types {
+		if s, ok := t.(*spec.Struct); ok && state[s] == 0 {
+			visit(s)
+		}
+	}
+}

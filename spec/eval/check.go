@@ -1,0 +1,366 @@
+package eval
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/source"
+)
+
+// Checked is a decoded value with everything that is wrong with it.
+type Checked struct {
+	Value  *Value
+	Faults []Fault
+}
+
+// Fault is one violation, where it stands in the example.
+type Fault struct {
+	Pointer string
+	ZH, EN  string
+	Span    source.Span
+}
+
+// Check decodes a JSON value of an example as a type and validates it, with the
+// rules and in the order of generated code: types and rules first, then guards,
+// then checks, inner structs before outer ones. Unlike a receiver it refuses
+// unknown members and aliases, which an example should not show. args are the
+// arguments of the call, for conditions of its result.
+func Check(t spec.Type, j *spec.JSON, args *Value) Checked {
+	r := &reader{args: args, broken: map[string]bool{}}
+	v := r.value(t, j, "")
+	return Checked{v, r.faults}
+}
+
+// reader is the state of one Check.
+type reader struct {
+	args   *Value
+	faults []Fault
+	// broken are the pointers with a fault: conditions on them are skipped.
+	broken map[string]bool
+}
+
+func (r *reader) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
+	if r.broken[pointer] {
+		return
+	}
+	r.broken[pointer] = true
+	f := Fault{Pointer: pointer, ZH: rule.Text("zh"), EN: rule.Text("en")}
+	if j != nil {
+		f.Span = j.Span
+	}
+	r.faults = append(r.faults, f)
+}
+
+func ruleOf(d spec.Demand) *jsonx.Rule {
+	return &jsonx.Rule{Name: d.Name, Allowed: d.Allowed, ZH: d.ZH, EN: d.EN}
+}
+
+func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
+	switch t := t.(type) {
+	case *spec.Struct:
+		return r.object(t, j, at)
+	case *spec.Variant:
+		return r.variant(t, j, at)
+	case *spec.List:
+		return r.list(t, j, at)
+	case *spec.Map:
+		return r.entries(t, j, at)
+	case *spec.Scalar:
+		v := r.primitive(t, t.Base, j, at)
+		r.rules(t.Rules, v, j, at)
+		return v
+	case *spec.Enum:
+		return r.enum(t, j, at)
+	case *spec.Primitive:
+		return r.primitive(t, t.Kind, j, at)
+	}
+	return nil
+}
+
+func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
+	if j == nil || j.Kind != spec.JSONObject {
+		r.fault(at, j, jsonx.TypeObject)
+		return nil
+	}
+	v := &Value{Type: t, Base: spec.ObjectType}
+	for i, m := range j.Members {
+		if slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name }) {
+			r.fault(at+"/"+m.Name, m.Value, jsonx.Duplicate)
+		}
+		if t.FieldNamed(m.Name) == nil && (t.Case == nil || t.Case.By != m.Name) {
+			r.fault(at+"/"+m.Name, m.Value, jsonx.Unknown)
+		}
+	}
+	for _, f := range t.Fields {
+		if x := r.field(f, j, at); x != nil {
+			v.set(f.Wire, x)
+		}
+	}
+	r.guards(t, v, j, at)
+	return v
+}
+
+func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
+	pointer := at + f.Pointer()
+	m := j.Member(f.Wire)
+	if m != nil && m.Kind == spec.JSONNull && f.Nullable {
+		return &Value{Type: f.Type, Base: spec.BaseOf(f.Type), Null: true}
+	}
+	absent := m == nil || m.Kind == spec.JSONNull || m.Kind == spec.JSONString && m.Text == "" && f.EmptyIsAbsent()
+	if !absent {
+		v := r.value(f.Type, m, pointer)
+		r.rules(f.Rules, v, m, pointer)
+		return v
+	}
+	switch f.Presence {
+	case spec.Required:
+		place := m
+		if place == nil {
+			place = j
+		}
+		r.fault(pointer, place, jsonx.Required)
+	case spec.Defaulted:
+		v := literal(f.Default)
+		v.Type = f.Type
+		return v
+	}
+	return nil
+}
+
+// guards holds the struct to its conditions, which see only sound values.
+func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
+	scope := Scope{Self: v, Args: r.args}
+	for _, f := range t.Fields {
+		if f.Presence != spec.Conditional || r.unsound(f.When, at) || v.Member(f.Wire) != nil || r.broken[at+f.Pointer()] {
+			continue
+		}
+		if Cond(f.When, scope) == True {
+			r.fault(at+f.Pointer(), j, ruleOf(f.Demand()))
+		}
+	}
+	for _, c := range t.Checks {
+		if !r.unsound(c.Cond, at) && Cond(c.Cond, scope) == False {
+			r.fault(at+c.Pointer(), j, ruleOf(c.Demand()))
+		}
+	}
+}
+
+// unsound reports whether a condition reads a field that is wrong.
+func (r *reader) unsound(e spec.Expr, at string) bool {
+	return slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
+		return f.Scope == spec.ScopeSelf && r.broken[at+f.Pointer()]
+	})
+}
+
+func (r *reader) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
+	if j == nil || j.Kind != spec.JSONObject {
+		r.fault(at, j, jsonx.TypeObject)
+		return nil
+	}
+	tag := j.Member(t.By)
+	if tag == nil {
+		r.fault(at+t.Tag.Pointer(), j, jsonx.Required)
+		return nil
+	}
+	for _, c := range t.Cases {
+		if c.Value == tag.Text {
+			v := r.object(c.Struct, j, at)
+			if v != nil {
+				v.set(t.By, r.primitive(t.Tag.Type, spec.Base(t.Tag.Type), tag, at+t.Tag.Pointer()))
+			}
+			return v
+		}
+	}
+	r.fault(at+t.Tag.Pointer(), tag, ruleOf(t.Demand()))
+	return nil
+}
+
+func (r *reader) list(t *spec.List, j *spec.JSON, at string) *Value {
+	if j == nil || j.Kind != spec.JSONArray {
+		r.fault(at, j, jsonx.TypeList)
+		return nil
+	}
+	v := &Value{Type: t, Base: spec.ListType}
+	for i, item := range j.Items {
+		pointer := at + "/" + strconv.Itoa(i)
+		x := r.value(t.Elem, item, pointer)
+		r.rules(t.Rules, x, item, pointer)
+		v.Items = append(v.Items, x)
+	}
+	return v
+}
+
+func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
+	if j == nil || j.Kind != spec.JSONObject {
+		r.fault(at, j, jsonx.TypeObject)
+		return nil
+	}
+	v := &Value{Type: t, Base: spec.ObjectType}
+	for _, m := range j.Members {
+		pointer := at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(m.Name)
+		x := r.value(t.Elem, m.Value, pointer)
+		r.rules(t.Rules, x, m.Value, pointer)
+		v.set(m.Name, x)
+	}
+	return v
+}
+
+func (r *reader) enum(t *spec.Enum, j *spec.JSON, at string) *Value {
+	v := r.primitive(t, t.Base, j, at)
+	if v != nil && !t.Open && t.WithText(v.Text) == nil {
+		r.fault(at, j, ruleOf(t.Demand()))
+	}
+	return v
+}
+
+// kinds says how a primitive is written and what is reported otherwise.
+var kinds = map[spec.Kind]*jsonx.Rule{
+	spec.String: jsonx.TypeString, spec.Bool: jsonx.TypeBool, spec.Int: jsonx.TypeInt, spec.Int32: jsonx.TypeInt32,
+	spec.Float: jsonx.TypeFloat, spec.Decimal: jsonx.TypeDecimal, spec.Date: jsonx.TypeDate, spec.Time: jsonx.TypeTime,
+	spec.Duration: jsonx.TypeDuration, spec.Bytes: jsonx.TypeBytes, spec.Raw: jsonx.TypeJSON,
+}
+
+func (r *reader) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
+	v := &Value{Type: t, Base: spec.BaseOf(t)}
+	if j == nil || !v.read(kind, j) {
+		r.fault(at, j, kinds[kind])
+		return nil
+	}
+	return v
+}
+
+// read fills the value from JSON; false if it is no value of the kind.
+func (v *Value) read(kind spec.Kind, j *spec.JSON) bool {
+	v.Text = j.Text
+	switch {
+	case kind == spec.Raw:
+		v.Text = j.Compact()
+		return true
+	case kind.Quoted() && j.Kind != spec.JSONString,
+		kind == spec.Bool && j.Kind != spec.JSONBool,
+		!kind.Quoted() && kind != spec.Bool && j.Kind != spec.JSONNumber:
+		return false
+	}
+	return v.parse(kind)
+}
+
+// parse fills the value from its text.
+func (v *Value) parse(kind spec.Kind) (ok bool) {
+	var err error
+	switch kind {
+	case spec.String:
+		return true
+	case spec.Bool:
+		v.Bool = v.Text == "true"
+		return true
+	case spec.Int:
+		v.Int, err = strconv.ParseInt(v.Text, 10, 64)
+	case spec.Int32:
+		v.Int, err = strconv.ParseInt(v.Text, 10, 32)
+	case spec.Float:
+		v.Float, err = strconv.ParseFloat(v.Text, 64)
+	case spec.Decimal:
+		return jsonx.ValidDecimal(v.Text)
+	case spec.Date:
+		_, ok = jsonx.ParseDate(v.Text)
+		return ok
+	case spec.Time:
+		v.Time, ok = jsonx.ParseTime(v.Text)
+		return ok
+	case spec.Duration:
+		d, good := jsonx.ParseDuration(v.Text)
+		v.Int = int64(d)
+		return good
+	case spec.Bytes:
+		v.Bytes, ok = jsonx.ParseBytes(v.Text)
+		return ok
+	}
+	return err == nil
+}
+
+// literal is the value of a constant of the contract.
+func literal(l *spec.Value) *Value {
+	v := &Value{Base: spec.BaseOf(&spec.Primitive{Kind: l.Kind}), Text: l.Text}
+	v.parse(l.Kind)
+	return v
+}
+
+// rules reports the first rule that a sound value breaks.
+func (r *reader) rules(list []spec.Rule, v *Value, j *spec.JSON, at string) {
+	if v == nil || v.Null || r.broken[at] {
+		return
+	}
+	for _, rule := range list {
+		if !v.keeps(rule) {
+			r.fault(at, j, ruleOf(spec.DemandOf(rule)))
+			return
+		}
+	}
+}
+
+func (v *Value) keeps(rule spec.Rule) bool {
+	switch rule := rule.(type) {
+	case *spec.Pattern:
+		return regexp.MustCompile(`^(?:` + rule.Source + `)$`).MatchString(v.Text)
+	case *spec.Min:
+		n, ok := order(v, literal(rule.Value))
+		return ok && n >= 0
+	case *spec.Max:
+		n, ok := order(v, literal(rule.Value))
+		return ok && n <= 0
+	case *spec.MultipleOf:
+		return jsonx.DecimalMultipleOf(v.Text, rule.Value.Text)
+	case *spec.Length:
+		n := jsonx.Length(v.Text)
+		if v.Base == spec.BytesType {
+			n = len(v.Bytes)
+		}
+		return n >= rule.Min && (rule.Max < 0 || n <= rule.Max)
+	case *spec.Items:
+		n := len(v.Items) + len(v.Members)
+		return n >= rule.Min && (rule.Max < 0 || n <= rule.Max)
+	case *spec.Unique:
+		return v.distinct()
+	case *spec.OneOf:
+		return slices.ContainsFunc(rule.Values, func(x *spec.Value) bool { return x.Text == v.Text })
+	case *spec.CheckDigit:
+		if rule.Algorithm == "luhn" {
+			return jsonx.Luhn(v.Text)
+		}
+		return jsonx.GB11643(v.Text)
+	}
+	return true
+}
+
+// distinct reports whether no two elements are written alike.
+func (v *Value) distinct() bool {
+	seen := map[string]bool{}
+	for _, x := range v.Items {
+		text := x.written()
+		if seen[text] {
+			return false
+		}
+		seen[text] = true
+	}
+	return true
+}
+
+// written returns a text that differs for values that differ.
+func (v *Value) written() string {
+	if v == nil || v.Null {
+		return "null"
+	}
+	var b strings.Builder
+	b.WriteString(strconv.Quote(v.Text))
+	for _, x := range v.Items {
+		b.WriteString("[" + x.written())
+	}
+	for _, m := range v.Members {
+		b.WriteString("{" + strconv.Quote(m.Name) + m.Value.written())
+	}
+	return b.String()
+}
