@@ -85,18 +85,19 @@ func connect(e *spec.Binary, want bool) (*openapi3.Schema, bool) {
 	return openapi3.NewAnyOfSchema(x, y), true
 }
 
-// presence states present(field), which is never unknown.
+// presence states present(field), which is never unknown; null is not present.
 func presence(e *spec.Apply, want bool) (*openapi3.Schema, bool) {
 	if e.Func.Name != "present" || len(e.Args) != 1 {
 		return nil, false
 	}
 	ref, ok := e.Args[0].(*spec.FieldRef)
-	if !ok || ref.Scope != spec.ScopeSelf || len(ref.Path) == 0 {
+	if !ok {
 		return nil, false
 	}
-	there := along(ref.Path, nil)
-	if want {
-		return there, true
+	anything := func(*spec.Value) bool { return true }
+	there, ok := compare(ref, &openapi3.Schema{}, anything)
+	if want || !ok {
+		return there, ok
 	}
 	return &openapi3.Schema{Not: there.NewRef()}, true
 }
@@ -233,7 +234,7 @@ func compare(ref *spec.FieldRef, s *openapi3.Schema, byDefault func(*spec.Value)
 		absent := along(ref.Path, nil)
 		out = openapi3.NewAnyOfSchema(out, &openapi3.Schema{Not: absent.NewRef()})
 		if len(ref.Path) > 1 {
-			holder := along(ref.Path[:len(ref.Path)-1], nil)
+			holder := along(ref.Path[:len(ref.Path)-1], typed(openapi3.TypeObject))
 			out = &openapi3.Schema{AllOf: openapi3.SchemaRefs{holder.NewRef(), out.NewRef()}}
 		}
 	}
