@@ -28,12 +28,11 @@ func DummyCredential() Credential {
 // implementation that is slow should cache. C is the credential type of the
 // envelope.
 //
-// Keyring is generic over the contract's own struct, and an interface that all
-// credentials satisfy was tried beside it on envelopes with other members: that
-// one turned a keyring of another contract into a request that fails, and cost
-// each generated function an assertion with an answer for its failure. Here the
-// compiler refuses it, and since only keyrings, rings and envelopes carry the
-// parameter, servers, clients and users' code never name it.
+// It is generic over the contract's own struct because an interface that all
+// credentials satisfy, tried on two other envelopes, took the same time but made
+// a keyring of another contract a request that fails, with assertions for that
+// in each generated function, where now it does not compile. Only keyrings,
+// rings and envelopes carry the parameter; servers and clients do not.
 type Keyring[C any] interface {
 	// Lookup appends the live credentials of id to dst, newest first; at most
 	// eight are tried. An unknown id appends nothing and is no error; an error is

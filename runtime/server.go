@@ -181,6 +181,9 @@ func isMedia(header []string, want string) bool {
 	case 0:
 		return true
 	case 1:
+		if header[0] == want {
+			return true
+		}
 		media, _, _ := strings.Cut(header[0], ";")
 		return strings.EqualFold(strings.TrimSpace(media), want)
 	}
