@@ -91,7 +91,19 @@ func (d *derivation) solve() bool {
 		d.stuck()
 		return false
 	}
-	if !d.msg.Response && d.lookup < 0 {
+	if d.msg.Response {
+		return true
+	}
+	for _, o := range []struct {
+		origin spec.Origin
+		name   string
+	}{{spec.OriginCallName, "call_name"}, {spec.OriginArguments, "arguments"}} {
+		if n := d.origin(o.origin); n == nil || !d.known[n] {
+			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, o.name)
+			return false
+		}
+	}
+	if d.lookup < 0 {
 		if id := d.env.Credential.ID(); id != nil && !d.known[d.credential(id)] {
 			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, "credential."+id.Wire)
 			return false

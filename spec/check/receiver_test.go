@@ -1,0 +1,124 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+)
+
+// envelope is a contract around the members of a request.
+func envelope(members string) string {
+	return `signet 1
+languages en
+api demo "Demo" {
+  version "1"
+  envelope e
+  party a "A"
+  party b "B"
+}
+envelope e {
+  request POST form {
+` + members + `
+  }
+  response json { code int; msg = text; data? = result }
+  success         code = 0  "done"
+  fault internal  code = 1  "failed"
+  allow unsigned_response "tls"
+  allow replayable "a test"
+}
+service S a -> b "S" {
+  call Do "Do" { args { name string "name" } }
+}
+`
+}
+
+func steps(p *spec.Plan) string {
+	var names []string
+	for _, s := range p.Steps {
+		names = append(names, s.Op.String())
+	}
+	return strings.Join(names, " ")
+}
+
+func TestPlans(t *testing.T) {
+	for name, c := range map[string]struct{ members, steps string }{
+		"plain": {`
+    id = credential.id
+    op = call_name
+    data = json(arguments)
+    sign = hex(sha256(join("|", id, op, data, credential.secret)))`,
+			"identify bind undo lookup verify line call arguments"},
+		"order of members does not matter": {`
+    sign = hex(sha256(join("|", id, op, data, credential.secret)))
+    data = json(arguments)
+    op = call_name
+    id = credential.id`,
+			"undo bind identify lookup verify line call arguments"},
+		"joined": {`
+    head = join("/", credential.id, call_name)
+    data = base64(utf8(json(arguments)))
+    sign = "v1=" + hex(hmac_sha256(credential.secret, join(".", head, data)))`,
+			"split identify bind undo undo undo strip lookup verify line call arguments"},
+		"two members of one source": {`
+    id = credential.id
+    op = call_name
+    again = lower(call_name)
+    data = json(arguments)
+    fixed = "1.0"
+    sign = hex(hmac_sha256(credential.secret, join(".", id, op, data)))`,
+			"identify bind undo lookup verify line compare literal call arguments"},
+		"chosen recipe": {`
+    id = credential.id
+    op = call_name
+    data = json(arguments)
+    alg = "2"
+    sign = match alg { "1" => hex(hmac_sha256(credential.secret, join(".", id, op, data))); "2" => base64(hmac_sha256(credential.secret, join(".", id, op, data))) }`,
+			"identify bind undo lookup switch line literal call arguments"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			api, list := read(t, "x.signet", envelope(c.members))
+			require.NotNil(t, api, rendered(list))
+			require.Equal(t, c.steps, steps(api.Envelopes[0].Serve))
+		})
+	}
+}
+
+// TestRefusedEnvelopes holds that an envelope that cannot be read back, or that
+// proves nothing, is refused by one diagnostic that names the culprit.
+func TestRefusedEnvelopes(t *testing.T) {
+	const sound = `
+    id = credential.id
+    op = call_name
+    data = json(arguments)
+`
+	for name, c := range map[string]struct {
+		members string
+		code    *diag.Code
+		culprit string
+	}{
+		"no hash":               {sound, diag.NoCheck, "e"},
+		"no secret":             {sound + `sign = hex(sha256(join("|", id, op, data)))`, diag.NoSecret, "e"},
+		"secret sent":           {sound + `sign = base64(utf8(data + credential.secret))`, diag.SecretSent, "sign"},
+		"arguments only hashed": {"id = credential.id\nop = call_name\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, op, json(arguments))))", diag.StaysUnknown, "arguments"},
+		"open concatenation":    {"id = credential.id\ndata = call_name + json(arguments)\nsign = hex(hmac_sha256(credential.secret, data))", diag.OpenConcat, "call_name"},
+		"lossy call":            {"id = credential.id\nop = upper(call_name)\ndata = json(arguments)\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, op, data)))", diag.StaysUnknown, "call_name"},
+		"nonce not sent":        {sound + `sign = hex(hmac_sha256(credential.secret, join("|", nonce(8), data)))`, diag.StaysUnknown, "nonce"},
+		"id under its key":      {"id = hex(hmac_sha256(credential.secret, credential.id))\nop = call_name\ndata = json(arguments)", diag.StaysUnknown, "credential.id"},
+		"call nowhere":          {"id = credential.id\ndata = json(arguments)\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, data)))", diag.StaysUnknown, "call_name"},
+		"optional signature":    {sound + `sign? = hex(hmac_sha256(credential.secret, join("|", id, op, data)))`, diag.MayBeAbsent, "sign"},
+		"arm without check":     {sound + "alg = \"1\"\nsign = match alg { \"1\" => hex(hmac_sha256(credential.secret, data)); \"2\" => \"none\" }", diag.ArmWithoutCheck, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			api, list := read(t, "x.signet", envelope(c.members))
+			require.Nil(t, api)
+			require.Equal(t, 1, list.Len(), rendered(list))
+			d := list.All()[0]
+			require.Equal(t, c.code.ID, d.Code.ID, rendered(list))
+			require.Contains(t, d.Message(diag.EN), c.culprit)
+		})
+	}
+}
