@@ -15,6 +15,11 @@ type Call[A, R any] struct {
 	Name   string   // in the contract
 	Faults []*Fault // declared by the contract or the call
 
+	// Lenient is what the call tolerates besides its envelope.
+	Lenient Lenient
+	// Body is the largest request in bytes, if smaller than the envelope's.
+	Body int64
+
 	// DecodeArgs reads and validates arguments; violations stay in the scanner.
 	// It is nil for a call without arguments.
 	DecodeArgs func(s *jsonx.Scanner) (A, *Incoming)
@@ -27,17 +32,19 @@ type Call[A, R any] struct {
 
 // Endpoint is a call with the implementation that serves it.
 type Endpoint struct {
-	name   string
-	faults []*Fault
-	decode func(*jsonx.Scanner) (any, *Incoming)
-	handle Handler
-	encode func(b []byte, result any, vs *Violations) []byte // nil: no result
+	name    string
+	faults  []*Fault
+	lenient Lenient
+	body    int64 // 0: as the envelope
+	decode  func(*jsonx.Scanner) (any, *Incoming)
+	handle  Handler
+	encode  func(b []byte, result any, vs *Violations) []byte // nil: no result
 }
 
 // Handle says that implementation serves call.
 func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) (R, error)) Endpoint {
 	e := Endpoint{
-		name: call.Name, faults: call.Faults,
+		name: call.Name, faults: call.Faults, lenient: call.Lenient, body: call.Body,
 		handle: func(ctx context.Context, args any) (any, error) {
 			a, ok := args.(A)
 			if !ok {
@@ -70,16 +77,13 @@ func decodeNothing(s *jsonx.Scanner) (any, *Incoming) {
 }
 
 func errForeign(what string, v any) error {
-	return fmt.Errorf("an interceptor replaced the %s by a %T", what, v)
+	return fmt.Errorf("an interceptor replaced the %s by %T", what, v)
 }
 
 // serve decodes the verified arguments of x, runs the implementation and
 // encodes its result.
-func (e *Endpoint) serve(ctx context.Context, x *Exchange, php bool) Cause {
-	x.scan.Reset(x.Args, x.jsonLimits())
-	if php {
-		x.scan.LenientPHP()
-	}
+func (e *Endpoint) serve(ctx context.Context, x *Exchange, tolerated Lenient) Cause {
+	x.startScan(x.Args, tolerated.and(e.lenient))
 	args, in := e.decode(&x.scan)
 	if err := x.scan.Finish(); err != nil {
 		x.Fail(err)

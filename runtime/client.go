@@ -20,6 +20,7 @@ type Client struct {
 	address  string
 	method   string
 	media    string
+	lenient  Lenient
 	seal     func(*Exchange) error
 	open     func(*Exchange) (*Fault, error)
 	handlers sync.Map // name of a call to its intercepted Handler
@@ -34,7 +35,7 @@ const maxAnswer = 8 << 20
 func NewClient[C any](env *Envelope[C], address string, credential C, opts []Option) *Client {
 	c := &Client{
 		options: newOptions(opts, maxAnswer),
-		address: address, method: env.Method, media: env.Request,
+		address: address, method: env.Method, media: env.Request, lenient: env.Lenient,
 		seal: func(x *Exchange) error { return env.SealCall(x, &credential) },
 		open: func(x *Exchange) (*Fault, error) { return env.OpenAnswer(x, &credential) },
 	}
@@ -96,7 +97,7 @@ func exchange[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A
 	if x.Result == nil {
 		return result, fmt.Errorf("call %s: %w", call.Name, x.BadAnswer("no result"))
 	}
-	x.scan.Reset(x.Result, x.jsonLimits())
+	x.startScan(x.Result, Lenient{PHP: c.lenient.PHP || call.Lenient.PHP})
 	result = call.DecodeResult(&x.scan)
 	if err := x.scan.Finish(); err != nil {
 		return result, fmt.Errorf("call %s: result: %w", call.Name, err)

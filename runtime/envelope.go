@@ -22,7 +22,7 @@ type Envelope[C any] struct {
 	Request  string // media type of requests, without parameters; empty if there is no body
 	Answer   string // media type of answers, with its parameters; empty if they have no body
 	Body     int64  // largest body of a request in bytes
-	Lenient  Lenient
+	Lenient  Lenient // for all calls
 	Causes   []Cause // those that Seal can tell apart
 
 	// Past and Future are how far the stated time may lie from the clock. Both
@@ -56,6 +56,11 @@ type Envelope[C any] struct {
 type Lenient struct {
 	EmptyArguments bool // the empty text stands for {}
 	PHP            bool // [] for an empty object, "1" for 1 and the reverse
+}
+
+// and is what l or m tolerates.
+func (l Lenient) and(m Lenient) Lenient {
+	return Lenient{l.EmptyArguments || m.EmptyArguments, l.PHP || m.PHP}
 }
 
 // answers maps each cause to the one it is answered as.

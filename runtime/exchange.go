@@ -176,6 +176,19 @@ func (x *Exchange) jsonLimits() jsonx.Limits {
 	return jsonx.Limits{Depth: x.limits.Depth, Violations: x.limits.Violations}
 }
 
+// startScan begins to read arguments or a result.
+func (x *Exchange) startScan(text []byte, tolerated Lenient) {
+	if len(text) == 0 && tolerated.EmptyArguments {
+		text = emptyObject
+	}
+	x.scan.Reset(text, x.jsonLimits())
+	if tolerated.PHP {
+		x.scan.LenientPHP()
+	}
+}
+
+var emptyObject = []byte("{}")
+
 // violations is an empty list to collect in.
 func (x *Exchange) violations() *Violations {
 	x.scan.Violations.Reset(x.limits.Violations)

@@ -99,3 +99,30 @@ func TestNullable(t *testing.T) {
 	require.True(t, ok)
 	require.Equal(t, 7, v)
 }
+
+func TestLenient(t *testing.T) {
+	x := NewExchange()
+	defer x.Release()
+	read := func(text string, l Lenient) (int64, error) {
+		x.startScan([]byte(text), l)
+		var n int64
+		for _, ok := x.scan.Object(); ok; _, ok = x.scan.Next() {
+			n, _ = x.scan.Int()
+		}
+		return n, x.scan.Finish()
+	}
+	for text, want := range map[string]struct {
+		n       int64
+		lenient Lenient
+	}{
+		``: {0, Lenient{EmptyArguments: true}}, `[]`: {0, Lenient{PHP: true}}, `{"n":"7"}`: {7, Lenient{PHP: true}},
+	} {
+		_, err := read(text, Lenient{})
+		require.Error(t, err, text)
+		n, err := read(text, Lenient{}.and(want.lenient))
+		require.NoError(t, err, text)
+		require.Equal(t, want.n, n)
+		_, err = read(text, want.lenient.and(Lenient{}))
+		require.NoError(t, err)
+	}
+}

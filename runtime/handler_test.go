@@ -218,7 +218,7 @@ func TestInterceptorsThatReplace(t *testing.T) {
 	}
 	client := ordersClient(orders{}, runtime.WithInterceptors(replace))
 	_, err := client.Count(context.Background())
-	require.ErrorContains(t, err, "an interceptor replaced the result by a string")
+	require.ErrorContains(t, err, "an interceptor replaced the result by string")
 
 	server := pairs.NewOrdersServer(orders{}, runtime.Keys{"shop": "hush"}, runtime.WithInterceptors(replace))
 	plain := pairs.NewOrdersClient("http://shop.example", runtime.Credential{ID: "shop", Secret: "hush"}, runtime.WithTransport(runtime.Local(server)))

@@ -154,18 +154,16 @@ func (s *Server) verify(ctx context.Context, x *Exchange) (*Endpoint, Cause) {
 
 // run serves a verified message, once.
 func (s *Server) run(ctx context.Context, x *Exchange, e *Endpoint) Cause {
+	if e.body > 0 && int64(len(x.Body)) > e.body {
+		return Malformed
+	}
 	if s.window.replay > 0 {
 		if cause := s.window.admit(ctx, x, s.guard); cause != None {
 			return cause
 		}
 	}
-	if len(x.Args) == 0 && s.lenient.EmptyArguments {
-		x.Args = emptyObject
-	}
-	return e.serve(ctx, x, s.lenient.PHP)
+	return e.serve(ctx, x, s.lenient)
 }
-
-var emptyObject = []byte("{}")
 
 // receivable tells whether x can be a message of the envelope at all.
 func (s *Server) receivable(x *Exchange) bool {
