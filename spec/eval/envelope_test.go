@@ -151,15 +151,17 @@ func TestRefusals(t *testing.T) {
 		change func(*eval.Incoming)
 		want   spec.Cause
 	}{
-		"none":       {func(*eval.Incoming) {}, spec.NoCause},
-		"method":     {func(in *eval.Incoming) { in.Method = "GET" }, spec.Malformed},
-		"no header":  {func(in *eval.Incoming) { in.Header = http.Header{}.Values }, spec.Malformed},
-		"body":       {func(in *eval.Incoming) { in.Body = []byte("[]") }, spec.Malformed},
-		"number":     {func(in *eval.Incoming) { in.Body = bytes.Replace(in.Body, []byte(`"ts":1`), []byte(`"ts":"1`), 1) }, spec.Malformed},
-		"unknown id": {func(in *eval.Incoming) { in.Body = bytes.Replace(in.Body, []byte("value-of-merchant"), []byte("nobody"), 1) }, spec.UnknownID},
-		"late":       {func(in *eval.Incoming) { in.Now = noon.Add(6 * time.Minute) }, spec.Expired},
-		"early":      {func(in *eval.Incoming) { in.Now = noon.Add(-2 * time.Minute) }, spec.Expired},
-		"large":      {func(in *eval.Incoming) { in.Body = append(in.Body, bytes.Repeat([]byte(" "), 64<<10)...) }, spec.Malformed},
+		"none":      {func(*eval.Incoming) {}, spec.NoCause},
+		"method":    {func(in *eval.Incoming) { in.Method = "GET" }, spec.Malformed},
+		"no header": {func(in *eval.Incoming) { in.Header = http.Header{}.Values }, spec.Malformed},
+		"body":      {func(in *eval.Incoming) { in.Body = []byte("[]") }, spec.Malformed},
+		"number":    {func(in *eval.Incoming) { in.Body = bytes.Replace(in.Body, []byte(`"ts":1`), []byte(`"ts":"1`), 1) }, spec.Malformed},
+		"unknown id": {func(in *eval.Incoming) {
+			in.Body = bytes.Replace(in.Body, []byte("value-of-merchant"), []byte("nobody"), 1)
+		}, spec.UnknownID},
+		"late":  {func(in *eval.Incoming) { in.Now = noon.Add(6 * time.Minute) }, spec.Expired},
+		"early": {func(in *eval.Incoming) { in.Now = noon.Add(-2 * time.Minute) }, spec.Expired},
+		"large": {func(in *eval.Incoming) { in.Body = append(in.Body, bytes.Repeat([]byte(" "), 64<<10)...) }, spec.Malformed},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := seal()
