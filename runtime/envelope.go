@@ -17,11 +17,11 @@ import (
 //
 // and if there is none, by HTTP status 400 (500 for internal) without a body.
 type Envelope[C any] struct {
-	Language string // tag of the contract's first language: "zh-CN"
-	Method   string // of requests: "POST"; empty if each call has its own
-	Request  string // media type of requests, without parameters; empty if there is no body
-	Answer   string // media type of answers, with its parameters; empty if they have no body
-	Body     int64  // largest body of a request in bytes
+	Language string  // tag of the contract's first language: "zh-CN"
+	Method   string  // of requests: "POST"; empty if each call has its own
+	Request  string  // media type of requests, without parameters; empty if there is no body
+	Answer   string  // media type of answers, with its parameters; empty if they have no body
+	Body     int64   // largest body of a request in bytes
 	Lenient  Lenient // for all calls
 	Causes   []Cause // those that Seal can tell apart
 
