@@ -112,7 +112,7 @@ func (d *document) info() *openapi3.Info {
 	if info.Version == "" {
 		info.Version = "0"
 	}
-	blocks := []spec.Text{prose(d.api.Doc), d.say(onFragment), d.say(onForm), d.say(onSigning)}
+	blocks := []spec.Text{d.api.Doc, d.say(onFragment), d.say(onForm), d.say(onSigning)}
 	if slices.ContainsFunc(d.api.Services, func(s *spec.Service) bool { return s.From == d.party && s.To != d.party }) {
 		blocks = append(blocks, d.say(onWebhooks))
 	}
@@ -143,7 +143,7 @@ func caption(n *spec.Name) string {
 }
 
 func (d *document) tag(s *spec.Service) *openapi3.Tag {
-	return &openapi3.Tag{Name: s.Wire, Description: d.paragraphs(d.verbatim(d.line(s.Label)), prose(s.Doc))}
+	return &openapi3.Tag{Name: s.Wire, Description: d.paragraphs(d.verbatim(d.line(s.Label)), s.Doc)}
 }
 
 var onAddress = phrase{"地址由%s提供", "the address is stated by the %s"}

@@ -30,7 +30,7 @@ func (d *document) object(t *spec.Struct) *openapi3.Schema {
 		s.AdditionalProperties.Has = openapi3.Ptr(false)
 	}
 	s.AllOf = conditions(t)
-	s.Description = d.paragraphs(append([]spec.Text{prose(t.Doc), d.checks(t)}, d.history(&t.Name)...)...)
+	s.Description = d.paragraphs(append([]spec.Text{t.Doc, d.checks(t)}, d.history(&t.Name)...)...)
 	return s
 }
 
@@ -89,7 +89,7 @@ func (d *document) describe(n *spec.Name, words []spec.Text) string {
 	if n.Doc.In("") == "" {
 		return short
 	}
-	return strings.TrimSpace(short + "\n\n" + d.paragraphs(prose(n.Doc)))
+	return strings.TrimSpace(short + "\n\n" + d.paragraphs(n.Doc))
 }
 
 // admitsEmpty reports whether the schema of a string would let "" pass although

@@ -16,7 +16,7 @@ func (d *document) operation(c *spec.Call) *openapi3.Operation {
 		Tags:        []string{c.Service.Wire},
 		OperationID: c.Go,
 		Summary:     d.line(c.Label),
-		Description: d.paragraphs(append([]spec.Text{prose(c.Doc)}, d.history(&c.Name)...)...),
+		Description: d.paragraphs(append([]spec.Text{c.Doc}, d.history(&c.Name)...)...),
 		Deprecated:  c.Deprecated != "",
 		Parameters:  d.parameters(c),
 		RequestBody: d.requestBody(c),

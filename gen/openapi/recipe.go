@@ -63,7 +63,7 @@ var (
 
 // signing is the recipe in words, exact enough to sign by.
 func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
-	blocks := []spec.Text{prose(e.Doc)}
+	blocks := []spec.Text{e.Doc}
 	for _, m := range checks {
 		if m.Carrier.Kind == spec.HeaderCarrier {
 			blocks = append(blocks, d.say(onHeaderMember, m.Carrier.Header))

@@ -2,9 +2,12 @@ package openapi
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -108,9 +111,9 @@ func bareAnswers(e *spec.Envelope) []int {
 		if unused || e.Answer(cause) != nil {
 			continue
 		}
-		status := 400
+		status := http.StatusBadRequest
 		if cause == spec.Internal {
-			status = 500
+			status = http.StatusInternalServerError
 		}
 		if !slices.Contains(out, status) {
 			out = append(out, status)
@@ -155,12 +158,22 @@ func (d *document) faultComponent(c *spec.Call, a *answers, body *spec.Carrier) 
 	if name, done := d.answers[key]; done {
 		return name
 	}
-	name := d.takeName(e.Go + "Fault")
+	name := d.takeName(faultName(e, a.status))
 	d.answers[key] = name
 	d.extra = append(d.extra, name)
 	s := d.envelope(c, body.Members, d.answered(c, true, outcomes, names))
 	s.Title = d.line(d.say(onFault))
 	d.out.Components.Schemas[name] = s.NewRef()
+	return name
+}
+
+// faultName names the component of an envelope's faults: PoaFault, PoaFault401.
+func faultName(e *spec.Envelope, status int) string {
+	first, size := utf8.DecodeRuneInString(e.Wire)
+	name := string(unicode.ToUpper(first)) + e.Wire[size:] + "Fault"
+	if status != http.StatusOK {
+		name += strconv.Itoa(status)
+	}
 	return name
 }
 

@@ -100,12 +100,3 @@ func (t texts) verbatim(s string) spec.Text {
 	}
 	return spec.Text{{Lang: t.languages[0], Text: s}}
 }
-
-// prose is a documentation comment as Markdown: its lines are paragraphs.
-func prose(doc spec.Text) spec.Text {
-	out := make(spec.Text, len(doc))
-	for i, x := range doc {
-		out[i] = spec.Translation{Lang: x.Lang, Text: strings.ReplaceAll(x.Text, "\n", "\n\n")}
-	}
-	return out
-}

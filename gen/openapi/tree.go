@@ -132,7 +132,7 @@ func positionOf(key string, value *spec.JSON) position {
 
 // keywords is the order of keywords, whatever object they stand in.
 var keywords = strings.Fields(`openapi jsonSchemaDialect info servers tags operationId
-	$ref name in url title summary description version deprecated security type const format enum default
+	$ref name in url title summary description version deprecated security type format const enum default
 	pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf
 	contentEncoding contentMediaType contentSchema items minItems maxItems uniqueItems required properties
 	additionalProperties minProperties maxProperties discriminator propertyName mapping if then else allOf anyOf oneOf not

@@ -120,7 +120,7 @@ func (d *document) define(t spec.Named) string {
 func (d *document) scalar(t *spec.Scalar) *openapi3.Schema {
 	s := primitive(t.Base)
 	words := d.constrain(s, t, t.Rules)
-	s.Description = d.paragraphs(append([]spec.Text{prose(t.Doc)}, append(words, d.history(&t.Name)...)...)...)
+	s.Description = d.paragraphs(append([]spec.Text{t.Doc}, append(words, d.history(&t.Name)...)...)...)
 	markSensitive(s, t.Sensitive)
 	return s
 }
@@ -172,7 +172,7 @@ func (d *document) enum(t *spec.Enum) *openapi3.Schema {
 	} else {
 		s.OneOf = options
 	}
-	s.Description = d.paragraphs(append([]spec.Text{prose(t.Doc)}, d.history(&t.Name)...)...)
+	s.Description = d.paragraphs(append([]spec.Text{t.Doc}, d.history(&t.Name)...)...)
 	set(s, "x-enum-varnames", names)
 	set(s, "x-enum-descriptions", meanings)
 	return s
@@ -201,7 +201,7 @@ func literal(v *spec.Value) any {
 // variant is one of several objects; the cases state the telling member.
 func (d *document) variant(t *spec.Variant) *openapi3.Schema {
 	s := &openapi3.Schema{
-		Description:   d.paragraphs(append([]spec.Text{prose(t.Doc)}, d.history(&t.Name)...)...),
+		Description:   d.paragraphs(append([]spec.Text{t.Doc}, d.history(&t.Name)...)...),
 		Discriminator: &openapi3.Discriminator{PropertyName: t.By, Mapping: map[string]openapi3.MappingRef{}},
 	}
 	var seen []*spec.Struct

@@ -131,7 +131,7 @@ func TestChecksStandInTheDescription(t *testing.T) {
 	args.Doc = both("订单\n第二段", "order\nsecond paragraph")
 	args.Checks = []*spec.Check{{Cond: binary(spec.OpLess, fieldRef(args.Fields[4]), lit(num(9))), Label: both("太多", "too many")}}
 	s := load(t, api, "seller").Components.Schemas["CreateArgs"].Value
-	require.Equal(t, "订单\n\n第二段\n\n校验：\n- `count < 9`  太多\n\norder\n\nsecond paragraph\n\nChecks:\n- `count < 9`  too many", s.Description)
+	require.Equal(t, "订单\n第二段\n\n校验：\n- `count < 9`  太多\n\norder\nsecond paragraph\n\nChecks:\n- `count < 9`  too many", s.Description)
 }
 
 func TestFieldsThatLookLikeKeywords(t *testing.T) {
