@@ -116,15 +116,3 @@ func TestBothServersAnswerAlike(t *testing.T) {
 		require.JSONEq(t, bodies[0], bodies[1])
 	}
 }
-
-// TestAllocations bounds what a request costs besides the implementation.
-func TestAllocations(t *testing.T) {
-	poison.On.Store(false)
-	defer poison.On.Store(true)
-	server := loan.NewPartnerServer(constant(), keys)
-	for _, m := range measured {
-		r, w := newRequest(m.call, m.args), &discard{head: http.Header{}}
-		allocations := testing.AllocsPerRun(1000, func() { r.serve(server, w) })
-		require.LessOrEqual(t, allocations, 3.0, m.name)
-	}
-}
