@@ -118,3 +118,29 @@ func secretType(t Type) bool {
 	}
 	return false
 }
+
+// FaultsOf returns all faults that answers of the envelope can be: those of its
+// calls, of the contract, and its own, each name once. It is the order in which
+// a receiver looks for the one that an answer is.
+func (a *API) FaultsOf(e *Envelope) []*Fault {
+	var out []*Fault
+	seen := map[string]bool{}
+	add := func(list []*Fault) {
+		for _, f := range list {
+			if (f.Envelope == nil || f.Envelope == e) && !seen[f.Wire] {
+				seen[f.Wire] = true
+				out = append(out, f)
+			}
+		}
+	}
+	for _, s := range a.Services {
+		if s.Envelope == e {
+			for _, c := range s.Calls {
+				add(c.Faults)
+			}
+		}
+	}
+	add(a.Faults)
+	add(e.Faults)
+	return out
+}

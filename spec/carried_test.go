@@ -39,3 +39,15 @@ func TestWhichStructsHideFields(t *testing.T) {
 		require.Equal(t, test.hides, (&Struct{Fields: []*Field{&test.field}}).HidesFields())
 	}
 }
+
+func TestFaultsOfAnEnvelope(t *testing.T) {
+	mine, other := &Envelope{}, &Envelope{}
+	fault := func(name string, e *Envelope) *Fault { return &Fault{Name: Name{Wire: name}, Envelope: e} }
+	closed, sold, own, again, foreign := fault("closed", mine), fault("sold", mine), fault("internal", mine), fault("closed", mine), fault("x", other)
+	mine.Faults = []*Fault{own}
+	api := &API{Faults: []*Fault{sold, again, foreign}, Services: []*Service{
+		{Envelope: mine, Calls: []*Call{{Faults: []*Fault{closed}}}},
+		{Envelope: other, Calls: []*Call{{Faults: []*Fault{foreign}}}},
+	}}
+	require.Equal(t, []*Fault{closed, sold, own}, api.FaultsOf(mine))
+}

@@ -23,9 +23,12 @@ func Folder(api *spec.API) string { return api.Go }
 
 // Emit returns the files of the contract's Go package by their name.
 func Emit(api *spec.API) (map[string][]byte, error) {
-	p := newPackage(api)
+	p, err := newPackage(api)
+	if err != nil {
+		return nil, err
+	}
 	out := map[string][]byte{}
-	for _, part := range p.parts() {
+	for _, part := range parts {
 		f := newFile(p)
 		if err := part.emit(f); err != nil {
 			return nil, fmt.Errorf("%s: %w", part.name, err)
@@ -49,18 +52,55 @@ type pkg struct {
 	header   string
 	rules    *ruleSet
 	patterns *patternSet
+	// inner are the structs within other values, outer those that are arguments
+	// or results.
+	inner []*spec.Struct
+	outer map[*spec.Struct]bool
+	// lists are the lists and maps, one for each Go type.
+	lists []spec.Type
+	// validated are the structs that have anything to check.
+	validated map[*spec.Struct]bool
 }
 
-func newPackage(api *spec.API) *pkg {
+func newPackage(api *spec.API) (*pkg, error) {
 	root := path.Base(filepath.ToSlash(api.Files[0].Name))
-	p := &pkg{api: api, header: gen.Header(root)}
-	p.patterns = newPatternSet(api)
-	p.rules = newRuleSet(p)
-	return p
+	patterns, err := newPatternSet(api)
+	if err != nil {
+		return nil, err
+	}
+	p := &pkg{
+		api: api, header: gen.Header(root), rules: newRuleSet(api), patterns: patterns,
+		inner: api.Inner(), outer: map[*spec.Struct]bool{}, lists: listTypes(api),
+	}
+	for _, c := range api.Calls() {
+		if c.Args != nil {
+			p.outer[c.Args] = true
+		}
+		if s, ok := c.Result.(*spec.Struct); ok {
+			p.outer[s] = true
+		}
+	}
+	p.validated = validatedStructs(p)
+	return p, nil
 }
 
 // part is one file of the output.
 type part struct {
 	name string
 	emit func(*file) error
+}
+
+// parts are the files in their order.
+var parts = []part{
+	{"doc.go", emitDoc},
+	{"types.go", emitTypes},
+	{"enums.go", emitEnums},
+	{"codec.go", emitCodecs},
+	{"validate.go", emitValidation},
+	{"patterns.go", emitPatterns},
+	{"envelope.go", emitEnvelopes},
+	{"faults.go", emitFaults},
+	{"server.go", emitServers},
+	{"client.go", emitClients},
+	{"fake.go", emitFakes},
 }

@@ -4,8 +4,10 @@
 package pattern
 
 import (
+	"fmt"
 	"regexp/syntax"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -41,6 +43,7 @@ const (
 	maxAlternatives = 8
 	maxParts        = 16
 	maxCopies       = 8
+	maxSpelled      = 32
 )
 
 // Parse reads a pattern. Source is valid RE2.
@@ -246,6 +249,7 @@ func (s Sequence) joined() Sequence {
 		if p.Class != nil && p.Max == 0 {
 			continue
 		}
+		p = p.spelled()
 		if n := len(out); n > 0 && out[n-1].merge(p) {
 			continue
 		}
@@ -255,6 +259,17 @@ func (s Sequence) joined() Sequence {
 		out = append(out, p)
 	}
 	return out
+}
+
+// spelled is p as a literal if it is one character, a fixed number of times.
+func (p Part) spelled() Part {
+	if p.Class == nil || p.Min != p.Max || p.Max > maxSpelled {
+		return p
+	}
+	if r := p.Class.Ranges; len(r) == 1 && r[0].Low == r[0].High {
+		return Part{Literal: strings.Repeat(string(rune(r[0].Low)), p.Min), Min: 1, Max: 1}
+	}
+	return p
 }
 
 // merge appends q to p where both are of one kind.
@@ -319,4 +334,44 @@ func (s Sequence) Bounds() (least, most int) {
 		}
 	}
 	return least, least
+}
+
+// String is the class as a regular expression, ranges in rising order.
+func (c *Class) String() string {
+	var b strings.Builder
+	b.WriteByte('[')
+	for _, r := range c.Ranges {
+		writeClassChar(&b, r.Low)
+		if r.Low != r.High {
+			b.WriteByte('-')
+			writeClassChar(&b, r.High)
+		}
+	}
+	b.WriteByte(']')
+	return b.String()
+}
+
+func writeClassChar(b *strings.Builder, c byte) {
+	switch {
+	case c < ' ' || c == 0x7f:
+		fmt.Fprintf(b, `\x%02x`, c)
+		return
+	case strings.IndexByte(`-]\^[`, c) >= 0:
+		b.WriteByte('\\')
+	}
+	b.WriteByte(c)
+}
+
+// ASCII reports whether all texts that match consist of ASCII characters.
+func (s *Shape) ASCII() bool { return allASCII(s.Alternatives) }
+
+func allASCII(rows []Sequence) bool {
+	for _, row := range rows {
+		for _, p := range row {
+			if strings.ContainsFunc(p.Literal, func(r rune) bool { return r >= utf8.RuneSelf }) || !allASCII(p.Choice) {
+				return false
+			}
+		}
+	}
+	return true
 }

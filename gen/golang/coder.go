@@ -1,0 +1,323 @@
+package golang
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// coder makes the statements of one function of an envelope. Texts are composed
+// in the buffer b: a node that is used more than once, or that a primitive
+// reads, becomes a local slice of it; all others are appended where they stand.
+type coder struct {
+	env   *spec.Envelope
+	names *locals
+	out   []jen.Code
+	// known are the texts that the function has, times the instants.
+	known map[spec.Expr]goText
+	times map[spec.Expr]expr
+	// uses counts in how many places a node stands.
+	uses map[spec.Expr]int
+	// sends tells that members are made, not read.
+	sends bool
+	// marked tells that the variable `at` is declared in this block.
+	marked bool
+	// used are the locals that were read; before are those of the first run over
+	// the same function, which the second declares only then.
+	used, before map[string]bool
+	state        *coderState
+}
+
+// coderState is shared with the blocks of a function.
+type coderState struct {
+	err     error
+	buffers bool // b is used
+	flags   bool // ok is used
+}
+
+// goText is a text in Go: an expression that is a string or a slice of bytes.
+type goText struct {
+	code expr
+	str  bool
+}
+
+// function runs build twice: what the first run finds unused, the second does
+// not declare.
+func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Code, error) {
+	fixed = append([]string{"b", "at", "ok", "err", "x", "c"}, fixed...)
+	fresh := func(before map[string]bool) *coder {
+		return &coder{env: env, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
+			uses: map[spec.Expr]int{}, used: map[string]bool{}, before: before, state: &coderState{}}
+	}
+	first := fresh(nil)
+	build(first)
+	second := fresh(first.used)
+	second.state.buffers, second.state.flags = first.state.buffers, first.state.flags
+	build(second)
+	return second.out, second.state.err
+}
+
+// block is a coder for statements within a block: it sees what is known, and
+// what it learns stays inside.
+func (c *coder) block() *coder {
+	inner := *c
+	inner.out, inner.marked = nil, false
+	inner.known = map[spec.Expr]goText{}
+	for e, t := range c.known {
+		inner.known[e] = t
+	}
+	inner.times = map[spec.Expr]expr{}
+	for e, t := range c.times {
+		inner.times[e] = t
+	}
+	return &inner
+}
+
+func (c *coder) add(code ...jen.Code) { c.out = append(c.out, code...) }
+
+func (c *coder) fail(e spec.Expr, why string) {
+	c.state.err = errors.Join(c.state.err, fmt.Errorf("envelope %s: %s: %s", c.env.Wire, spec.Show(e), why))
+}
+
+// local is a new local, with the expression that reads it.
+func (c *coder) local(hint string) (name string, read expr) {
+	name = c.names.name(hint)
+	return name, func() *jen.Statement {
+		c.used[name] = true
+		return jen.Id(name)
+	}
+}
+
+// declared is a local where it is declared: blank if nothing reads it.
+func (c *coder) declared(name string) *jen.Statement {
+	if c.before != nil && !c.before[name] {
+		return jen.Id("_")
+	}
+	return jen.Id(name)
+}
+
+// count notes the uses of a root and of all that it is made of.
+func (c *coder) count(roots ...spec.Expr) {
+	for _, e := range roots {
+		if e == nil {
+			continue
+		}
+		c.uses[e]++
+		if c.uses[e] > 1 {
+			continue
+		}
+		if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginMember && c.sends && !r.Request {
+			c.count(r.Member.Expr)
+		}
+		if a, ok := e.(*spec.Apply); ok && a.Pairs != nil {
+			if c.sends {
+				for _, m := range a.Pairs.Members {
+					c.count(m.Reference)
+				}
+			}
+			continue
+		}
+		c.count(spec.Operands(e)...)
+	}
+}
+
+// isComposite reports whether a node has to be composed to be had as a slice.
+func isComposite(e spec.Expr) bool {
+	switch e := e.(type) {
+	case *spec.Concat, *spec.Match:
+		return true
+	case *spec.Apply:
+		return !isIdentity(e)
+	}
+	return false
+}
+
+// isIdentity reports whether a function leaves the bytes as they are.
+func isIdentity(e *spec.Apply) bool {
+	switch e.Func.Name {
+	case "text", "utf8", "json":
+		return true
+	}
+	return false
+}
+
+// text returns a node as a text, composed before where it has to be.
+func (c *coder) text(e spec.Expr, hint string) goText {
+	if t, ok := c.known[e]; ok {
+		return t
+	}
+	var t goText
+	switch e := e.(type) {
+	case *spec.Literal:
+		return goText{func() *jen.Statement { return jen.Lit(e.Value.Text) }, true}
+	case *spec.Ref:
+		t = c.reference(e, hint)
+	case *spec.Apply:
+		if isIdentity(e) {
+			t = c.text(e.Args[0], hint)
+		} else {
+			t = c.compose(e, c.hint(e, hint))
+		}
+	default:
+		t = c.compose(e, c.hint(e, hint))
+	}
+	c.known[e] = t
+	return t
+}
+
+// reference is a member, or a part of the HTTP message.
+func (c *coder) reference(r *spec.Ref, hint string) goText {
+	part := func(name string, str bool) goText {
+		return goText{func() *jen.Statement { return jen.Id("x").Dot(name) }, str}
+	}
+	switch r.Origin {
+	case spec.OriginMember:
+		if c.sends && !r.Request && r.Member.Expr != nil {
+			return c.text(r.Member.Expr, r.Member.Named())
+		}
+	case spec.OriginHTTPMethod:
+		return part("Method", true)
+	case spec.OriginHTTPBody:
+		return part("Body", false)
+	case spec.OriginHTTPPath:
+		if !c.sends {
+			return part("Path", true)
+		}
+	case spec.OriginHTTPTarget:
+		if !c.sends {
+			return c.compose(r, "target")
+		}
+	}
+	c.fail(r, "generated code does not have it")
+	return goText{jen.Nil, true}
+}
+
+// bytes returns a node as a slice of bytes.
+func (c *coder) bytes(e spec.Expr, hint string) expr {
+	t := c.text(e, hint)
+	if !t.str {
+		return t.code
+	}
+	slice := c.compose(&copied{text: t}, c.hint(e, hint))
+	c.known[e] = slice
+	return slice.code
+}
+
+// copied is a string that is wanted as bytes: appended like a node.
+type copied struct {
+	spec.Literal
+	text goText
+}
+
+// hint names what a node is: its let, its member, or what it is for.
+func (c *coder) hint(e spec.Expr, hint string) string {
+	for _, l := range c.env.Lets {
+		if l.Expr == e {
+			return l.Wire
+		}
+	}
+	if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginCredential {
+		return r.Credential.Wire
+	}
+	if a, ok := e.(*spec.Apply); ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) {
+		return "digest"
+	}
+	return hint
+}
+
+// compose appends a node to b and names the slice.
+func (c *coder) compose(e spec.Expr, hint string) goText {
+	c.prepare(e)
+	c.mark()
+	c.append(e)
+	return c.sinceMark(hint)
+}
+
+// mark notes the end of b.
+func (c *coder) mark() {
+	c.state.buffers = true
+	op := "="
+	if !c.marked {
+		c.marked, op = true, ":="
+	}
+	c.add(jen.Id("at").Op(op).Len(buffer()))
+}
+
+// sinceMark names what was appended since the mark.
+func (c *coder) sinceMark(hint string) goText {
+	name, read := c.local(hint)
+	c.add(jen.Id(name).Op(":=").Add(sliceSinceMark()))
+	return goText{read, false}
+}
+
+func sliceSinceMark() *jen.Statement {
+	return buffer().Index(jen.Id("at"), jen.Len(buffer()), jen.Len(buffer()))
+}
+
+// appendTo appends an expression that is a string or bytes to b.
+func (c *coder) appendTo(x jen.Code) {
+	c.state.buffers = true
+	c.add(assign(jen.Append(buffer(), jen.Add(x).Op("..."))))
+}
+
+// prepare composes what has to be a slice before e can be appended: operands of
+// primitives, and nodes with several uses.
+func (c *coder) prepare(e spec.Expr) {
+	if _, ok := c.known[e]; ok {
+		return
+	}
+	switch e := e.(type) {
+	case *spec.Concat:
+		c.prepareAll(e.Parts)
+	case *spec.Match:
+		c.text(e.Subject, "subject")
+		for _, a := range e.Arms {
+			c.prepareShared(a.Expr)
+		}
+	case *spec.Apply:
+		c.prepareApply(e)
+	}
+}
+
+func (c *coder) prepareAll(list []spec.Expr) {
+	for _, e := range list {
+		c.prepareShared(e)
+	}
+}
+
+// prepareShared composes a node that has several uses, or prepares it.
+func (c *coder) prepareShared(e spec.Expr) {
+	r, isRef := e.(*spec.Ref)
+	if isRef && r.Origin == spec.OriginMember || isComposite(e) && c.uses[e] > 1 {
+		c.text(e, "text")
+		return
+	}
+	c.prepare(e)
+}
+
+func (c *coder) prepareApply(e *spec.Apply) {
+	switch {
+	case e.Pairs != nil:
+		if c.sends {
+			for _, m := range e.Pairs.Members {
+				c.text(m.Reference, m.Named())
+			}
+		}
+	case e.Func.Name == "join", e.Func.Name == "lines", e.Func.Name == "or_else":
+		c.prepareAll(e.Args)
+	case e.Func.Kind == spec.Source, len(e.Args) > 0 && e.Args[0].Type().Base == spec.TimeType:
+	case isIdentity(e):
+		c.prepareShared(e.Args[0])
+	case e.Func.Kind == spec.Digest, e.Func.Kind == spec.MAC:
+		for _, a := range e.Args {
+			c.bytes(a, "text")
+		}
+	default:
+		for _, a := range e.Args {
+			c.text(a, "text")
+		}
+	}
+}

@@ -1,0 +1,303 @@
+package golang
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// emitEnvelopes emits each envelope that services use: its credential, the
+// value, and its four functions.
+func emitEnvelopes(f *file) error {
+	for _, e := range f.api.Used() {
+		if e.Credential.Declared {
+			f.credential(e)
+		}
+		f.envelopeValue(e)
+		f.pairsRules(e)
+		for _, emit := range []func(*spec.Envelope) error{f.open, f.seal, f.sealCall, f.openAnswer} {
+			if err := emit(e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// The names of what belongs to an envelope.
+func envelopeName(e *spec.Envelope) string {
+	if e.Go != "" {
+		return e.Go
+	}
+	return upperFirst(lowerCamel(e.Wire))
+}
+func envelopeVar(e *spec.Envelope) *jen.Statement { return jen.Id("envelope" + envelopeName(e)) }
+func envelopeFunc(what string, e *spec.Envelope) *jen.Statement {
+	return jen.Id(what + envelopeName(e))
+}
+
+// credentialType is the type that the keyring of an envelope holds.
+func credentialType(e *spec.Envelope) *jen.Statement {
+	if e.Credential.Declared {
+		return jen.Id(e.Credential.Go)
+	}
+	return rt("Credential")
+}
+
+// credentialMember is the Go field of a member.
+func credentialMember(m *spec.CredentialMember) string {
+	if m.Go != "" {
+		return m.Go
+	}
+	return map[string]string{"id": "ID", "secret": "Secret"}[m.Wire]
+}
+
+func (f *file) credential(e *spec.Envelope) {
+	fields := make([]jen.Code, len(e.Credential.Members))
+	for i, m := range e.Credential.Members {
+		t := jen.String()
+		if m.Secret() {
+			t = rt("Secret")
+		}
+		note := caption(m.Label)
+		if m.IsID {
+			note = strings.TrimPrefix(note+"; identifies the credential", "; ")
+		}
+		fields[i] = jen.Id(credentialMember(m)).Add(t).Do(func(s *jen.Statement) {
+			if note != "" {
+				s.Comment(note)
+			}
+		})
+	}
+	name := e.Credential.Go
+	f.decl(doc(name+" is what two parties of envelope "+e.Wire+" share."), jen.Type().Id(name).Struct(fields...))
+	f.decl(doc(envelopeName(e)+"Keys is a fixed keyring: up to eight live credentials for each id."),
+		jen.Type().Id(envelopeName(e)+"Keys").Op("=").Add(rt("KeySet")).Types(jen.Id(name)))
+	f.identity(e)
+	f.dummy(e)
+}
+
+func (f *file) identity(e *spec.Envelope) {
+	id, secrets := jen.Code(jen.Lit("")), []jen.Code{}
+	for _, m := range e.Credential.Members {
+		switch {
+		case m.IsID:
+			id = jen.Id("c").Dot(credentialMember(m))
+		case m.Secret():
+			secrets = append(secrets, jen.Id("c").Dot(credentialMember(m)))
+		}
+	}
+	f.decl(nil, jen.Func().Add(envelopeFunc("identity", e)).Params(jen.Id("c").Op("*").Add(credentialType(e))).
+		Params(jen.String(), jen.Index().Add(rt("Secret"))).Block(
+		jen.Return(id, jen.Index().Add(rt("Secret")).Values(secrets...))))
+}
+
+// dummySecret is what requests of unknown ids are verified with.
+const dummySecret = "0123456789abcdef0123456789abcdef"
+
+func (f *file) dummy(e *spec.Envelope) {
+	var members []jen.Code
+	for _, m := range e.Credential.Members {
+		if m.Secret() {
+			members = append(members, jen.Id(credentialMember(m)).Op(":").Lit(dummySecret))
+		}
+	}
+	f.decl(nil, jen.Func().Add(envelopeFunc("dummy", e)).Params().Add(credentialType(e)).Block(
+		jen.Return(credentialType(e).Values(members...))))
+}
+
+// envelopeValue emits the value that servers and clients are made from.
+func (f *file) envelopeValue(e *spec.Envelope) {
+	var members []jen.Code
+	set := func(name string, value jen.Code) { members = append(members, jen.Line().Id(name).Op(":").Add(value)) }
+	set("Language", jen.Lit(f.api.Languages[0]))
+	set("Method", jen.Lit(e.Request.Method))
+	if body := e.Request.Body(); body != nil {
+		set("Request", jen.Lit(body.Kind.MediaType()))
+	}
+	if body := e.Response.Body(); body != nil {
+		set("Answer", jen.Lit(body.Kind.MediaType()+"; charset=utf-8"))
+	}
+	set("Body", byteCount(e.Limit))
+	if l := lenient(e.Lenient); l != nil {
+		set("Lenient", l)
+	}
+	set("Causes", causes(e))
+	if x := e.Freshness; x != nil {
+		set("Past", duration(x.Past))
+		set("Future", duration(x.Future))
+	}
+	if x := e.Replay; x != nil {
+		set("Replay", duration(x.Within))
+	}
+	identity, dummy := jen.Parens(jen.Op("*").Add(rt("Credential"))).Dot("Identity"), rt("DummyCredential")
+	if e.Credential.Declared {
+		identity, dummy = envelopeFunc("identity", e), envelopeFunc("dummy", e)
+	}
+	set("Identity", identity)
+	set("Dummy", dummy)
+	set("Open", envelopeFunc("open", e))
+	set("Seal", envelopeFunc("seal", e))
+	set("SealCall", envelopeFunc("sealCall", e))
+	set("OpenAnswer", envelopeFunc("openAnswer", e))
+	f.decl(docOf("envelope"+envelopeName(e)+" is the envelope "+e.Wire+envelopeLabel(e)+".", &e.Name),
+		jen.Var().Add(envelopeVar(e)).Op("=").Add(rt("Envelope")).Types(credentialType(e)).Values(append(members, jen.Line())...))
+}
+
+func envelopeLabel(e *spec.Envelope) string {
+	if c := caption(e.Label); c != "" {
+		return ", " + c
+	}
+	return ""
+}
+
+// byteCount is a size as an engineer writes it.
+func byteCount(n int64) jen.Code {
+	for shift := 30; shift >= 10; shift -= 10 {
+		if n > 0 && n%(1<<shift) == 0 {
+			return jen.Op(strconv.FormatInt(n>>shift, 10)).Op("<<").Lit(shift)
+		}
+	}
+	return jen.Op(formatInt(n))
+}
+
+// duration is a span of time in its largest whole unit.
+func duration(d time.Duration) jen.Code {
+	for _, u := range []struct {
+		size time.Duration
+		name string
+	}{{time.Hour, "Hour"}, {time.Minute, "Minute"}, {time.Second, "Second"}, {time.Millisecond, "Millisecond"}} {
+		if d%u.size == 0 {
+			return jen.Lit(int(d/u.size)).Op("*").Qual("time", u.name)
+		}
+	}
+	return jen.Lit(int(d))
+}
+
+func lenient(l spec.Lenient) jen.Code {
+	var members []jen.Code
+	if l.EmptyArguments {
+		members = append(members, jen.Id("EmptyArguments").Op(":").True())
+	}
+	if l.PHP {
+		members = append(members, jen.Id("PHP").Op(":").True())
+	}
+	if members == nil {
+		return nil
+	}
+	return rt("Lenient").Values(members...)
+}
+
+// causes are the standard causes that the envelope tells apart.
+func causes(e *spec.Envelope) jen.Code {
+	var list []jen.Code
+	for _, x := range e.Faults {
+		if x.Cause != spec.Declared {
+			list = append(list, rt(causeNames[x.Cause]))
+		}
+	}
+	return jen.Index().Add(rt("Cause")).Values(list...)
+}
+
+// pairsOf returns the canonical lists of an envelope in the order of its nodes.
+func pairsOf(e *spec.Envelope) []*spec.Apply {
+	var out []*spec.Apply
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && a.Pairs != nil {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// pairsVar is the rule of a canonical list.
+func pairsVar(e *spec.Envelope, a *spec.Apply) *jen.Statement {
+	name := "pairs" + envelopeName(e)
+	for i, x := range pairsOf(e) {
+		if x == a && i > 0 {
+			name += strconv.Itoa(i + 1)
+		}
+	}
+	return jen.Id(name)
+}
+
+var (
+	emptyNames = map[spec.EmptyRule]string{spec.EmptyKeep: "KeepEmpty", spec.EmptyDrop: "DropEmpty", spec.EmptyDropNull: "DropNull"}
+	orderNames = map[spec.PairOrder]string{spec.OrderName: "ByName", spec.OrderNameValue: "ByNameValue", spec.OrderNameFolded: "ByNameFolded",
+		spec.OrderEach: "ByEach", spec.OrderListed: "AsListed", spec.OrderSent: "AsSent"}
+)
+
+// pairsRules emits how the canonical lists of an envelope are put together.
+func (f *file) pairsRules(e *spec.Envelope) {
+	for _, a := range pairsOf(e) {
+		p := a.Pairs
+		var members []jen.Code
+		set := func(name string, value jen.Code) { members = append(members, jen.Line().Id(name).Op(":").Add(value)) }
+		if len(p.Except) > 0 {
+			set("Except", texts(p.Except))
+		}
+		set("Empty", recipe(emptyNames[p.Empty]))
+		set("Order", recipe(orderNames[p.Order]))
+		if p.Order == spec.OrderListed {
+			names := make([]string, len(p.Members))
+			for i, m := range p.Members {
+				names[i] = m.Wire
+			}
+			set("Listed", texts(names))
+		}
+		if each := eachFunc(e, p.Each); each != nil {
+			set("Each", each)
+		}
+		if p.Join != "" {
+			set("Join", jen.Lit(p.Join))
+		}
+		f.decl(nil, jen.Var().Add(pairsVar(e, a)).Op("=").Add(recipe("PairsRule")).Values(append(members, jen.Line())...))
+	}
+}
+
+func texts(list []string) jen.Code {
+	out := make([]jen.Code, len(list))
+	for i, s := range list {
+		out[i] = jen.Lit(s)
+	}
+	return jen.Index().String().Values(out...)
+}
+
+// eachFunc writes one pair; nil for name=value, which is what the runtime does.
+func eachFunc(env *spec.Envelope, each spec.Expr) jen.Code {
+	if isNameIsValue(each) {
+		return nil
+	}
+	body, err := function(env, []string{"name", "value"}, func(c *coder) {
+		spec.Walk(each, func(e spec.Expr) bool {
+			if r, ok := e.(*spec.Ref); ok {
+				name := r.String()
+				c.known[r] = goText{func() *jen.Statement { return jen.Id(name) }, false}
+			}
+			return true
+		})
+		c.count(each)
+		c.prepare(each)
+		c.append(each)
+	})
+	if err != nil {
+		return nil
+	}
+	return jen.Func().Params(jen.List(jen.Id("b"), jen.Id("name"), jen.Id("value")).Index().Byte()).Index().Byte().Block(append(body, jen.Return(buffer()))...)
+}
+
+// isNameIsValue reports whether a pair is written as name=value.
+func isNameIsValue(each spec.Expr) bool {
+	c, ok := each.(*spec.Concat)
+	if !ok || len(c.Parts) != 3 {
+		return false
+	}
+	name, ok1 := c.Parts[0].(*spec.Ref)
+	equals, ok2 := c.Parts[1].(*spec.Literal)
+	value, ok3 := c.Parts[2].(*spec.Ref)
+	return ok1 && ok2 && ok3 && name.Origin == spec.OriginName && equals.Value.Text == "=" && value.Origin == spec.OriginValue
+}

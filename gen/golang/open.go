@@ -1,0 +1,220 @@
+package golang
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// open emits how a server reads a request: carriers, steps up to the key, one
+// loop over the live keys, and what is read behind the line.
+func (f *file) open(e *spec.Envelope) error {
+	fixed := []string{"ctx", "ring", "form", "m", "live", "missing", "matched", "i", "member", "sound"}
+	body, err := function(e, fixed, func(c *coder) { (&opening{coder: c}).run(e.Serve) })
+	f.decl(doc("open"+envelopeName(e)+" reads a request of "+e.Wire+"."),
+		jen.Func().Add(envelopeFunc("open", e)).Params(ctx().Qual("context", "Context"), jen.Id("x").Op("*").Add(rt("Exchange")),
+			jen.Id("ring").Op("*").Add(rt("Ring")).Types(credentialType(e))).Add(rt("Cause")).Block(body...))
+	return err
+}
+
+// opening makes the statements of open.
+type opening struct {
+	*coder
+	digests map[spec.Expr]expr
+}
+
+func (o *opening) run(p *spec.Plan) {
+	r := &reading{coder: o.coder, broken: jen.Return(rt("Malformed")), body: "Body"}
+	r.carriers(o.env.Request)
+	start := len(o.out)
+	for i := range p.Steps {
+		countStep(o.coder, &p.Steps[i])
+	}
+	o.digests = map[spec.Expr]expr{}
+	o.steps().run(p.Steps[:p.Lookup])
+	o.add(jen.Line())
+	o.lookup(&p.Steps[p.Lookup])
+	o.keys(p.Steps[p.Lookup+1 : p.Line])
+	o.below(p.Steps[p.Line:])
+	o.buffers(start)
+}
+
+// countStep counts what a step computes.
+func countStep(c *coder, s *spec.Step) {
+	switch s.Op {
+	case spec.StepLiteral, spec.StepSame, spec.StepCompare, spec.StepVerify:
+		c.count(s.Node)
+	}
+	for _, arm := range s.Arms {
+		for i := range arm {
+			countStep(c, &arm[i])
+		}
+	}
+}
+
+// buffers declares what the steps turned out to need, in front of them.
+func (c *coder) buffers(start int) {
+	var need []jen.Code
+	if c.state.buffers {
+		need = append(need, buffer().Op(":=").Id("x").Dot("Scratch"))
+	}
+	if c.state.flags {
+		need = append(need, jen.Var().Id("sound").Bool())
+	}
+	c.out = append(c.out[:start:start], append(need, c.out[start:]...)...)
+}
+
+// steps is a stepping that leaves the function.
+func (o *opening) steps() *stepping {
+	return &stepping{coder: o.coder, digests: o.digests, needed: o.needed(),
+		refuse: func(s *spec.Step) jen.Code { return jen.Return(rt(causeNames[s.Cause])) }}
+}
+
+// needed are the nodes that steps read.
+func (o *opening) needed() map[spec.Expr]bool { return neededBy(o.env.Serve.Steps) }
+
+func neededBy(steps []spec.Step) map[spec.Expr]bool {
+	out := map[spec.Expr]bool{}
+	for i := range steps {
+		s := &steps[i]
+		out[s.In] = true
+		switch s.Op {
+		case spec.StepLiteral, spec.StepSame, spec.StepCompare, spec.StepVerify:
+			spec.Walk(s.Node, func(e spec.Expr) bool {
+				out[e] = true
+				return true
+			})
+		}
+		for _, arm := range s.Arms {
+			for e := range neededBy(arm) {
+				out[e] = true
+			}
+		}
+	}
+	return out
+}
+
+// lookup finds the live keys of the id.
+func (o *opening) lookup(s *spec.Step) {
+	id := jen.Code(jen.Nil())
+	if s.In != nil {
+		t := o.text(s.In, "id")
+		id = t.code()
+		if t.str {
+			id = jen.Index().Byte().Call(t.code())
+		}
+	}
+	o.add(jen.List(jen.Id("live"), jen.Id("missing")).Op(":=").Id("ring").Dot("Find").Call(ctx(), jen.Id("x"), id))
+}
+
+// keys verifies with each live key; the first that fits is the caller's. All are
+// tried, so that time does not tell which it was.
+func (o *opening) keys(steps []spec.Step) {
+	for i := range steps {
+		o.hoist(&steps[i])
+	}
+	loop := o.block()
+	loop.credentials("c")
+	s := &stepping{coder: loop, outer: o.coder, digests: o.digests, needed: o.needed()}
+	if n := len(steps); n > 0 {
+		s.last = &steps[n-1]
+	}
+	s.run(steps)
+	o.add(jen.Id("matched").Op(":=").Lit(-1))
+	s.add(jen.If(conjunction(append(s.tests, jen.Id("matched").Op("<").Lit(0)))).Block(jen.Id("matched").Op("=").Id("i")))
+	body := s.out
+	if o.before == nil || o.before["c"] {
+		body = append([]jen.Code{jen.Id("c").Op(":=").Op("&").Id("live").Index(jen.Id("i"))}, body...)
+	}
+	o.add(jen.For(jen.Id("i").Op(":=").Range().Id("live")).Block(body...))
+	if o.state.buffers {
+		o.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()))
+	}
+	o.add(jen.If(jen.Id("missing").Op("!=").Add(rt("None"))).Block(jen.Return(jen.Id("missing"))),
+		jen.If(jen.Id("matched").Op("<").Lit(0)).Block(jen.Return(rt("BadSignature"))))
+}
+
+// credentials makes the members of a credential known as fields of a variable.
+func (c *coder) credentials(holder string) {
+	for _, n := range c.env.Nodes {
+		r, ok := n.(*spec.Ref)
+		if !ok || r.Origin != spec.OriginCredential || r.Request {
+			continue
+		}
+		field := credentialMember(r.Credential)
+		c.known[r] = goText{func() *jen.Statement {
+			c.used[holder] = true
+			return jen.Id(holder).Dot(field)
+		}, true}
+	}
+}
+
+// hoist composes in front of the loop what does not depend on the key.
+func (o *opening) hoist(s *spec.Step) {
+	spec.Walk(s.Node, func(e spec.Expr) bool {
+		if dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential }) {
+			return true
+		}
+		if isComposite(e) {
+			o.bytes(e, "text")
+		}
+		return false
+	})
+	for _, arm := range s.Arms {
+		for i := range arm {
+			o.hoist(&arm[i])
+		}
+	}
+}
+
+// below hands out what is verified.
+func (o *opening) below(steps []spec.Step) {
+	o.caller()
+	s := o.steps()
+	for i := range steps {
+		x := &steps[i]
+		switch x.Op {
+		case spec.StepFresh:
+			o.add(jen.Id("x").Dot("At").Op("=").Add(o.time(x.In)))
+		case spec.StepReplay:
+			for _, e := range x.Out {
+				o.add(jen.Id("x").Dot("Remember").Call(o.remembered(e)))
+			}
+		case spec.StepCall:
+			o.add(jen.Id("x").Dot("Call").Op("=").Add(o.asBytes(x.In)))
+		case spec.StepArguments:
+			o.add(jen.Id("x").Dot("Args").Op("=").Add(o.asBytes(x.In)))
+		default:
+			s.run(steps[i : i+1])
+		}
+	}
+	o.add(jen.Return(rt("None")))
+}
+
+// caller tells whose key verified the message.
+func (o *opening) caller() {
+	matched := func() *jen.Statement { return jen.Id("live").Index(jen.Id("matched")) }
+	if id := o.env.Credential.ID(); id != nil {
+		o.add(jen.List(jen.Id("x").Dot("ID"), jen.Id("x").Dot("Peer")).Op("=").List(matched().Dot(credentialMember(id)), jen.Op("&").Add(matched())))
+	} else {
+		o.add(jen.Id("x").Dot("Peer").Op("=").Op("&").Add(matched()))
+	}
+	o.credentials("live[matched]")
+}
+
+// remembered is what tells a message from others: of a check its bytes.
+func (o *opening) remembered(e spec.Expr) jen.Code {
+	if d, ok := o.digests[e]; ok {
+		return d()
+	}
+	return o.asBytes(e)
+}
+
+// asBytes is a text as bytes, in place.
+func (o *opening) asBytes(e spec.Expr) jen.Code {
+	t := o.text(e, "text")
+	if t.str {
+		return jen.Index().Byte().Call(t.code())
+	}
+	return t.code()
+}

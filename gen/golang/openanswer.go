@@ -1,0 +1,352 @@
+package golang
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// openAnswer emits how a client reads an answer: members, steps, the outcome,
+// and the result of a success.
+func (f *file) openAnswer(e *spec.Envelope) error {
+	a := &answerReading{groups: groupsOf(f.api.FaultsOf(e))}
+	usesKey := dependsOnCredential(e.Receive)
+	body, err := function(e, []string{"m", "sound"}, func(c *coder) {
+		run := *a
+		run.reading = &reading{coder: c, body: "Answer", broken: badAnswer(jen.Err().Dot("Error").Call()),
+			refuse: func(m *spec.Member) jen.Code { return badAnswer(jen.Lit("member " + m.Named())) }}
+		run.run()
+	})
+	f.faultGroups(e, a.groups)
+	key := "_"
+	if usesKey {
+		key = "c"
+	}
+	f.decl(doc("openAnswer"+envelopeName(e)+" reads an answer of "+e.Wire+"."),
+		jen.Func().Add(envelopeFunc("openAnswer", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange")), jen.Id(key).Op("*").Add(credentialType(e))).
+			Params(jen.Op("*").Add(rt("Fault")), jen.Error()).Block(body...))
+	return err
+}
+
+func badAnswer(what jen.Code) jen.Code {
+	return jen.Return(jen.Nil(), jen.Id("x").Dot("BadAnswer").Call(what))
+}
+
+func dependsOnCredential(p *spec.Plan) bool {
+	for e := range neededBy(p.Steps) {
+		if dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential }) {
+			return true
+		}
+	}
+	return false
+}
+
+// faultGroup are faults that look alike on the wire.
+type faultGroup []*spec.Fault
+
+// groupsOf puts faults together that only their text tells apart.
+func groupsOf(faults []*spec.Fault) []faultGroup {
+	var out []faultGroup
+	for _, f := range faults {
+		i := slices.IndexFunc(out, func(g faultGroup) bool { return g[0].SameWire(&f.Outcome) })
+		if i < 0 {
+			out = append(out, faultGroup{f})
+		} else {
+			out[i] = append(out[i], f)
+		}
+	}
+	return out
+}
+
+// faultGroups emits the faults that only their text tells apart.
+func (f *file) faultGroups(e *spec.Envelope, groups []faultGroup) {
+	n := 0
+	for _, g := range groups {
+		if len(g) < 2 {
+			continue
+		}
+		n++
+		list := make([]jen.Code, 0, len(g)+1)
+		for _, x := range g {
+			list = append(list, jen.Line().Add(faultValue(x)))
+		}
+		list = append(list, jen.Line())
+		f.decl(doc(alikeName(e, n)+" are faults of "+e.Wire+" that look alike, in the order of the contract."),
+			jen.Var().Id(alikeName(e, n)).Op("=").Index().Op("*").Add(rt("Fault")).Values(list...))
+	}
+}
+
+func alikeName(e *spec.Envelope, n int) string {
+	if n == 1 {
+		return "faults" + envelopeName(e)
+	}
+	return "faults" + envelopeName(e) + strconv.Itoa(n)
+}
+
+// faultValue is a fault in a list: the variable of one that the contract adds.
+func faultValue(x *spec.Fault) jen.Code {
+	if x.Cause == spec.Declared {
+		return jen.Id(x.Go)
+	}
+	return jen.Values(faultMembers(x)...)
+}
+
+// answerReading makes the statements of openAnswer.
+type answerReading struct {
+	*reading
+	groups []faultGroup
+	steps  *stepping
+}
+
+func (a *answerReading) run() {
+	a.credentials("c")
+	a.sources()
+	for i := range a.env.Receive.Steps {
+		countStep(a.coder, &a.env.Receive.Steps[i])
+	}
+	a.status()
+	start := len(a.out)
+	body := a.env.Response.Body().Members
+	a.openObject(jen.Id("x").Dot("Answer"))
+	a.certain(body)
+	a.steps = &stepping{coder: a.coder, digests: map[spec.Expr]expr{}, needed: neededBy(a.env.Receive.Steps),
+		refuse: func(s *spec.Step) jen.Code { return badAnswer(jen.Lit("member " + a.memberOf(s))) }}
+	a.verified()
+	a.outcome()
+	a.result(body)
+	a.add(jen.Return(jen.Nil(), jen.Nil()))
+	if a.state.buffers {
+		a.out = slices.Insert(a.out, start, jen.Code(buffer().Op(":=").Id("x").Dot("Scratch")))
+	}
+	if a.state.flags {
+		a.out = slices.Insert(a.out, start, jen.Code(jen.Var().Id("sound").Bool()))
+	}
+}
+
+// memberOf names the member that a step reads.
+func (a *answerReading) memberOf(s *spec.Step) string {
+	if r, ok := s.In.(*spec.Ref); ok && r.Member != nil {
+		return r.Member.Named()
+	}
+	return "of the envelope"
+}
+
+// status refuses a status that no outcome has.
+func (a *answerReading) status() {
+	var codes []int
+	note := func(n int) {
+		if !slices.Contains(codes, n) {
+			codes = append(codes, n)
+		}
+	}
+	for _, o := range a.env.Success {
+		note(o.HTTP)
+	}
+	for _, g := range a.groups {
+		note(g[0].HTTP)
+	}
+	status := func() *jen.Statement { return jen.Id("x").Dot("Status") }
+	if len(codes) == 1 {
+		a.add(jen.If(status().Op("!=").Lit(codes[0])).Block(badAnswer(jen.Lit("status"))))
+		return
+	}
+	cases := make([]jen.Code, len(codes))
+	for i, n := range codes {
+		cases[i] = jen.Lit(n)
+	}
+	a.add(jen.Switch(status()).Block(jen.Case(cases...).Block(), jen.Default().Block(badAnswer(jen.Lit("status")))))
+}
+
+// certain reads the members that every answer has, blocks behind texts.
+func (a *answerReading) certain(members []*spec.Member) {
+	for _, m := range members {
+		if !m.IsBlock() && !isResult(m) {
+			a.jsonMember(m)
+		}
+	}
+	for _, m := range members {
+		if m.IsBlock() && !onlyResult(m) {
+			a.enter(m)
+			a.certain(m.Members)
+		}
+	}
+}
+
+// onlyResult reports whether a block holds nothing but the result: it is read
+// when there is one.
+func onlyResult(m *spec.Member) bool {
+	return !slices.ContainsFunc(m.Members, func(x *spec.Member) bool {
+		if x.IsBlock() {
+			return !onlyResult(x)
+		}
+		return !isResult(x)
+	})
+}
+
+// enter reads a block as the object m.
+func (a *answerReading) enter(m *spec.Member) {
+	name, read := a.local(m.Named())
+	a.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(finder("MemberValue", m)),
+		jen.If(jen.Op("!").Id("ok")).Block(a.refuse(m)))
+	a.keepAnswerTexts()
+	a.openObject(read())
+}
+
+// keepAnswerTexts copies what the next object would overwrite.
+func (a *answerReading) keepAnswerTexts() {
+	for _, x := range a.env.Response.Leaves() {
+		if t, ok := a.known[x.Reference]; ok && x.Kind.Quoted() && !x.SetByOutcome() && !leadsToText(x) {
+			a.add(t.code().Op("=").Qual("bytes", "Clone").Call(t.code()))
+		}
+	}
+}
+
+// leadsToText reports whether a member is the human text.
+func leadsToText(m *spec.Member) bool {
+	return dependsOn(m.Expr, func(r *spec.Ref) bool { return r.Origin == spec.OriginText })
+}
+
+// verified runs the steps that do not give the result, and hands out the text.
+func (a *answerReading) verified() {
+	for i := range a.env.Receive.Steps {
+		x := &a.env.Receive.Steps[i]
+		switch {
+		case x.Op == spec.StepOutcome, x.Op == spec.StepLine, a.givesResult(x):
+		case len(x.Out) == 1 && isOrigin(x.Out[0], spec.OriginText):
+			a.text0(x)
+		default:
+			a.steps.run(a.env.Receive.Steps[i : i+1])
+		}
+	}
+}
+
+// text0 hands out the human text.
+func (a *answerReading) text0(x *spec.Step) {
+	store := jen.Id("x").Dot("Text").Op("=").String().Call(a.coder.text(x.In, "text").code())
+	if x.If != nil {
+		if present, ok := a.presence(x.If.Reference); ok {
+			a.add(jen.If(present()).Block(store))
+			return
+		}
+	}
+	a.add(store)
+}
+
+func isOrigin(e spec.Expr, o spec.Origin) bool {
+	r, ok := e.(*spec.Ref)
+	return ok && r.Origin == o
+}
+
+// givesResult reports whether a step leads to the result.
+func (a *answerReading) givesResult(x *spec.Step) bool {
+	return slices.ContainsFunc(x.Out, func(e spec.Expr) bool {
+		return dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginResult })
+	})
+}
+
+// outcome returns the fault that the answer is.
+func (a *answerReading) outcome() {
+	members := a.deciding()
+	cases := make([]jen.Code, 0, len(a.groups)+2)
+	one := len(members) == 1 && a.oneStatus()
+	test := func(o *spec.Outcome) jen.Code {
+		if one {
+			return jen.Lit(textOf(o.Value(members[0])))
+		}
+		return a.matches(o)
+	}
+	for _, o := range a.env.Success {
+		cases = append(cases, jen.Case(test(o)).Block())
+	}
+	n := 0
+	for _, g := range a.groups {
+		if len(g) > 1 {
+			n++
+		}
+		cases = append(cases, jen.Case(test(&g[0].Outcome)).Block(a.faultOf(g, n)))
+	}
+	cases = append(cases, jen.Default().Block(jen.Return(rt("FaultByText").Call(jen.Nil(), jen.Id("x").Dot("Text")), jen.Nil())))
+	if one {
+		a.add(jen.Switch(jen.String().Call(a.coder.text(members[0].Reference, "outcome").code())).Block(cases...))
+		return
+	}
+	a.add(jen.Switch().Block(cases...))
+}
+
+// textOf is the text that a value has on the wire.
+func textOf(v *spec.Value) string {
+	if v == nil {
+		return ""
+	}
+	return v.Text
+}
+
+// deciding are the members that outcomes set.
+func (a *answerReading) deciding() []*spec.Member {
+	var out []*spec.Member
+	for _, m := range a.env.Response.Leaves() {
+		if m.SetByOutcome() {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (a *answerReading) oneStatus() bool {
+	for _, g := range a.groups {
+		if g[0].HTTP != a.env.Success[0].HTTP {
+			return false
+		}
+	}
+	return len(a.env.Success) == 1 && !slices.ContainsFunc(a.deciding(), func(m *spec.Member) bool { return m.Optional })
+}
+
+// matches tests that an answer is an outcome.
+func (a *answerReading) matches(o *spec.Outcome) jen.Code {
+	tests := []*jen.Statement{}
+	if !a.oneStatus() {
+		tests = append(tests, jen.Id("x").Dot("Status").Op("==").Lit(o.HTTP))
+	}
+	for _, v := range o.Values {
+		tests = append(tests, jen.String().Call(a.coder.text(v.Member.Reference, "outcome").code()).Op("==").Lit(v.Value.Text))
+	}
+	return conjunction(tests)
+}
+
+// faultOf returns the fault of a group; n is the number of its list.
+func (a *answerReading) faultOf(g faultGroup, n int) jen.Code {
+	told := jen.Id("x").Dot("Text")
+	switch {
+	case len(g) > 1:
+		return jen.Return(rt("FaultByText").Call(jen.Id(alikeName(a.env, n)), told), jen.Nil())
+	case g[0].Cause == spec.Declared:
+		return jen.Return(jen.Id(g[0].Go).Dot("WithText").Call(told), jen.Nil())
+	}
+	return jen.Return(jen.Op("&").Add(rt("Fault")).Values(
+		jen.Id("Cause").Op(":").Add(rt(causeNames[g[0].Cause])), jen.Id("Name").Op(":").Lit(g[0].Wire), jen.Id("Text").Op(":").Add(told)), jen.Nil())
+}
+
+// result hands out the result of a success: in the object that is open, or in a
+// block that only holds the result.
+func (a *answerReading) result(members []*spec.Member) {
+	for _, m := range members {
+		switch {
+		case m.IsBlock() && onlyResult(m):
+			a.enter(m)
+			a.result(m.Members)
+		case m.IsBlock():
+			a.result(m.Members)
+		case isResult(m):
+			a.resultMember(m)
+		}
+	}
+}
+
+// resultMember reads the result: as it stands, or as text in a string.
+func (a *answerReading) resultMember(m *spec.Member) {
+	result := jen.Id("x").Dot("Result")
+	a.add(jen.List(result, jen.Id("_")).Op("=").Add(finder(finderName(m.Kind), m)))
+}

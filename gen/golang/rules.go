@@ -1,0 +1,182 @@
+package golang
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// ruleSet are the rules that violations name, each demand once.
+type ruleSet struct {
+	list  []namedRule
+	names map[any]string
+	known map[spec.Demand]string
+	taken map[string]bool
+}
+
+// namedRule is a demand with the variable that holds it.
+type namedRule struct {
+	name   string
+	demand spec.Demand
+}
+
+// newRuleSet names the rules of all that calls carry: those of types after the
+// type, those of fields after struct and field, conditions after their words.
+func newRuleSet(api *spec.API) *ruleSet {
+	r := &ruleSet{names: map[any]string{}, known: map[spec.Demand]string{}, taken: map[string]bool{}}
+	for _, t := range api.Carried() {
+		switch t := t.(type) {
+		case *spec.Scalar:
+			r.addRules(t.Go, t.Rules)
+		case *spec.Enum:
+			if !t.Open {
+				r.add(t, t.Go, t.Demand())
+			}
+		case *spec.Variant:
+			r.add(t, t.Go, t.Demand())
+		case *spec.Struct:
+			r.addStruct(t)
+		}
+	}
+	for _, c := range api.Calls() {
+		r.addItems(c.Go+"Result", c.Result)
+	}
+	return r
+}
+
+func (r *ruleSet) addStruct(t *spec.Struct) {
+	for _, f := range t.Fields {
+		name := t.Go + f.Go
+		r.addRules(name, f.Rules)
+		r.addItems(name, f.Type)
+		if f.Presence == spec.Conditional {
+			r.add(f, conditionName(name, f.When), f.Demand())
+		}
+	}
+	for _, c := range t.Checks {
+		r.add(c, t.Go+"Check", c.Demand())
+	}
+}
+
+// addItems adds the rules of the elements of lists and maps.
+func (r *ruleSet) addItems(name string, t spec.Type) {
+	switch t := t.(type) {
+	case *spec.List:
+		r.addRules(name+"Item", t.Rules)
+		r.addItems(name+"Item", t.Elem)
+	case *spec.Map:
+		r.addRules(name+"Item", t.Rules)
+		r.addItems(name+"Item", t.Elem)
+	}
+}
+
+func (r *ruleSet) addRules(owner string, rules []spec.Rule) {
+	for _, x := range rules {
+		if demands(x) {
+			r.add(x, owner+ruleKind(x), spec.DemandOf(x))
+		}
+	}
+}
+
+// add names a rule of the contract, which key stands for.
+func (r *ruleSet) add(key any, hint string, d spec.Demand) {
+	if d.Name == "unique" {
+		return // needs no variable: the runtime has it
+	}
+	name, ok := r.known[d]
+	if !ok {
+		name = "rule" + hint
+		for n := 2; r.taken[name]; n++ {
+			name = "rule" + hint + strconv.Itoa(n)
+		}
+		r.taken[name] = true
+		r.known[d] = name
+		r.list = append(r.list, namedRule{name, d})
+	}
+	r.names[key] = name
+}
+
+// rule is the variable of what key stands for.
+func (r *ruleSet) rule(key any) jen.Code {
+	if _, ok := key.(*spec.Unique); ok {
+		return jsonx("Unique")
+	}
+	return jen.Id(r.names[key])
+}
+
+// demands reports whether a rule can be broken: `length 0..` cannot.
+func demands(x spec.Rule) bool {
+	switch x := x.(type) {
+	case *spec.Length:
+		return x.Min > 0 || x.Max >= 0
+	case *spec.Items:
+		return x.Min > 0 || x.Max >= 0
+	}
+	return true
+}
+
+// ruleKind is the word for a rule in the name of its variable.
+func ruleKind(x spec.Rule) string {
+	switch x := x.(type) {
+	case *spec.Pattern:
+		return "Pattern"
+	case *spec.Min:
+		return "Min"
+	case *spec.Max:
+		return "Max"
+	case *spec.MultipleOf:
+		return "Multiple"
+	case *spec.Length:
+		return "Length"
+	case *spec.Items:
+		return "Items"
+	case *spec.OneOf:
+		return "OneOf"
+	case *spec.CheckDigit:
+		return upperFirst(x.Algorithm)
+	}
+	return "Unique"
+}
+
+// maxConditionName bounds a name that is made of the words of a condition.
+const maxConditionName = 40
+
+var conditionWords = strings.NewReplacer("==", " is ", "!=", " isNot ", "<=", " atMost ", ">=", " atLeast ", "<", " below ", ">", " above ")
+
+// conditionName is the name of a condition: WhenResultIsOK, or after its field
+// where that would be long.
+func conditionName(field string, when spec.Expr) string {
+	name := "When" + upperFirst(lowerCamel(conditionWords.Replace(spec.Show(when))))
+	if len(name) > maxConditionName {
+		return field + "When"
+	}
+	return name
+}
+
+// ruleVars emits the variables.
+func (f *file) ruleVars() {
+	if len(f.rules.list) == 0 {
+		return
+	}
+	defs := make([]jen.Code, len(f.rules.list))
+	for i, r := range f.rules.list {
+		members := []jen.Code{jen.Id("Name").Op(":").Add(jsonx(ruleNames[r.demand.Name]))}
+		for _, m := range []struct{ name, text string }{{"Allowed", r.demand.Allowed}, {"ZH", r.demand.ZH}, {"EN", r.demand.EN}} {
+			if m.text != "" {
+				members = append(members, jen.Id(m.name).Op(":").Add(raw(m.text)))
+			}
+		}
+		defs[i] = jen.Id(r.name).Op("=").Op("&").Add(rt("Rule")).Values(members...)
+	}
+	f.decl(doc("The rules that violations name."), jen.Var().Defs(defs...))
+}
+
+// ruleNames are the constants of jsonx for the names of demands.
+var ruleNames = map[string]string{
+	"pattern": "RulePattern", "enum": "RuleEnum", "minimum": "RuleMinimum", "maximum": "RuleMaximum",
+	"length": "RuleLength", "items": "RuleItems", "multiple_of": "RuleMultipleOf", "one_of": "RuleOneOf",
+	"check_digit": "RuleCheckDigit", "condition": "RuleCondition", "check": "RuleCheck",
+}

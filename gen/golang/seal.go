@@ -1,0 +1,253 @@
+package golang
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// seal emits how a server writes an answer: what the outcome sets, then the
+// body.
+func (f *file) seal(e *spec.Envelope) error {
+	faults := f.api.FaultsOf(e)
+	body, err := function(e, []string{"text", "c"}, func(c *coder) { (&answering{coder: c, faults: faults}).run() })
+	f.decl(doc("seal"+envelopeName(e)+" writes an answer of "+e.Wire+"."),
+		jen.Func().Add(envelopeFunc("seal", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange"))).Block(body...))
+	return err
+}
+
+// answering makes the statements of seal.
+type answering struct {
+	*coder
+	faults []*spec.Fault
+	vars   map[*spec.Member]expr
+	given  map[*spec.Member]expr
+}
+
+func (a *answering) run() {
+	a.sends = true
+	a.vars, a.given = map[*spec.Member]expr{}, map[*spec.Member]expr{}
+	a.sources()
+	for _, m := range a.env.Response.Leaves() {
+		a.count(m.Expr)
+	}
+	a.outcomeVars()
+	a.outcomes()
+	a.credentialOfAnswer()
+	a.answerSources()
+	a.add(buffer().Op(":=").Id("x").Dot("Scratch"))
+	before := len(a.out)
+	for _, m := range a.env.Response.SendOrder() {
+		if m.Expr != nil && !isResult(m) {
+			a.prepareMember(m)
+		}
+	}
+	if len(a.out) == before {
+		a.out = a.out[:before-1]
+		a.add(buffer().Op(":=").Id("x").Dot("Answer"))
+	} else {
+		a.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()), jen.Line(), buffer().Op("=").Id("x").Dot("Answer"))
+	}
+	w := &writing{coder: a.coder}
+	a.object(w, a.env.Response.Body().Members)
+	w.flush()
+	a.add(jen.Id("x").Dot("Answer").Op("=").Add(buffer()))
+}
+
+// outcomeVars declares what the outcome sets: members, and the human text.
+func (a *answering) outcomeVars() {
+	for _, m := range a.env.Response.Leaves() {
+		if !m.SetByOutcome() {
+			continue
+		}
+		name, read := a.local(m.Named())
+		a.vars[m] = read
+		a.add(jen.Var().Id(name).Add(outcomeType(m)))
+		if m.Optional {
+			has, given := a.local("has " + m.Named())
+			a.given[m] = given
+			a.add(jen.Var().Id(has).Bool())
+		}
+	}
+	if a.hasText() {
+		a.add(jen.Var().Id("text").String())
+	}
+}
+
+// hasText reports whether the answer carries the human text.
+func (a *answering) hasText() bool {
+	for _, m := range a.env.Response.Leaves() {
+		if dependsOn(m.Expr, func(r *spec.Ref) bool { return r.Origin == spec.OriginText }) {
+			return true
+		}
+	}
+	return false
+}
+
+// outcomeType is the Go type of a member that the outcome sets.
+func outcomeType(m *spec.Member) *jen.Statement {
+	if m.Kind.Quoted() {
+		return jen.String()
+	}
+	return kindType(m.Kind)
+}
+
+// outcomes sets status, members and text for each outcome.
+func (a *answering) outcomes() {
+	var cases []jen.Code
+	if len(a.env.Success) > 0 {
+		cases = append(cases, jen.Case(rt("None")).Block(a.set(a.env.Success[0])...))
+	}
+	var declared []jen.Code
+	for _, f := range a.faults {
+		if f.Cause == spec.Declared {
+			declared = append(declared, jen.Case(jen.Lit(f.Wire)).Block(a.set(&f.Outcome)...))
+			continue
+		}
+		cases = append(cases, jen.Case(rt(causeNames[f.Cause])).Block(a.set(&f.Outcome)...))
+	}
+	if len(declared) > 0 {
+		cases = append(cases, jen.Case(rt("Declared")).Block(jen.Switch(jen.Id("x").Dot("Fault").Dot("Name")).Block(declared...)))
+	}
+	a.add(jen.Switch(jen.Id("x").Dot("Cause")).Block(cases...))
+}
+
+// set are the statements of one outcome: what differs from zero.
+func (a *answering) set(o *spec.Outcome) []jen.Code {
+	var left, right []jen.Code
+	put := func(name, value jen.Code) { left, right = append(left, name), append(right, value) }
+	for _, v := range o.Values {
+		if x := outcomeLiteral(v); x != nil {
+			put(a.vars[v.Member](), x)
+		}
+		if given := a.given[v.Member]; given != nil {
+			put(given(), jen.True())
+		}
+	}
+	if a.hasText() && o.Text != "" {
+		put(jen.Id("text"), jen.Lit(o.Text))
+	}
+	var out []jen.Code
+	if o.HTTP != 200 {
+		out = append(out, jen.Id("x").Dot("Status").Op("=").Lit(o.HTTP))
+	}
+	if len(left) > 0 {
+		out = append(out, jen.List(left...).Op("=").List(right...))
+	}
+	return out
+}
+
+// outcomeLiteral is the value of a member; nil for the zero value.
+func outcomeLiteral(v spec.OutcomeValue) jen.Code {
+	switch {
+	case v.Member.Kind.Quoted():
+		if v.Value.Text == "" {
+			return nil
+		}
+		return jen.Lit(v.Value.Text)
+	case v.Value.Text == "0" || v.Value.Text == "false":
+		return nil
+	}
+	return jen.Op(v.Value.Text)
+}
+
+// credentialOfAnswer finds the credential of the request, where the answer needs
+// it. A request that was refused before has none.
+func (a *answering) credentialOfAnswer() {
+	for _, m := range a.env.Response.Leaves() {
+		if dependsOn(m.Expr, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential }) {
+			a.add(jen.List(jen.Id("c"), jen.Id("ok")).Op(":=").Id("x").Dot("Peer").Assert(jen.Op("*").Add(credentialType(a.env))),
+				jen.If(jen.Op("!").Id("ok")).Block(jen.Id("c").Op("=").New(credentialType(a.env)).Comment("refused before a key was known")))
+			a.credentials("c")
+			return
+		}
+	}
+}
+
+// answerSources makes the sources of an answer known.
+func (a *answering) answerSources() {
+	for _, n := range a.env.Nodes {
+		r, ok := n.(*spec.Ref)
+		if !ok || r.Request {
+			continue
+		}
+		switch r.Origin {
+		case spec.OriginText:
+			a.known[r] = goText{func() *jen.Statement { return jen.Id("x").Dot("Message").Call(jen.Id("text")) }, true}
+		case spec.OriginResult:
+			a.known[r] = goText{func() *jen.Statement { return jen.Id("x").Dot("Result") }, false}
+		}
+	}
+}
+
+// isResult reports whether a member leads to the result, and is absent without.
+func isResult(m *spec.Member) bool {
+	return dependsOn(m.Expr, func(r *spec.Ref) bool { return r.Origin == spec.OriginResult })
+}
+
+// object writes the members of an answer. Whether one that may be absent stands
+// in front of another decides about its comma.
+func (a *answering) object(w *writing, members []*spec.Member) {
+	w.pending += "{"
+	certain, possible := false, false // that a member stands in front
+	for _, m := range members {
+		when := a.when(m)
+		comma := ""
+		if certain {
+			comma = ","
+		}
+		if when == nil {
+			if possible && !certain {
+				w.flush()
+				w.add(maybeComma())
+			}
+			w.pending += comma + jsonString(m.Wire) + ":"
+			a.answerValue(w, m)
+			certain = true
+			continue
+		}
+		w.flush()
+		inner := &writing{coder: w.block()}
+		if possible && !certain {
+			inner.add(maybeComma())
+		}
+		inner.pending = comma + jsonString(m.Wire) + ":"
+		a.answerValue(inner, m)
+		inner.flush()
+		w.add(jen.If(when).Block(inner.out...))
+		possible = true
+	}
+	w.pending += "}"
+}
+
+// maybeComma separates from a member that may not be there.
+func maybeComma() jen.Code {
+	return jen.If(buffer().Index(jen.Len(buffer()).Op("-").Lit(1)).Op("!=").LitRune('{')).Block(assign(jen.Append(buffer(), jen.LitRune(','))))
+}
+
+// when tells that a member is sent; nil for always.
+func (a *answering) when(m *spec.Member) jen.Code {
+	switch {
+	case isResult(m):
+		return jen.Id("x").Dot("Cause").Op("==").Add(rt("None")).Op("&&").Id("x").Dot("Result").Op("!=").Nil()
+	case a.given[m] != nil:
+		return a.given[m]()
+	}
+	return nil
+}
+
+// answerValue writes the value of a member of an answer.
+func (a *answering) answerValue(w *writing, m *spec.Member) {
+	switch {
+	case m.IsBlock():
+		a.object(w, m.Members)
+	case m.SetByOutcome():
+		v := a.vars[m]()
+		if m.Kind == spec.Int32 {
+			v = jen.Int64().Call(v)
+		}
+		w.add(assign(jsonx(writers[m.Kind]).Call(buffer(), w.take(), v)))
+	default:
+		w.value(m)
+	}
+}

@@ -1,0 +1,337 @@
+package golang
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// stepping makes the statements of a receiver's steps. What a step demands
+// either leaves the function when it fails, or is collected as a condition.
+type stepping struct {
+	*coder
+	// refuse is the statement that leaves the function; nil collects conditions.
+	refuse func(*spec.Step) jen.Code
+	tests  []*jen.Statement
+	// outer composes in front of the loop over keys what does not depend on them.
+	outer *coder
+	// last is the step behind which nothing is composed.
+	last *spec.Step
+	// digests are the decoded checks by the member that carries them.
+	digests map[spec.Expr]expr
+	// needed are the nodes that other steps read.
+	needed map[spec.Expr]bool
+}
+
+// run emits steps in order.
+func (s *stepping) run(steps []spec.Step) {
+	for i := range steps {
+		step := &steps[i]
+		if step.If == nil {
+			s.step(step)
+			continue
+		}
+		inner := *s
+		inner.coder = s.block()
+		inner.step(step)
+		present, optional := s.presence(step.If.Reference)
+		if len(inner.out) > 0 && optional {
+			s.add(jen.If(present()).Block(inner.out...))
+		}
+	}
+}
+
+func (s *stepping) step(x *spec.Step) {
+	switch x.Op {
+	case spec.StepLiteral, spec.StepSame, spec.StepCompare:
+		s.compare(x)
+	case spec.StepBind, spec.StepIdentify:
+		s.known[x.Out[0]] = s.text(x.In, "text")
+	case spec.StepUndo:
+		s.undo(x)
+	case spec.StepStrip:
+		s.strip(x)
+	case spec.StepSplit:
+		s.split(x)
+	case spec.StepVerify:
+		s.verify(x)
+	case spec.StepSwitch:
+		s.choose(x)
+	}
+}
+
+// demand makes a condition hold.
+func (s *stepping) demand(x *spec.Step, holds, fails *jen.Statement) {
+	if s.refuse == nil {
+		s.tests = append(s.tests, holds)
+		return
+	}
+	s.add(jen.If(fails).Block(s.refuse(x)))
+}
+
+// compare demands that what arrived is what the receiver computes.
+func (s *stepping) compare(x *spec.Step) {
+	in, want := s.text(x.In, "text"), s.text(x.Node, "want")
+	if hasSecret(x.Node) {
+		same := recipe("EqualText").Call(in.code(), want.code())
+		s.demand(x, same, jen.Op("!").Add(recipe("EqualText").Call(in.code(), want.code())))
+		return
+	}
+	if !in.str && !want.str {
+		s.demand(x, jen.Qual("bytes", "Equal").Call(in.code(), want.code()), jen.Op("!").Qual("bytes", "Equal").Call(in.code(), want.code()))
+		return
+	}
+	s.demand(x, asString(in).Op("==").Add(asString(want)), asString(in).Op("!=").Add(asString(want)))
+}
+
+// hasSecret reports whether a secret takes part in a node.
+func hasSecret(e spec.Expr) bool {
+	return dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential && r.Credential.Secret() })
+}
+
+// dependsOn reports whether a reference below e is one that is asked for.
+func dependsOn(e spec.Expr, is func(*spec.Ref) bool) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		if r, ok := x.(*spec.Ref); ok && is(r) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// undo learns the operand of a function.
+func (s *stepping) undo(x *spec.Step) {
+	a, ok := x.Node.(*spec.Apply)
+	if !ok {
+		s.fail(x.Node, "it cannot be undone")
+		return
+	}
+	in := s.text(x.In, "text")
+	switch {
+	case isIdentity(a):
+		s.known[x.Out[0]] = in
+	case x.Out[0].Type().Base == spec.TimeType:
+		s.undoTime(x, a, in)
+	default:
+		s.undoText(x, a, in)
+	}
+}
+
+// undoTime reads an instant; where nothing needs it, it has to be one anyway.
+func (s *stepping) undoTime(x *spec.Step, a *spec.Apply, in goText) {
+	if s.refuse == nil {
+		s.fail(x.Node, "what depends on a key is not read yet")
+		return
+	}
+	args := []jen.Code{in.code()}
+	for _, f := range a.Args[1:] {
+		args = append(args, s.text(f, "format").code())
+	}
+	call := recipe(a.Func.Inverse).Call(args...)
+	if !s.needed[x.Out[0]] {
+		s.add(jen.If(jen.List(jen.Id("_"), jen.Id("ok")).Op(":=").Add(call), jen.Op("!").Id("ok")).Block(s.refuse(x)))
+		return
+	}
+	name, read := s.local("made")
+	s.times[x.Out[0]] = read
+	s.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(call), jen.If(jen.Op("!").Id("ok")).Block(s.refuse(x)))
+}
+
+// undoText decodes a text.
+func (s *stepping) undoText(x *spec.Step, a *spec.Apply, in goText) {
+	if s.refuse == nil {
+		s.fail(x.Node, "what depends on a key is not read yet")
+		return
+	}
+	s.mark()
+	s.state.flags = true
+	s.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(recipe(a.Func.Inverse)).Call(buffer(), in.code()), jen.Op("!").Id("sound")).Block(s.refuse(x)))
+	s.known[x.Out[0]] = s.sinceMark(s.hint(x.Out[0], "text"))
+}
+
+// strip learns what stands between known texts.
+func (s *stepping) strip(x *spec.Step) {
+	e, ok := x.Node.(*spec.Concat)
+	if !ok || s.refuse == nil {
+		s.fail(x.Node, "it cannot be stripped")
+		return
+	}
+	var before, after []spec.Expr
+	side := &before
+	for _, p := range e.Parts {
+		if p == x.Out[0] {
+			side = &after
+			continue
+		}
+		*side = append(*side, p)
+	}
+	in := s.text(x.In, "text")
+	call := func(name string, parts ...jen.Code) jen.Code {
+		return recipe(name).Call(append([]jen.Code{in.code()}, parts...)...)
+	}
+	var strip jen.Code
+	switch {
+	case len(after) == 0:
+		strip = call("StripPrefix", s.joinedBytes(before)())
+	case len(before) == 0:
+		strip = call("StripSuffix", s.joinedBytes(after)())
+	default:
+		strip = call("StripParts", s.joinedBytes(before)(), s.joinedBytes(after)())
+	}
+	name, read := s.local(s.hint(x.Out[0], "rest"))
+	s.known[x.Out[0]] = goText{read, in.str}
+	s.add(jen.List(s.declared(name), jen.Id("ok")).Op(":=").Add(strip), jen.If(jen.Op("!").Id("ok")).Block(s.refuse(x)))
+}
+
+// joinedBytes are known parts side by side.
+func (s *stepping) joinedBytes(parts []spec.Expr) expr {
+	if len(parts) == 1 {
+		return s.bytes(parts[0], "part")
+	}
+	return s.compose(&spec.Concat{Parts: parts}, "part").code
+}
+
+// split learns the parts of a join.
+func (s *stepping) split(x *spec.Step) {
+	e, ok := x.Node.(*spec.Apply)
+	if !ok || s.refuse == nil {
+		s.fail(x.Node, "it cannot be split")
+		return
+	}
+	in := s.text(x.In, "text")
+	name, read := s.local("parts")
+	element := jen.Index().Byte()
+	if in.str {
+		element = jen.String()
+	}
+	s.add(jen.Var().Id(name).Index(jen.Lit(len(x.Out))).Add(element),
+		jen.If(jen.Op("!").Add(recipe("Split")).Call(read().Index(jen.Empty(), jen.Empty()), in.code(), s.text(e.Args[0], "separator").code())).Block(s.refuse(x)))
+	for i, p := range x.Out {
+		part := goText{func() *jen.Statement { return read().Index(jen.Lit(i)) }, in.str}
+		if s.computable(p) {
+			want := s.text(p, "want")
+			s.add(jen.If(asString(part).Op("!=").Add(asString(want))).Block(s.refuse(x)))
+			continue
+		}
+		s.known[p] = part
+	}
+}
+
+// computable reports whether a node can be computed from what is known.
+func (s *stepping) computable(e spec.Expr) bool {
+	if _, ok := s.known[e]; ok {
+		return true
+	}
+	switch e := e.(type) {
+	case *spec.Literal:
+		return true
+	case *spec.Ref:
+		return false
+	case *spec.Apply:
+		if e.Func.Kind == spec.Source {
+			return false
+		}
+	}
+	for _, x := range spec.Operands(e) {
+		if !s.computable(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// verify demands that a decoded check is the one that the receiver computes.
+func (s *stepping) verify(x *spec.Step) {
+	check, ok := x.Node.(*spec.Apply)
+	if !ok {
+		s.fail(x.Node, "it is no check")
+		return
+	}
+	got := s.decodedCheck(x)
+	s.digests[x.In] = got
+	s.prepare(check)
+	s.mark()
+	s.append(check)
+	sum := func() *jen.Statement { return buffer().Index(jen.Id("at"), jen.Empty()) }
+	if x != s.last {
+		sum = s.sinceMark("sum").code
+	}
+	same := func() *jen.Statement { return recipe("EqualBytes").Call(sum(), got()) }
+	s.demand(x, same(), jen.Op("!").Add(same()))
+}
+
+// decodedCheck is the digest that arrived, without its encodings. One that
+// cannot be decoded is empty, and equals none.
+func (s *stepping) decodedCheck(x *spec.Step) expr {
+	c := s.outer
+	if c == nil {
+		c = s.coder
+	}
+	in := c.bytes(x.In, "sign")
+	for _, a := range x.Through {
+		if a.Func.Inverse == "" || isIdentity(a) {
+			continue // the decoding below ignores case
+		}
+		c.mark()
+		c.add(jen.List(buffer(), jen.Id("_")).Op("=").Add(recipe(a.Func.Inverse)).Call(buffer(), in()))
+		in = c.sinceMark("digest").code
+	}
+	return in
+}
+
+// choose emits the steps of the arm that the subject of a match chooses.
+func (s *stepping) choose(x *spec.Step) {
+	e, ok := x.Node.(*spec.Match)
+	if !ok {
+		s.fail(x.Node, "it is no match")
+		return
+	}
+	subject := asString(s.text(e.Subject, "subject"))
+	var verdict expr
+	if s.refuse == nil {
+		name, read := s.local("verified")
+		s.add(jen.Id(name).Op(":=").False())
+		verdict = read
+	}
+	cases := make([]jen.Code, 0, len(e.Arms)+1)
+	open := true
+	for i, arm := range e.Arms {
+		open = open && len(arm.Values) > 0
+		cases = append(cases, armCase(arm, s.armSteps(x.Arms[i], verdict)))
+	}
+	if open && s.refuse != nil {
+		cases = append(cases, jen.Default().Block(s.refuse(x)))
+	}
+	s.add(jen.Switch(subject).Block(cases...))
+	if verdict != nil {
+		s.tests = append(s.tests, verdict())
+	}
+}
+
+// armSteps are the statements of one arm.
+func (s *stepping) armSteps(steps []spec.Step, verdict expr) []jen.Code {
+	inner := *s
+	inner.coder, inner.tests, inner.last = s.block(), nil, nil
+	inner.run(steps)
+	if verdict != nil {
+		inner.add(verdict().Op("=").Add(conjunction(inner.tests)))
+	}
+	return inner.out
+}
+
+func conjunction(tests []*jen.Statement) *jen.Statement {
+	var all *jen.Statement
+	for _, t := range tests {
+		if all == nil {
+			all = t
+		} else {
+			all = all.Op("&&").Add(t)
+		}
+	}
+	if all == nil {
+		return jen.True()
+	}
+	return all
+}

@@ -1,0 +1,437 @@
+package golang
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// emitValidation emits what both sides check of values, received or to be sent.
+func emitValidation(f *file) error {
+	f.ruleVars()
+	for _, t := range f.api.Carried() {
+		switch t := t.(type) {
+		case *spec.Struct:
+			if f.validated[t] {
+				if err := f.validateMethod(t); err != nil {
+					return err
+				}
+			}
+		case *spec.Variant:
+			f.validateVariant(t)
+		}
+	}
+	if f.needsDistinct() {
+		f.distinct()
+	}
+	f.arithmetic()
+	return nil
+}
+
+// validatedStructs are the structs that have anything to check. A struct that
+// only holds itself has not.
+func validatedStructs(p *pkg) map[*spec.Struct]bool {
+	out := map[*spec.Struct]bool{}
+	v := &validator{pkg: p, structs: out}
+	for changed := true; changed; {
+		changed = false
+		for _, t := range p.api.Carried() {
+			if s, ok := t.(*spec.Struct); ok && !out[s] && v.any(s) {
+				out[s], changed = true, true
+			}
+		}
+	}
+	return out
+}
+
+// validator makes the statements of validations.
+type validator struct {
+	*pkg
+	structs map[*spec.Struct]bool
+	// depth counts the loops around a statement.
+	depth int
+}
+
+// any reports whether a struct has anything to check.
+func (v *validator) any(t *spec.Struct) bool {
+	return len(t.Checks) > 0 || slices.ContainsFunc(t.Fields, func(x *spec.Field) bool {
+		return x.Presence == spec.Conditional || len(v.field(x)) > 0
+	})
+}
+
+func (f *file) validateMethod(t *spec.Struct) error {
+	v := &validator{pkg: f.pkg, structs: f.validated}
+	var body []jen.Code
+	for _, x := range t.Fields {
+		body = append(body, v.field(x)...)
+	}
+	conditions, err := conditions(f.pkg, t)
+	if err != nil {
+		return err
+	}
+	f.decl(nil, method(value().Op("*").Id(t.Go), "validate").Params(violationsParam()).Block(append(body, conditions...)...))
+	return nil
+}
+
+// field checks one field: that it is there, what it is, its rules.
+func (v *validator) field(x *spec.Field) []jen.Code {
+	at := fieldOf(value, x)
+	var out []jen.Code
+	if x.Presence == spec.Required && !x.Nullable && len(at.present) > 0 {
+		out = append(out, check(at.present[0](), jen.Lit(x.Pointer()), jsonx("Required")))
+		if _, ok := x.Type.(*spec.Variant); !ok {
+			at.absent, at.present = nil, nil
+		}
+	}
+	if spec.Base(x.Type) == 0 {
+		inner := v.value(x.Type, x.Rules, at.operand(x), x.Pointer())
+		if len(at.present) > 0 && len(inner) > 0 {
+			inner = []jen.Code{jen.If(joined("&&", at.present)).Block(inner...)}
+		}
+		return append(out, inner...)
+	}
+	tests := v.scalar(x.Type, x.Rules, at.value)
+	switch {
+	case len(tests) == 1 && len(at.absent) > 0:
+		return append(out, check(joined("||", at.absent).Op("||").Add(tests[0].test), jen.Lit(x.Pointer()), tests[0].rule))
+	case len(tests) > 1 && len(at.present) > 0:
+		return append(out, jen.If(joined("&&", at.present)).Block(checks(tests, x.Pointer())...))
+	}
+	return append(out, checks(tests, x.Pointer())...)
+}
+
+// operand is the field for what reads its parts: structs are reached through
+// their pointer as they are.
+func (p *fieldPlace) operand(x *spec.Field) expr {
+	if _, ok := x.Type.(*spec.Struct); ok && pointer(x) && !x.Nullable {
+		return func() *jen.Statement { return value().Dot(x.Go) }
+	}
+	return p.value
+}
+
+// check is one line: a condition that has to hold of the value at pointer.
+func check(condition, pointer, rule jen.Code) jen.Code {
+	return violations().Dot("Check").Call(condition, pointer, rule)
+}
+
+// ruleTest is a condition with the rule that it tests.
+type ruleTest struct{ test, rule jen.Code }
+
+// checks are the lines of tests of the value at pointer.
+func checks(tests []ruleTest, pointer string) []jen.Code {
+	out := make([]jen.Code, len(tests))
+	for i, t := range tests {
+		out[i] = check(t.test, jen.Lit(pointer), t.rule)
+	}
+	return out
+}
+
+// value checks a value that is there.
+func (v *validator) value(t spec.Type, rules []spec.Rule, x expr, pointer string) []jen.Code {
+	switch t := t.(type) {
+	case *spec.List:
+		return append(checks(v.rules(t, rules, x), pointer), v.inside(pointer, v.list(t, x))...)
+	case *spec.Map:
+		return append(checks(v.rules(t, rules, x), pointer), v.inside(pointer, v.entries(t, x))...)
+	case *spec.Struct:
+		if !v.structs[t] {
+			return nil
+		}
+		return entered(jen.Lit(pointer), x().Dot("validate").Call(violations()))
+	case *spec.Variant:
+		return entered(jen.Lit(pointer), jen.Id("validate"+t.Go).Call(x(), violations()))
+	}
+	return checks(v.scalar(t, rules, x), pointer)
+}
+
+// items checks a value at the pointer "": that of an item, or of the whole.
+func (v *validator) items(t spec.Type, rules []spec.Rule, x expr) []jen.Code {
+	switch t := t.(type) {
+	case *spec.List:
+		return append(checks(v.rules(t, rules, x), ""), v.list(t, x)...)
+	case *spec.Map:
+		return append(checks(v.rules(t, rules, x), ""), v.entries(t, x)...)
+	case *spec.Struct:
+		if !v.structs[t] {
+			return nil
+		}
+		return []jen.Code{x().Dot("validate").Call(violations())}
+	case *spec.Variant:
+		return []jen.Code{jen.Id("validate"+t.Go).Call(x(), violations())}
+	}
+	return checks(v.scalar(t, rules, x), "")
+}
+
+// inside are checks of the parts of the value at a pointer.
+func (v *validator) inside(pointer string, checks []jen.Code) []jen.Code {
+	if len(checks) == 0 {
+		return nil
+	}
+	return entered(jen.Lit(pointer), checks...)
+}
+
+// entered validates what is inside of the value at a pointer.
+func entered(pointer jen.Code, inner ...jen.Code) []jen.Code {
+	return []jen.Code{jen.If(violations().Dot("Enter").Call(pointer)).Block(append(inner, violations().Dot("Leave").Call())...)}
+}
+
+// scalar tests a value that has no parts.
+func (v *validator) scalar(t spec.Type, rules []spec.Rule, x expr) []ruleTest {
+	var out []ruleTest
+	if s, ok := t.(*spec.Scalar); ok {
+		rules = append(slices.Clone(s.Rules), rules...)
+	}
+	if e, ok := t.(*spec.Enum); ok && !e.Open {
+		out = append(out, ruleTest{x().Dot("Known").Call(), v.pkg.rules.rule(e)})
+	} else if test, rule := v.sound(t, rules, x); test != nil {
+		out = append(out, ruleTest{test, rule})
+	}
+	return append(out, v.rules(t, rules, x)...)
+}
+
+// sound is the condition under which a value of Go's type is one of the
+// contract's at all; nil if each is.
+func (v *validator) sound(t spec.Type, rules []spec.Rule, x expr) (condition, rule jen.Code) {
+	switch spec.Base(t) {
+	case spec.String:
+		if v.impliesUTF8(rules) {
+			return nil, nil
+		}
+		return jsonx("ValidString").Call(primitive(t, x())), jsonx("UTF8")
+	case spec.Float:
+		return jsonx("ValidFloat").Call(primitive(t, x())), jsonx("TypeFloat")
+	case spec.Decimal:
+		return jsonx("ValidDecimal").Call(primitive(t, x())), jsonx("TypeDecimal")
+	case spec.Date:
+		return plain(t, x).Dot("Valid").Call(), jsonx("TypeDate")
+	case spec.Time:
+		return jsonx("ValidTime").Call(primitive(t, x())), jsonx("TypeTime")
+	case spec.Raw:
+		return jsonx("ValidRaw").Call(x()), jsonx("TypeJSON")
+	}
+	return nil, nil
+}
+
+// plain is a value on which methods of its primitive can be called.
+func plain(t spec.Type, x expr) *jen.Statement {
+	if isPlain(t) {
+		return x()
+	}
+	return kindType(spec.Base(t)).Call(x())
+}
+
+// impliesUTF8 reports whether what the rules allow is ASCII.
+func (v *validator) impliesUTF8(rules []spec.Rule) bool {
+	return slices.ContainsFunc(rules, func(r spec.Rule) bool {
+		switch r := r.(type) {
+		case *spec.Pattern:
+			m := v.patterns.source[r.Source]
+			return m.shape != nil && m.shape.ASCII()
+		case *spec.OneOf, *spec.CheckDigit:
+			return true
+		}
+		return false
+	})
+}
+
+// rules tests the rules of a value in their order.
+func (v *validator) rules(t spec.Type, rules []spec.Rule, x expr) []ruleTest {
+	var out []ruleTest
+	for _, r := range rules {
+		if test := v.rule(t, r, x); test != nil {
+			out = append(out, ruleTest{test, v.pkg.rules.rule(r)})
+		}
+	}
+	return out
+}
+
+// rule is the condition of one rule, nil if it always holds.
+func (v *validator) rule(t spec.Type, r spec.Rule, x expr) jen.Code {
+	switch r := r.(type) {
+	case *spec.Pattern:
+		return jen.Id(v.patterns.source[r.Source].name).Call(primitive(t, x()))
+	case *spec.Min:
+		return ordering(t, x, ">=", r.Value)
+	case *spec.Max:
+		return ordering(t, x, "<=", r.Value)
+	case *spec.MultipleOf:
+		return multiple(t, x, r.Value)
+	case *spec.Length:
+		if spec.Base(t) == spec.Bytes {
+			return within(func() *jen.Statement { return jen.Len(x()) }, r.Min, r.Max)
+		}
+		return within(func() *jen.Statement { return jsonx("Length").Call(primitive(t, x())) }, r.Min, r.Max)
+	case *spec.Items:
+		return within(func() *jen.Statement { return jen.Len(x()) }, r.Min, r.Max)
+	case *spec.Unique:
+		return v.unique(t, x)
+	case *spec.OneOf:
+		return oneOf(t, x, r.Values)
+	case *spec.CheckDigit:
+		name := map[string]string{"luhn": "Luhn", "gb11643": "GB11643"}[r.Algorithm]
+		return jsonx(name).Call(primitive(t, x()))
+	}
+	return nil
+}
+
+// ordering compares a value with a bound.
+func ordering(t spec.Type, x expr, op string, bound *spec.Value) jen.Code {
+	switch spec.Base(t) {
+	case spec.Decimal:
+		return jsonx("CompareDecimal").Call(primitive(t, x()), jen.Lit(bound.Text)).Op(op).Lit(0)
+	case spec.Date, spec.Time:
+		return plain(t, x).Dot("Compare").Call(literal(bound)).Op(op).Lit(0)
+	case spec.Duration:
+		return plain(t, x).Op(op).Add(literal(bound))
+	}
+	return x().Op(op).Add(literal(bound))
+}
+
+// multiple tests that a number is a whole multiple.
+func multiple(t spec.Type, x expr, step *spec.Value) jen.Code {
+	switch spec.Base(t) {
+	case spec.Decimal:
+		return jsonx("DecimalMultipleOf").Call(primitive(t, x()), jen.Lit(step.Text))
+	case spec.Float:
+		return jen.Qual("math", "Mod").Call(primitive(t, x()), literal(step)).Op("==").Lit(0)
+	case spec.Duration:
+		return plain(t, x).Op("%").Add(literal(step)).Op("==").Lit(0)
+	}
+	return x().Op("%").Add(literal(step)).Op("==").Lit(0)
+}
+
+// within tests that a count lies in a range; most is -1 for no bound.
+func within(count expr, least, most int) jen.Code {
+	switch {
+	case least <= 0 && most < 0:
+		return nil
+	case least <= 0:
+		return count().Op("<=").Lit(most)
+	case most < 0:
+		return count().Op(">=").Lit(least)
+	case least == most:
+		return count().Op("==").Lit(least)
+	}
+	return count().Op(">=").Lit(least).Op("&&").Add(count()).Op("<=").Lit(most)
+}
+
+func oneOf(t spec.Type, x expr, values []*spec.Value) jen.Code {
+	var s *jen.Statement
+	for _, one := range values {
+		var equal *jen.Statement
+		switch spec.Base(t) {
+		case spec.Decimal:
+			equal = jsonx("CompareDecimal").Call(primitive(t, x()), jen.Lit(one.Text)).Op("==").Lit(0)
+		case spec.Date, spec.Time:
+			equal = plain(t, x).Dot("Compare").Call(literal(one)).Op("==").Lit(0)
+		default:
+			equal = x().Op("==").Add(literal(one))
+		}
+		if s == nil {
+			s = equal
+		} else {
+			s = s.Op("||").Add(equal)
+		}
+	}
+	return s
+}
+
+// nested is the name of a loop's variable: item, and item2 in a loop within.
+func (v *validator) nested(name string) string {
+	if v.depth == 0 {
+		return name
+	}
+	return name + strconv.Itoa(v.depth+1)
+}
+
+func (v *validator) deeper() *validator {
+	inner := *v
+	inner.depth++
+	return &inner
+}
+
+// list checks the items of a list.
+func (v *validator) list(t *spec.List, x expr) []jen.Code {
+	i, item, inner := v.nested("i"), v.nested("item"), v.deeper()
+	one := func() *jen.Statement { return jen.Id(item) }
+	loop := jen.For(jen.List(jen.Id(i), jen.Id(item)).Op(":=").Range().Add(x()))
+	if _, ok := t.Elem.(*spec.Struct); ok {
+		one = func() *jen.Statement { return x().Index(jen.Id(i)) }
+		loop = jen.For(jen.Id(i).Op(":=").Range().Add(x()))
+	}
+	checks := inner.items(t.Elem, t.Rules, one)
+	if len(checks) == 0 {
+		return nil
+	}
+	return []jen.Code{loop.Block(
+		jen.If(violations().Dot("EnterItem").Call(jen.Id(i))).Block(append(checks, violations().Dot("Leave").Call())...))}
+}
+
+// entries checks keys and values of a map, in the order of the keys.
+func (v *validator) entries(t *spec.Map, x expr) []jen.Code {
+	key, item, inner := v.nested("key"), v.nested("item"), v.deeper()
+	checks := []jen.Code{check(jsonx("ValidString").Call(jen.Id(key)), jen.Lit(""), jsonx("UTF8"))}
+	if more := inner.items(t.Elem, t.Rules, func() *jen.Statement { return jen.Id(item) }); len(more) > 0 {
+		checks = append(append(checks, jen.Id(item).Op(":=").Add(x()).Index(jen.Id(key))), more...)
+	}
+	return []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Add(sortedKeys(x()))).Block(
+		jen.If(violations().Dot("EnterKey").Call(jen.Id(key))).Block(append(checks, violations().Dot("Leave").Call())...))}
+}
+
+// sortedKeys are the keys of a map in order.
+func sortedKeys(m jen.Code) jen.Code {
+	return jen.Qual("slices", "Sorted").Call(jen.Qual("maps", "Keys").Call(m))
+}
+
+// validateVariant validates the alternative that is there. A nil pointer is
+// none.
+func (f *file) validateVariant(t *spec.Variant) {
+	cases := make([]jen.Code, len(t.Cases))
+	for i, c := range t.Cases {
+		body := []jen.Code{jen.Return()}
+		if f.validated[c.Struct] {
+			body = []jen.Code{value().Dot("validate").Call(violations()), jen.Return()}
+		}
+		cases[i] = jen.Case(jen.Op("*").Id(c.Struct.Go)).Block(jen.If(value().Op("!=").Nil()).Block(body...))
+	}
+	f.decl(nil, jen.Func().Id("validate"+t.Go).Params(value().Id(t.Go), violationsParam()).Block(
+		jen.Switch(value().Op(":=").Add(value()).Assert(jen.Type())).Block(cases...),
+		violations().Dot("Add").Call(jen.Lit(""), jsonx("Required"))))
+}
+
+// unique tests that no two items of a list are written alike.
+func (v *validator) unique(t spec.Type, x expr) jen.Code {
+	list, ok := t.(*spec.List)
+	if !ok {
+		return nil
+	}
+	item := func() *jen.Statement { return jen.Id("item") }
+	return jen.Id("distinct").Call(x(), jen.Func().Params(bufferParam(), item().Add(goType(list.Elem))).Index().Byte().Block(
+		jen.Return(v.appended(list.Elem, jen.Lit(""), item))))
+}
+
+func (f *file) needsDistinct() bool {
+	isUnique := func(r spec.Rule) bool { _, ok := r.(*spec.Unique); return ok }
+	for _, t := range f.api.Carried() {
+		if s, ok := t.(*spec.Struct); ok && slices.ContainsFunc(s.Fields, func(x *spec.Field) bool { return slices.ContainsFunc(x.Rules, isUnique) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// distinct emits the test behind unique.
+func (f *file) distinct() {
+	f.decl(doc("distinct reports whether no two items are written alike."),
+		jen.Func().Id("distinct").Types(jen.Id("T").Any()).Params(jen.Id("list").Index().Id("T"), jen.Id("write").Func().Params(jen.Index().Byte(), jen.Id("T")).Index().Byte()).Bool().Block(
+			jen.Id("seen").Op(":=").Make(jen.Map(jen.String()).Struct(), jen.Len(jen.Id("list"))),
+			jen.Var().Id("b").Index().Byte(),
+			jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Id("list")).Block(
+				jen.Id("b").Op("=").Id("write").Call(jen.Id("b").Index(jen.Empty(), jen.Lit(0)), jen.Id("item")),
+				jen.If(jen.List(jen.Id("_"), jen.Id("twice")).Op(":=").Id("seen").Index(jen.String().Call(jen.Id("b"))), jen.Id("twice")).Block(jen.Return(jen.False())),
+				jen.Id("seen").Index(jen.String().Call(jen.Id("b"))).Op("=").Struct().Values()),
+			jen.Return(jen.True())))
+}
