@@ -8,6 +8,10 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
+// open says what holds anyway, that an object may have other members: linters
+// that check examples close objects that do not say so, these parts too.
+var open = openapi3.BoolSchema{Has: openapi3.Ptr(true)}
+
 // conditions states which fields must be there when, one if/then for each
 // condition, in the order of the fields. A condition that no schema can state
 // is left to the description of its field.
@@ -25,7 +29,7 @@ func conditions(t *spec.Struct) openapi3.SchemaRefs {
 			if !ok {
 				continue
 			}
-			s = &openapi3.Schema{Properties: openapi3.Schemas{}}
+			s = &openapi3.Schema{Properties: openapi3.Schemas{}, UnevaluatedProperties: open}
 			then[key] = s
 			out = append(out, (&openapi3.Schema{If: holds.NewRef(), Then: s.NewRef()}).NewRef())
 		}
@@ -249,7 +253,7 @@ func along(path []*spec.Field, s *openapi3.Schema) *openapi3.Schema {
 		s = along(path[1:], s)
 		s.Type = &openapi3.Types{openapi3.TypeObject}
 	}
-	out := &openapi3.Schema{Required: []string{f.Wire}}
+	out := &openapi3.Schema{Required: []string{f.Wire}, UnevaluatedProperties: open}
 	if s == nil {
 		s = &openapi3.Schema{}
 	}

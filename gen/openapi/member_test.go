@@ -75,7 +75,7 @@ func TestFaultsOfTheContract(t *testing.T) {
 	c.Faults = []*spec.Fault{fault("sold_out", 9, e)}
 	c.Examples = append(c.Examples, &spec.Example{Label: both("售罄", "none left"), Call: c, Args: c.Examples[0].Args, Fault: closed, FaultText: "come back later"})
 
-	doc := load(t, api, "seller")
+	doc := emitted(t, api, "seller")
 	answer := media(t, doc.Paths.Value("/#Order.create").Post.Responses.Value("200").Value.Content, "application/json")
 	require.Contains(t, answer.Examples, "sold_out")
 	require.NotContains(t, answer.Examples, "foreign")
@@ -97,7 +97,7 @@ func TestAnswersWithHeaders(t *testing.T) {
 	header.Header = "X-Answer"
 	e.Response.Carriers = append(e.Response.Carriers, header)
 	e.Receive = &spec.Plan{Coverage: []spec.Cover{{Member: sign, Class: spec.IsCheck}}}
-	doc := load(t, shop(e), "seller")
+	doc := emitted(t, shop(e), "seller")
 	h := doc.Paths.Value("/#Order.create").Post.Responses.Value("200").Value.Headers["X-Answer"].Value
 	require.True(t, h.Required)
 	require.Equal(t, "签名；规则见安全方案 `form`\n\nsignature; see the security scheme `form`", h.Description)
@@ -109,7 +109,7 @@ func TestDeprecationsAndHistory(t *testing.T) {
 	c := api.Calls()[0]
 	c.Since, c.Deprecated = "1.1", "use Order.make"
 	c.Args.Fields[0].Deprecated = "use name"
-	doc := load(t, api, "seller")
+	doc := emitted(t, api, "seller")
 	op := doc.Paths.Value("/#Order.create").Post
 	require.True(t, op.Deprecated)
 	require.Contains(t, op.Description, "deprecated: use Order.make")

@@ -11,9 +11,9 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// load emits a contract and reads the document of a party back; its YAML form
+// emitted emits a contract and reads the document of a party back; its YAML form
 // has to say the same.
-func load(t *testing.T, api *spec.API, party string) *openapi3.T {
+func emitted(t *testing.T, api *spec.API, party string) *openapi3.T {
 	t.Helper()
 	files, err := Emit(api)
 	require.NoError(t, err)
@@ -113,7 +113,7 @@ func TestEmitIsDeterministic(t *testing.T) {
 }
 
 func TestFormRequest(t *testing.T) {
-	doc := load(t, shop(formEnvelope()), "seller")
+	doc := emitted(t, shop(formEnvelope()), "seller")
 	require.Equal(t, "3.1.0", doc.OpenAPI)
 	require.Equal(t, "1.2.0", doc.Info.Version)
 	require.Equal(t, "商城 – 商家 / Shop – seller", doc.Info.Title)
@@ -138,7 +138,7 @@ func TestFormRequest(t *testing.T) {
 }
 
 func TestFormAnswer(t *testing.T) {
-	op := load(t, shop(formEnvelope()), "seller").Paths.Value("/#Order.create").Post
+	op := emitted(t, shop(formEnvelope()), "seller").Paths.Value("/#Order.create").Post
 	answer := media(t, op.Responses.Value("200").Value.Content, "application/json")
 	require.Len(t, answer.Schema.Value.OneOf, 2)
 	for text, fits := range map[string]bool{
@@ -158,7 +158,7 @@ func TestFormAnswer(t *testing.T) {
 }
 
 func TestHeadersAndNestedMembers(t *testing.T) {
-	doc := load(t, shop(jsonEnvelope()), "seller")
+	doc := emitted(t, shop(jsonEnvelope()), "seller")
 	op := doc.Paths.Value("/#Order.create").Put
 	require.NotNil(t, op, "the method is the envelope's")
 	p := op.Parameters[0].Value
@@ -187,7 +187,7 @@ func TestHeadersAndNestedMembers(t *testing.T) {
 func TestAnswersThatLookAlikeAreAnyOf(t *testing.T) {
 	e := formEnvelope()
 	e.Faults[1].Values = nil
-	op := load(t, shop(e), "seller").Paths.Value("/#Order.create").Post
+	op := emitted(t, shop(e), "seller").Paths.Value("/#Order.create").Post
 	answer := media(t, op.Responses.Value("200").Value.Content, "application/json")
 	require.Empty(t, answer.Schema.Value.OneOf)
 	require.Len(t, answer.Schema.Value.AnyOf, 2)
@@ -197,13 +197,13 @@ func TestExamplesFitTheirSchemas(t *testing.T) {
 	for _, e := range []*spec.Envelope{formEnvelope(), jsonEnvelope()} {
 		api := shop(e)
 		for _, party := range []string{"seller", "buyer"} {
-			require.Greater(t, examplesFit(t, load(t, api, party)), 3)
+			require.Greater(t, examplesFit(t, emitted(t, api, party)), 3)
 		}
 	}
 }
 
 func TestWebhooksAreTheCallsOfTheParty(t *testing.T) {
-	doc := load(t, shop(formEnvelope()), "buyer")
+	doc := emitted(t, shop(formEnvelope()), "buyer")
 	require.Equal(t, []string{"/#Paid"}, doc.Paths.Keys())
 	require.Len(t, doc.Webhooks, 2)
 	require.Equal(t, "Create", doc.Webhooks["Order.create"].Post.OperationID)
@@ -228,7 +228,7 @@ func TestOrderIsThatOfTheContract(t *testing.T) {
 }
 
 func TestSecurityScheme(t *testing.T) {
-	scheme := load(t, shop(formEnvelope()), "seller").Components.SecuritySchemes["form"].Value
+	scheme := emitted(t, shop(formEnvelope()), "seller").Components.SecuritySchemes["form"].Value
 	require.Contains(t, scheme.Description, "sign = hex(md5(credential.secret + call + args + credential.secret))")
 	require.Contains(t, scheme.Description, "- `md5`: The digest of the data.")
 	require.Contains(t, scheme.Description, "Not protected by the signature: `timestamp`.")
@@ -253,7 +253,7 @@ func TestDemoCredentialIsThatOfTheVector(t *testing.T) {
 	api.Vectors = []*spec.Vector{{Call: c, Example: c.Examples[0], Credential: []spec.CredentialValue{
 		{Member: api.Envelope.Credential.Members[0], Text: "APP"}, {Member: api.Envelope.Credential.Members[1], Text: "published"},
 	}}}
-	doc := load(t, api, "seller")
+	doc := emitted(t, api, "seller")
 	require.Contains(t, doc.Components.SecuritySchemes["form"].Value.Description, "`id` = `APP`, `secret` = `published`")
 	body := media(t, doc.Paths.Value("/#Order.create").Post.RequestBody.Value.Content, "application/x-www-form-urlencoded")
 	require.Equal(t, "APP", body.Examples["example1"].Value.Value.(map[string]any)["ua"])

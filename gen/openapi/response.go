@@ -230,7 +230,8 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 	case len(values) == 1:
 		s.Const = values[0]
 	case len(values) > 1:
-		s.OneOf = options
+		// The bare list is for tools that compare alternatives by it.
+		s.OneOf, s.Enum = options, values
 	}
 	return s, all && len(outcomes) > 0 && len(values) > 0
 }

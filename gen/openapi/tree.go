@@ -135,7 +135,7 @@ var keywords = strings.Fields(`openapi jsonSchemaDialect info servers tags opera
 	$ref name in url title summary description version deprecated security type format const enum default
 	pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf
 	contentEncoding contentMediaType contentSchema items minItems maxItems uniqueItems required properties
-	additionalProperties minProperties maxProperties discriminator propertyName mapping if then else allOf anyOf oneOf not
+	additionalProperties unevaluatedProperties minProperties maxProperties discriminator propertyName mapping if then else allOf anyOf oneOf not
 	parameters requestBody headers content schema encoding example examples responses
 	get put post delete options head patch trace value paths webhooks components schemas securitySchemes
 	x-enum-varnames x-enum-descriptions`)

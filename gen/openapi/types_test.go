@@ -13,7 +13,7 @@ import (
 // schemas returns the components of the shop.
 func schemas(t *testing.T) openapi3.Schemas {
 	t.Helper()
-	return load(t, shop(formEnvelope()), "seller").Components.Schemas
+	return emitted(t, shop(formEnvelope()), "seller").Components.Schemas
 }
 
 func TestEnumsListTheirValues(t *testing.T) {
@@ -130,7 +130,7 @@ func TestChecksStandInTheDescription(t *testing.T) {
 	args := api.Calls()[0].Args
 	args.Doc = both("订单\n第二段", "order\nsecond paragraph")
 	args.Checks = []*spec.Check{{Cond: binary(spec.OpLess, fieldRef(args.Fields[4]), lit(num(9))), Label: both("太多", "too many")}}
-	s := load(t, api, "seller").Components.Schemas["CreateArgs"].Value
+	s := emitted(t, api, "seller").Components.Schemas["CreateArgs"].Value
 	require.Equal(t, "订单\n第二段\n\n校验：\n- `count < 9`  太多\n\norder\nsecond paragraph\n\nChecks:\n- `count < 9`  too many", s.Description)
 }
 
@@ -156,5 +156,5 @@ func TestStructsMayHoldThemselves(t *testing.T) {
 	api := shop(formEnvelope())
 	args := api.Calls()[0].Args
 	args.Fields = append(args.Fields, &spec.Field{Name: called("next", "Next", nil), Type: args, Presence: spec.Optional})
-	require.Equal(t, "#/components/schemas/CreateArgs", load(t, api, "seller").Components.Schemas["CreateArgs"].Value.Properties["next"].Ref)
+	require.Equal(t, "#/components/schemas/CreateArgs", emitted(t, api, "seller").Components.Schemas["CreateArgs"].Value.Properties["next"].Ref)
 }
