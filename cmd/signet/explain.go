@@ -1,0 +1,177 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+)
+
+func explainCommand() *command {
+	return &command{
+		name: "explain", args: "SPEC [ENVELOPE]",
+		short:    diag.Text{ZH: "用文字说明信封：发送什么、如何读取、签名覆盖什么", EN: "say in words what an envelope sends, how it is read, what the signature covers"},
+		examples: []string{"signet explain spec/loan.signet", "signet explain spec/loan.signet poa --lang zh"},
+		run: func(e *env, args []string) error {
+			if len(args) < 1 || len(args) > 2 {
+				return usagef("explain needs a contract, as in signet explain spec/loan.signet")
+			}
+			api, err := e.contract(args[0])
+			if err != nil {
+				return err
+			}
+			envelopes := api.Used()
+			if len(args) == 2 {
+				one := api.EnvelopeNamed(args[1])
+				if one == nil {
+					return usagef("there is no envelope %s", args[1])
+				}
+				envelopes = []*spec.Envelope{one}
+			}
+			for i, env := range envelopes {
+				if i > 0 {
+					fmt.Fprintln(e.out)
+				}
+				e.explain(env)
+			}
+			return nil
+		},
+	}
+}
+
+func (e *env) explain(env *spec.Envelope) {
+	body := e.text("没有正文", "no body")
+	if c := env.Request.Body(); c != nil {
+		body = c.Kind.MediaType()
+	}
+	fmt.Fprintf(e.out, e.text("信封 %s：%s，%s，至多 %d 字节\n\n发送：\n", "envelope %s: %s, %s, at most %d bytes\n\nsent:\n"), env.Wire, env.Request.Method, body, env.Limit)
+	for _, m := range env.Request.Leaves() {
+		fmt.Fprintf(e.out, "  %-12s = %s%s\n", m.Named(), spec.Show(m.Expr), e.optional(m))
+	}
+	for _, l := range env.Lets {
+		fmt.Fprintf(e.out, "  let %-8s = %s\n", l.Wire, spec.Show(l.Expr))
+	}
+	fmt.Fprintln(e.out, e.text("\n接收方依次：", "\nthe receiver, in order:"))
+	e.steps(env, env.Serve.Steps, "  ")
+	fmt.Fprintln(e.out, e.text("\n签名覆盖：", "\nthe signature covers:"))
+	for _, c := range env.Serve.Coverage {
+		fmt.Fprintf(e.out, "  %-12s %s\n", c.Member.Named(), e.class(c.Class))
+	}
+	fmt.Fprintln(e.out, e.text("\n应答：", "\nanswered:"))
+	for _, m := range env.Response.Leaves() {
+		made := e.text("由结果决定", "told by the outcome")
+		if m.Expr != nil {
+			made = spec.Show(m.Expr)
+		}
+		fmt.Fprintf(e.out, "  %-12s %s%s\n", strings.Join(m.Path, "."), made, e.optional(m))
+	}
+	for _, s := range env.Success {
+		fmt.Fprintf(e.out, "  %-18s %s\n", "success", e.outcome(s))
+	}
+	for _, f := range env.Faults {
+		fmt.Fprintf(e.out, "  %-18s %s\n", f.Wire, e.outcome(&f.Outcome))
+	}
+	if len(env.Allows) > 0 {
+		fmt.Fprintln(e.out, e.text("\n有意允许：", "\nallowed on purpose:"))
+	}
+	for _, a := range env.Allows {
+		fmt.Fprintf(e.out, "  %s: %s\n", a.Code, a.Why)
+	}
+}
+
+func (e *env) optional(m *spec.Member) string {
+	if m.Optional {
+		return e.text("（可缺）", "  (may be absent)")
+	}
+	return ""
+}
+
+func (e *env) outcome(o *spec.Outcome) string {
+	parts := []string{fmt.Sprintf("HTTP %d", o.HTTP)}
+	for _, v := range o.Values {
+		parts = append(parts, v.Member.Named()+" = "+v.Value.Text)
+	}
+	return strings.Join(append(parts, fmt.Sprintf("%q", o.Text)), ", ")
+}
+
+// steps prints a plan, a line a step.
+func (e *env) steps(env *spec.Envelope, steps []spec.Step, indent string) {
+	for _, s := range steps {
+		cause := ""
+		if s.Cause != spec.NoCause {
+			cause = "  [" + s.Cause.String() + "]"
+		}
+		fmt.Fprintf(e.out, "%s%s%s\n", indent, e.step(env, s), cause)
+		for i, arm := range s.Arms {
+			values := "_"
+			if list := s.Node.(*spec.Match).Arms[i].Values; len(list) > 0 {
+				values = list[0].Text
+			}
+			fmt.Fprintf(e.out, "%s  %s:\n", indent, values)
+			e.steps(env, arm, indent+"    ")
+		}
+	}
+}
+
+func (e *env) step(env *spec.Envelope, s spec.Step) string {
+	in, node, out := "", "", ""
+	if s.In != nil {
+		in = spec.Show(s.In)
+	}
+	if s.Node != nil {
+		node = spec.Show(s.Node)
+	}
+	if len(s.Out) > 0 {
+		names := make([]string, len(s.Out))
+		for i, x := range s.Out {
+			names[i] = spec.Show(x)
+		}
+		out = strings.Join(names, ", ")
+	}
+	switch s.Op {
+	case spec.StepLiteral:
+		return fmt.Sprintf(e.text("%s 必须为 %s", "%s reads %s"), in, node)
+	case spec.StepUndo:
+		return fmt.Sprintf(e.text("由 %s 还原 %s", "undoes %s to learn %s"), in, out)
+	case spec.StepStrip:
+		return fmt.Sprintf(e.text("从 %s 去掉已知部分，得到 %s", "strips the known parts of %s to learn %s"), in, out)
+	case spec.StepSplit:
+		return fmt.Sprintf(e.text("把 %s 拆为 %s", "splits %s into %s"), in, out)
+	case spec.StepBind:
+		return fmt.Sprintf(e.text("%s 即 %s", "takes %s as %s"), in, out)
+	case spec.StepSame, spec.StepCompare:
+		return fmt.Sprintf(e.text("%s 必须等于 %s", "compares %s with %s"), in, node)
+	case spec.StepIdentify:
+		return fmt.Sprintf(e.text("%s 是调用方的标识", "reads the id of the caller from %s"), in)
+	case spec.StepLookup:
+		return e.text("查找此标识的有效密钥，对每一把：", "looks up the live keys of the id, and for each:")
+	case spec.StepVerify:
+		return fmt.Sprintf(e.text("验证 %s 是 %s", "verifies that %s is %s"), in, node)
+	case spec.StepSwitch:
+		return e.text("按取值选择：", "chooses by the value:")
+	case spec.StepLine:
+		return e.text("—— 以上全部验证通过 ——", "-- everything above is verified --")
+	case spec.StepFresh:
+		return fmt.Sprintf(e.text("时间不早于 %s，不晚于 %s", "accepts a time up to %s ago and %s ahead"), env.Freshness.Past, env.Freshness.Future)
+	case spec.StepReplay:
+		return fmt.Sprintf(e.text("按 %s 记住消息 %s", "remembers the message by %s for %s"), out, env.Replay.Within)
+	case spec.StepCall:
+		return e.text("找到接口", "finds the call")
+	case spec.StepArguments:
+		return e.text("解码并校验参数", "decodes and checks the arguments")
+	}
+	return s.Op.String()
+}
+
+func (e *env) class(c spec.CoverClass) string {
+	zh := map[spec.CoverClass]string{
+		spec.Uncovered: "未覆盖，可被改动", spec.Covered: "覆盖", spec.Loosely: "宽松覆盖", spec.ByValue: "按值覆盖",
+		spec.ChoosesKey: "选择密钥", spec.Fixed: "固定值", spec.IsCheck: "签名本身",
+	}
+	en := map[spec.CoverClass]string{
+		spec.Uncovered: "not covered: it can be changed unseen", spec.Covered: "covered", spec.Loosely: "covered loosely", spec.ByValue: "covered by value",
+		spec.ChoosesKey: "chooses the key", spec.Fixed: "must read as written", spec.IsCheck: "is the signature",
+	}
+	return e.text(zh[c], en[c])
+}

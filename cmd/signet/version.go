@@ -1,0 +1,21 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
+)
+
+func versionCommand() *command {
+	return &command{
+		name:     "version",
+		short:    diag.Text{ZH: "打印版本", EN: "print the version"},
+		examples: []string{"signet version"},
+		run: func(e *env, _ []string) error {
+			fmt.Fprintf(e.out, "signet %s (%s)\n", gen.Version, runtime.Version())
+			return nil
+		},
+	}
+}

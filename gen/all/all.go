@@ -1,0 +1,14 @@
+// Package all lists the outputs of the generator.
+package all
+
+import (
+	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/gen/golang"
+	"github.com/seed-1f9ebf69/signet/gen/openapi"
+)
+
+// Outputs are all outputs, in the order of the documentation.
+var Outputs = []gen.Output{
+	{Name: "go", Folder: golang.Folder, Emit: golang.Emit},
+	{Name: "openapi", Emit: openapi.Emit},
+}
