@@ -67,11 +67,18 @@ func (p *parser) parseFile(f *File) {
 		p.next()
 	}
 	f.Version = p.version()
-	p.lines(collect(&f.Decls, func() statement {
-		return p.statementOf(inFile, declKeywords)
-	}))
-	for _, d := range f.Decls {
-		p.noteRepairs(d.At())
+	declaration := collect(&f.Decls, func() statement { return p.statementOf(inFile, declKeywords) })
+	p.lines(func() statement {
+		s := declaration()
+		if s == nil {
+			s = &Check{} // only its place is of interest
+		}
+		p.top = append(p.top, s.stmt())
+		return s
+	})
+	for _, s := range p.top {
+		f.Top = append(f.Top, s.Span)
+		p.noteRepairs(s.Span)
 	}
 }
 

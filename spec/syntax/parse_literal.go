@@ -79,17 +79,18 @@ func (p *parser) intLit() *IntLit {
 		p.expected(anInteger)
 		return nil
 	}
-	return p.integer(p.next())
+	span := p.next()
+	return p.integer(span.Text(), span)
 }
 
-// integer reports a number that does not fit.
-func (p *parser) integer(span source.Span) *IntLit {
-	value, err := strconv.ParseInt(span.Text(), 10, 64)
+// integer decodes a number and reports one that does not fit.
+func (p *parser) integer(text string, span source.Span) *IntLit {
+	value, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
-		p.rep.error(diag.IntegerTooLarge, span, span.Text())
+		p.rep.error(diag.IntegerTooLarge, span, text)
 		value = 0
 	}
-	return &IntLit{Text: span.Text(), Value: value, Span: span}
+	return &IntLit{Text: text, Value: value, Span: span}
 }
 
 // unitLit parses UNIT; nil after a failure.
@@ -100,7 +101,7 @@ func (p *parser) unitLit() *UnitLit {
 	}
 	span := p.next()
 	digits := strings.TrimRight(span.Text(), "msdhBKiMG")
-	number := p.integer(p.file.Span(span.Start, span.Start+len(digits)))
+	number := p.integer(digits, p.file.Span(span.Start, span.Start+len(digits)))
 	return &UnitLit{Text: span.Text(), Number: number.Value, Unit: span.Text()[len(digits):], Span: span}
 }
 
@@ -150,13 +151,11 @@ func (p *parser) number() Literal {
 	minus, _ := p.got(Minus)
 	integer := p.at(IntToken)
 	span := p.next()
-	if !minus.IsZero() {
-		span = minus.To(span)
-	}
+	text := minus.Text() + span.Text() // blanks may part them
 	if integer {
-		return p.integer(span)
+		return p.integer(text, minus.To(span))
 	}
-	return &FloatLit{Text: span.Text(), Span: span}
+	return &FloatLit{Text: text, Span: minus.To(span)}
 }
 
 func (p *parser) boolLit() *BoolLit {

@@ -47,7 +47,8 @@ type parser struct {
 	regions []source.Span // what failed
 
 	repairs  []int         // offsets of made-up and dropped brackets
-	repaired []source.Span // the declarations that hold them
+	repaired []source.Span // the top-level statements that hold them
+	top      []*Stmt       // all top-level statements, their spans are set when they end
 }
 
 // none is the kind of the current token after a failure.
@@ -218,10 +219,10 @@ func lostNames(f *File, regions []source.Span) map[string]bool {
 	return lost
 }
 
-// noteRepairs notes a declaration in which a bracket was made up or dropped.
-func (p *parser) noteRepairs(decl source.Span) {
-	i, _ := slices.BinarySearch(p.repairs, decl.Start)
-	if i < len(p.repairs) && p.repairs[i] <= decl.End {
-		p.repaired = append(p.repaired, decl)
+// noteRepairs notes a statement in which a bracket was made up or dropped.
+func (p *parser) noteRepairs(at source.Span) {
+	i, _ := slices.BinarySearch(p.repairs, at.Start)
+	if i < len(p.repairs) && p.repairs[i] <= at.End {
+		p.repaired = append(p.repaired, at)
 	}
 }

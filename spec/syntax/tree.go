@@ -20,6 +20,9 @@ type File struct {
 	Version *Version // nil means the file does not begin with its version
 	Decls   []Decl   // in the order of the source
 
+	// Top holds the places of all top-level statements in order, also of those
+	// that are too broken to be a declaration.
+	Top []source.Span
 	// Broken lists the regions that did not parse, in order and disjoint. A
 	// region covers whole lines. What a broken statement would have declared
 	// is missing in the tree, or lacks parts; see Stmt.Broken and Lost.
