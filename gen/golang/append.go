@@ -69,7 +69,7 @@ func (f *file) appendBare(c *spec.Call) {
 	body := []jen.Code{missing()}
 	v := &validator{pkg: f.pkg, structs: f.validated}
 	at := func() *jen.Statement { return jen.Parens(jen.Op("*").Add(value())) }
-	body = append(body, v.items(c.Result, nil, at)...)
+	body = append(body, v.items(c.Result, nil, target{at, value})...)
 	star := func() *jen.Statement { return jen.Op("*").Add(value()) }
 	body = append(body, jen.Return(f.appended(c.Result, jen.Lit(""), star)))
 	f.decl(nil, appendSignature(resultName(c), goType(c.Result)).Block(body...))

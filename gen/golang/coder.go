@@ -3,6 +3,7 @@ package golang
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -120,8 +121,42 @@ func (c *coder) count(roots ...spec.Expr) {
 			}
 			continue
 		}
-		c.count(spec.Operands(e)...)
+		c.count(c.operands(e)...)
 	}
+}
+
+// operands are the direct parts of a node; those of a concatenation by its lets.
+func (c *coder) operands(e spec.Expr) []spec.Expr {
+	if x, ok := e.(*spec.Concat); ok {
+		return c.parts(x)
+	}
+	return spec.Operands(e)
+}
+
+// parts are the parts of a concatenation, in which a let that is one itself
+// stands for its own parts again.
+func (c *coder) parts(e *spec.Concat) []spec.Expr {
+	out := e.Parts
+	for _, l := range c.env.Lets {
+		if x, ok := l.Expr.(*spec.Concat); ok && x != e {
+			out = folded(out, x)
+		}
+	}
+	return out
+}
+
+// folded replaces the parts of a concatenation, wherever they stand in a row, by
+// the concatenation.
+func folded(list []spec.Expr, x *spec.Concat) []spec.Expr {
+	var out []spec.Expr
+	for len(list) > 0 {
+		if n := len(x.Parts); len(list) >= n && slices.Equal(list[:n], x.Parts) {
+			out, list = append(out, x), list[n:]
+			continue
+		}
+		out, list = append(out, list[0]), list[1:]
+	}
+	return out
 }
 
 // isComposite reports whether a node has to be composed to be had as a slice.
@@ -271,7 +306,7 @@ func (c *coder) prepare(e spec.Expr) {
 	}
 	switch e := e.(type) {
 	case *spec.Concat:
-		c.prepareAll(e.Parts)
+		c.prepareAll(c.parts(e))
 	case *spec.Match:
 		c.text(e.Subject, "subject")
 		for _, a := range e.Arms {

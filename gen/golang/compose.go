@@ -20,7 +20,7 @@ func (c *coder) append(e spec.Expr) {
 			c.appendTo(jen.Lit(e.Value.Text))
 		}
 	case *spec.Concat:
-		for _, p := range e.Parts {
+		for _, p := range c.parts(e) {
 			c.append(p)
 		}
 	case *spec.Match:

@@ -17,16 +17,16 @@ func conditions(p *pkg, t *spec.Struct) ([]jen.Code, error) {
 		if f.Presence != spec.Conditional {
 			continue
 		}
-		c := &kleene{}
+		c := &kleene{lang: p.api.Languages[0]}
 		missing := c.holds(f.When, notTrue)
-		present := joinedTerm(either, terms(fieldOf(value, f).present, c))
+		present := joinedTerm(either, terms(fieldOf(value, f).present))
 		if c.err != nil {
 			return nil, fmt.Errorf("condition of %s.%s: %w", t.Wire, f.Wire, c.err)
 		}
 		g.add(f.When, check(joinedTerm(either, []term{missing, present}).code(), jen.Lit(f.Pointer()), p.rules.rule(f)))
 	}
 	for _, x := range t.Checks {
-		c := &kleene{}
+		c := &kleene{lang: p.api.Languages[0]}
 		passes := c.holds(x.Cond, notFalse)
 		if c.err != nil {
 			return nil, fmt.Errorf("check of %s: %w", t.Wire, c.err)
@@ -108,7 +108,11 @@ func (m mode) strict() bool { return m == isTrue || m == isFalse }
 func (m mode) positive() bool { return m == isTrue || m == notFalse }
 
 // kleene turns conditions into Go.
-type kleene struct{ err error }
+type kleene struct {
+	// lang is the first language, that of label().
+	lang string
+	err  error
+}
 
 // term is a Go condition that binds as its operator does.
 type term struct {
@@ -148,7 +152,7 @@ func joinedTerm(op string, list []term) term {
 }
 
 // terms are the tests of a field as terms; a field that is always there is true.
-func terms(tests []expr, _ *kleene) []term {
+func terms(tests []expr) []term {
 	if len(tests) == 0 {
 		return []term{{alone, func() *jen.Statement { return jen.True() }}}
 	}
@@ -212,12 +216,12 @@ func (c *kleene) known(absent, present []expr, m mode, test term) term {
 func (c *kleene) presence(e *spec.Apply, m mode) term {
 	x := c.operand(e.Args[0])
 	if m.positive() {
-		return joinedTerm(both, terms(x.present, c))
+		return joinedTerm(both, terms(x.present))
 	}
 	if len(x.absent) == 0 {
 		return term{alone, func() *jen.Statement { return jen.False() }}
 	}
-	return joinedTerm(either, terms(x.absent, c))
+	return joinedTerm(either, terms(x.absent))
 }
 
 // comparison compares two operands.

@@ -93,7 +93,7 @@ func (f *file) decodeResult(c *spec.Call) {
 	body := []jen.Code{jen.Var().Add(value()).Add(goType(c.Result))}
 	body = append(body, f.readBare(c.Result)...)
 	v := &validator{pkg: f.pkg, structs: f.validated}
-	if checks := v.items(c.Result, nil, value); len(checks) > 0 {
+	if checks := v.items(c.Result, nil, itself(value)); len(checks) > 0 {
 		body = append(body, jen.If(violations().Op(":=").Op("&").Add(scanner()).Dot("Violations"), jen.Op("!").Add(violations()).Dot("Has").Call(jen.Lit(""))).Block(checks...))
 	}
 	f.decl(nil, signature.Block(append(body, jen.Return(jen.Op("&").Add(value())))...))

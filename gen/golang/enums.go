@@ -46,25 +46,41 @@ func constant(c *spec.Constant) jen.Code {
 }
 
 func (f *file) enumValues(e *spec.Enum) {
-	values := make([]jen.Code, 0, len(e.Values)+1)
-	for _, c := range e.Values {
-		values = append(values, jen.Line().Id(c.Go))
+	values := constantNames(e)
+	if len(values) > 0 && len(e.Values) > perLine(e) {
+		values[0] = jen.Line().Add(values[0])
+		values = append(values, jen.Line())
 	}
-	values = append(values, jen.Line())
 	f.decl(doc(e.Go+"Values are all values in the order of the contract."),
 		jen.Func().Id(e.Go+"Values").Params().Index().Id(e.Go).Block(
 			jen.Return(jen.Index().Id(e.Go).Values(values...))))
 }
 
-func (f *file) known(e *spec.Enum) {
-	names := make([]jen.Code, 0, len(e.Values))
+// perLine is how many constants of an enum stand on a line.
+func perLine(e *spec.Enum) int {
+	widest := 1
+	for _, c := range e.Values {
+		widest = max(widest, len(c.Go)+2)
+	}
+	return max(1, 96/widest)
+}
+
+// constantNames are the constants of an enum, several on a line.
+func constantNames(e *spec.Enum) []jen.Code {
+	n := perLine(e)
+	out := make([]jen.Code, len(e.Values))
 	for i, c := range e.Values {
 		name := jen.Id(c.Go)
-		if i > 0 {
+		if i > 0 && i%n == 0 {
 			name = jen.Line().Add(name)
 		}
-		names = append(names, name)
+		out[i] = name
 	}
+	return out
+}
+
+func (f *file) known(e *spec.Enum) {
+	names := constantNames(e)
 	f.decl(doc("Known tells whether v is a value of the contract."),
 		method(value().Id(e.Go), "Known").Params().Bool().Block(
 			jen.Switch(value()).Block(jen.Case(names...).Block(jen.Return(jen.True()))),

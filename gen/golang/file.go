@@ -2,6 +2,7 @@ package golang
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -17,7 +18,7 @@ const (
 // imports are the names under which they are imported.
 var imports = map[string]string{
 	runtimePath: "runtime", jsonxPath: "jsonx", recipePath: "recipe",
-	"bytes": "bytes", "context": "context", "fmt": "fmt", "log/slog": "slog", "net/http": "http", "slices": "slices",
+	"bytes": "bytes", "math": "math", "maps": "maps", "io": "io", "errors": "errors", "cmp": "cmp", "context": "context", "fmt": "fmt", "log/slog": "slog", "net/http": "http", "slices": "slices",
 	"strconv": "strconv", "strings": "strings", "time": "time",
 }
 
@@ -57,7 +58,31 @@ func (f *file) render() ([]byte, error) {
 		line, _, _ := strings.Cut(err.Error(), "\n")
 		return nil, &renderError{line}
 	}
-	return b.Bytes(), nil
+	return groupImports(b.Bytes()), nil
+}
+
+// groupImports puts a blank line between the imports of the standard library
+// and the others, which jennifer sorts into one list.
+func groupImports(text []byte) []byte {
+	start := bytes.Index(text, []byte("import (\n"))
+	if start < 0 {
+		return text
+	}
+	start += len("import (\n")
+	end := start + bytes.Index(text[start:], []byte(")\n"))
+	var std, others []byte
+	for line := range bytes.Lines(text[start:end]) {
+		first, _, _ := bytes.Cut(line, []byte("/"))
+		if bytes.IndexByte(first, '.') >= 0 {
+			others = append(others, line...)
+		} else {
+			std = append(std, line...)
+		}
+	}
+	if len(std) > 0 && len(others) > 0 {
+		std = append(std, '\n')
+	}
+	return slices.Concat(text[:start], std, others, text[end:])
 }
 
 // renderError says where emitted text is no Go: an error of this package.

@@ -169,37 +169,49 @@ func (o *opening) hoist(s *spec.Step) {
 
 // below hands out what is verified.
 func (o *opening) below(steps []spec.Step) {
-	o.caller()
+	set := o.caller()
 	s := o.steps()
 	for i := range steps {
 		x := &steps[i]
 		switch x.Op {
 		case spec.StepFresh:
-			o.add(jen.Id("x").Dot("At").Op("=").Add(o.time(x.In)))
+			set.put("At", o.time(x.In))
 		case spec.StepReplay:
 			for _, e := range x.Out {
-				o.add(jen.Id("x").Dot("Remember").Call(o.remembered(e)))
+				remembered := o.remembered(e)
+				set.behind = append(set.behind, jen.Id("x").Dot("Remember").Call(remembered))
 			}
 		case spec.StepCall:
-			o.add(jen.Id("x").Dot("Call").Op("=").Add(o.asBytes(x.In)))
+			set.put("Call", o.asBytes(x.In))
 		case spec.StepArguments:
-			o.add(jen.Id("x").Dot("Args").Op("=").Add(o.asBytes(x.In)))
+			set.put("Args", o.asBytes(x.In))
 		default:
 			s.run(steps[i : i+1])
 		}
 	}
+	o.add(jen.List(set.left...).Op("=").List(set.right...))
+	o.add(set.behind...)
 	o.add(jen.Return(rt("None")))
 }
 
+// assignment sets members of the exchange in one statement.
+type assignment struct{ left, right, behind []jen.Code }
+
+func (a *assignment) put(member string, value jen.Code) {
+	a.left = append(a.left, jen.Id("x").Dot(member))
+	a.right = append(a.right, value)
+}
+
 // caller tells whose key verified the message.
-func (o *opening) caller() {
+func (o *opening) caller() *assignment {
 	matched := func() *jen.Statement { return jen.Id("live").Index(jen.Id("matched")) }
+	set := &assignment{}
 	if id := o.env.Credential.ID(); id != nil {
-		o.add(jen.List(jen.Id("x").Dot("ID"), jen.Id("x").Dot("Peer")).Op("=").List(matched().Dot(credentialMember(id)), jen.Op("&").Add(matched())))
-	} else {
-		o.add(jen.Id("x").Dot("Peer").Op("=").Op("&").Add(matched()))
+		set.put("ID", matched().Dot(credentialMember(id)))
 	}
+	set.put("Peer", jen.Op("&").Add(matched()))
 	o.credentials("live[matched]")
+	return set
 }
 
 // remembered is what tells a message from others: of a check its bytes.

@@ -15,7 +15,9 @@ import (
 type operand struct {
 	absent, present []expr
 	value           expr
-	base            spec.BaseType
+	// self is what methods of a field's value are called on.
+	self expr
+	base spec.BaseType
 	// of is the contract's type of a field; nil for computed values.
 	of spec.Type
 	// goType tells apart the Go types of operands with one base.
@@ -45,7 +47,10 @@ func (x operand) basic() *jen.Statement {
 
 // object is the value as one that has the methods of its primitive.
 func (x operand) object() *jen.Statement {
-	if x.of == nil || isPlain(x.of) {
+	switch {
+	case x.self != nil && isPlain(x.of):
+		return x.self()
+	case x.of == nil || isPlain(x.of):
 		return x.value()
 	}
 	return kindType(spec.Base(x.of)).Call(x.value())
@@ -101,7 +106,7 @@ func (c *kleene) field(r *spec.FieldRef) operand {
 		if f.Presence == spec.Required {
 			out.absent, out.present = out.absent[:len(out.absent)-len(p.absent)], out.present[:len(out.present)-len(p.present)]
 		}
-		out.value, out.of = p.value, f.Type
+		out.value, out.self, out.of = p.value, p.self, f.Type
 		before, name := at, f.Go
 		at = func() *jen.Statement { return before().Dot(name) }
 		if f.Nullable {
@@ -134,10 +139,11 @@ func (c *kleene) apply(e *spec.Apply) operand {
 		out.value = func() *jen.Statement { return jsonx("Length").Call(args[0].basic()) }
 	case "label":
 		out.goType = "string"
-		out.value = func() *jen.Statement { return args[0].value().Dot("Label").Call(jen.Lit("")) }
-		if args[0].constant == nil && isDeref(args[0]) {
-			out.value = func() *jen.Statement { return jen.Parens(args[0].value()).Dot("Label").Call(jen.Lit("")) }
+		on := args[0].value
+		if args[0].self != nil {
+			on = args[0].self
 		}
+		out.value = func() *jen.Statement { return on().Dot("Label").Call(jen.Lit(c.lang)) }
 	case "or_else":
 		return c.orElse(args[0], args[1])
 	case "join":
@@ -168,9 +174,6 @@ func (c *kleene) apply(e *spec.Apply) operand {
 	}
 	return out
 }
-
-// isDeref reports whether the value is what a pointer points to.
-func isDeref(x operand) bool { return x.value().GoString()[0] == '*' }
 
 // primitive is a function of the recipes, on fresh memory.
 func (c *kleene) primitive(e *spec.Apply, args []operand, out operand) operand {

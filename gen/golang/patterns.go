@@ -15,6 +15,7 @@ import (
 type patternSet struct {
 	list   []*matcher
 	source map[string]*matcher
+	taken  map[string]bool
 }
 
 // matcher is the function of a pattern: it has a shape or an automaton.
@@ -26,62 +27,82 @@ type matcher struct {
 
 // newPatternSet compiles the patterns; an error names the one that is too large.
 func newPatternSet(api *spec.API) (*patternSet, error) {
-	p := &patternSet{source: map[string]*matcher{}}
+	p := &patternSet{source: map[string]*matcher{}, taken: map[string]bool{}}
 	for _, t := range api.Carried() {
 		switch t := t.(type) {
 		case *spec.Scalar:
-			if err := p.addRules(t.Go, t.Rules); err != nil {
+			if err := p.addRules(t.Rules, t.Go); err != nil {
 				return nil, err
 			}
 		case *spec.Struct:
 			for _, f := range t.Fields {
-				if err := p.addRules(t.Go+f.Go, f.Rules); err != nil {
+				if err := p.addRules(f.Rules, f.Go, t.Go+f.Go); err != nil {
 					return nil, err
 				}
-				if err := p.addItems(t.Go+f.Go, f.Type); err != nil {
+				if err := p.addItems(f.Type, f.Go, t.Go+f.Go); err != nil {
 					return nil, err
 				}
 			}
 		}
 	}
 	for _, c := range api.Calls() {
-		if err := p.addItems(c.Go+"Result", c.Result); err != nil {
+		if err := p.addItems(c.Result, c.Go+"Result"); err != nil {
 			return nil, err
 		}
 	}
 	return p, nil
 }
 
-func (p *patternSet) addItems(owner string, t spec.Type) error {
+func (p *patternSet) addItems(t spec.Type, hints ...string) error {
+	for i := range hints {
+		hints[i] += "Item"
+	}
+	var rules []spec.Rule
 	switch t := t.(type) {
 	case *spec.List:
-		if err := p.addRules(owner+"Item", t.Rules); err != nil {
-			return err
-		}
-		return p.addItems(owner+"Item", t.Elem)
+		rules = t.Rules
 	case *spec.Map:
-		if err := p.addRules(owner+"Item", t.Rules); err != nil {
-			return err
-		}
-		return p.addItems(owner+"Item", t.Elem)
+		rules = t.Rules
+	default:
+		return nil
 	}
-	return nil
+	if err := p.addRules(rules, hints...); err != nil {
+		return err
+	}
+	return p.addItems(elementType(t), hints...)
 }
 
-func (p *patternSet) addRules(owner string, rules []spec.Rule) error {
+// addRules compiles the patterns among rules, named by the first hint that is
+// free.
+func (p *patternSet) addRules(rules []spec.Rule, hints ...string) error {
 	for _, r := range rules {
 		x, ok := r.(*spec.Pattern)
 		if !ok || p.source[x.Source] != nil {
 			continue
 		}
-		m, err := newMatcher("match"+owner, x.Source)
+		m, err := newMatcher(p.free(hints), x.Source)
 		if err != nil {
-			return fmt.Errorf("pattern /%s/ of %s: %w", x.Source, owner, err)
+			return fmt.Errorf("pattern /%s/ of %s: %w", x.Source, hints[len(hints)-1], err)
 		}
+		p.taken[m.name] = true
 		p.source[x.Source] = m
 		p.list = append(p.list, m)
 	}
 	return nil
+}
+
+func (p *patternSet) free(hints []string) string {
+	for _, h := range hints {
+		if !p.taken["match"+h] {
+			return "match" + h
+		}
+	}
+	last := "match" + hints[len(hints)-1]
+	for n := 2; ; n++ {
+		if name := last + strconv.Itoa(n); !p.taken[name] {
+			return name
+		}
+	}
 }
 
 func newMatcher(name, source string) (*matcher, error) {
@@ -123,51 +144,61 @@ func matcherDoc(m *matcher) []string {
 }
 
 func (f *file) shapeMatcher(m *matcher, classes *classSet) {
-	var test *jen.Statement
-	for _, row := range m.shape.Alternatives {
-		test = chain(test, "||", jen.Add(rowTest(row, classes)))
+	rows := make([]jen.Code, len(m.shape.Alternatives))
+	for i, row := range m.shape.Alternatives {
+		rows[i] = rowTest(row, classes)
 	}
-	f.decl(matcherDoc(m), jen.Func().Id(m.name).Params(text().String()).Bool().Block(jen.Return(test)))
+	f.decl(matcherDoc(m), jen.Func().Id(m.name).Params(text().String()).Bool().Block(jen.Return(laidOut("||", rows))))
 }
 
 // text is the parameter of matchers: s.
 func text() *jen.Statement { return jen.Id("s") }
 
-// chain continues a condition on the next line.
-func chain(left *jen.Statement, op string, right jen.Code) *jen.Statement {
-	if left == nil {
-		return jen.Add(right)
+// testWidth is the width beyond which a condition has a line for each term.
+const testWidth = 90
+
+// laidOut is a condition of several terms, on one line if it fits.
+func laidOut(op string, terms []jen.Code) *jen.Statement {
+	s := jen.Add(terms[0])
+	width := len(s.GoString())
+	for _, t := range terms[1:] {
+		width += len(jen.Add(t).GoString()) + 4
 	}
-	return left.Op(op).Line().Add(right)
+	for _, t := range terms[1:] {
+		s = s.Op(op)
+		if width > testWidth {
+			s = s.Line()
+		}
+		s = s.Add(t)
+	}
+	return s
 }
 
 // rowTest tests the length of text, then each part where the length puts it.
 func rowTest(row pattern.Sequence, classes *classSet) *jen.Statement {
 	least, most := row.Bounds()
-	var test *jen.Statement
+	var tests []jen.Code
 	switch {
 	case least == most:
-		test = jen.Len(text()).Op("==").Lit(least)
+		tests = append(tests, jen.Len(text()).Op("==").Lit(least))
 	default:
 		if least > 0 {
-			test = jen.Len(text()).Op(">=").Lit(least)
+			tests = append(tests, jen.Len(text()).Op(">=").Lit(least))
 		}
 		if most >= 0 {
-			test = chain(test, "&&", jen.Len(text()).Op("<=").Lit(most))
+			tests = append(tests, jen.Len(text()).Op("<=").Lit(most))
 		}
 	}
 	at := place{0, least}
 	for _, p := range row {
 		next := at.after(p)
-		if t := partTest(p, at, next, classes); t != nil {
-			test = chain(test, "&&", t)
-		}
+		tests = append(tests, partTest(p, at, next, classes))
 		at = next
 	}
-	if test == nil {
+	if len(tests) == 0 {
 		return jen.True()
 	}
-	return test
+	return laidOut("&&", tests)
 }
 
 // place is an offset in a text: before the part whose length varies it counts
@@ -218,11 +249,11 @@ func partTest(p pattern.Part, from, to place, classes *classSet) jen.Code {
 	case p.Class != nil:
 		return jen.Id(classes.name(p.Class)).Call(slice(from, to))
 	case p.Choice != nil:
-		var test *jen.Statement
-		for _, row := range p.Choice {
-			test = chain(test, "||", choiceTest(row, from, classes))
+		rows := make([]jen.Code, len(p.Choice))
+		for i, row := range p.Choice {
+			rows[i] = choiceTest(row, from, classes)
 		}
-		return jen.Parens(test)
+		return jen.Parens(laidOut("||", rows))
 	case len(p.Literal) == 1:
 		return text().Index(from.index()).Op("==").LitRune(rune(p.Literal[0]))
 	}

@@ -14,12 +14,17 @@ type expr func() *jen.Statement
 type fieldPlace struct {
 	absent, present []expr
 	value           expr
+	// self is what methods of the value are called on.
+	self expr
 }
+
+// target is the value of the field for checks.
+func (p *fieldPlace) target() target { return target{p.value, p.self} }
 
 // fieldOf is the place of a field of the struct that base denotes.
 func fieldOf(base expr, f *spec.Field) fieldPlace {
 	member := func() *jen.Statement { return base().Dot(f.Go) }
-	p := fieldPlace{value: member}
+	p := fieldPlace{value: member, self: member}
 	if pointer(f) {
 		p.add(func() *jen.Statement { return member().Op("==").Nil() }, func() *jen.Statement { return member().Op("!=").Nil() })
 		p.value = func() *jen.Statement { return jen.Op("*").Add(member()) }
@@ -27,6 +32,7 @@ func fieldOf(base expr, f *spec.Field) fieldPlace {
 	if f.Nullable {
 		p.add(func() *jen.Statement { return jen.Op("!").Add(member()).Dot("Valid") }, func() *jen.Statement { return member().Dot("Valid") })
 		p.value = func() *jen.Statement { return member().Dot("Value") }
+		p.self = p.value
 		return p
 	}
 	if !pointer(f) {

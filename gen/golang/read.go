@@ -2,6 +2,7 @@ package golang
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -18,9 +19,10 @@ type reading struct {
 	body string
 	// oks are the locals that tell whether required members were there, not
 	// tested yet.
-	oks     []string
-	nonces  []expr
-	objects int
+	oks      []string
+	numbered int
+	nonces   []expr
+	objects  int
 }
 
 // single tells that members are tested one by one, so that the refusal can name
@@ -164,7 +166,8 @@ func (r *reading) bind(x *spec.Member, name string, find jen.Code) {
 		r.add(jen.List(r.declared(name), jen.Id("ok")).Op(op).Add(find), jen.If(jen.Op("!").Id("ok")).Block(r.refuse(x)))
 		return
 	}
-	ok := r.names.name("ok1")
+	r.numbered++
+	ok := r.names.name("ok" + strconv.Itoa(r.numbered))
 	r.oks = append(r.oks, ok)
 	r.add(jen.List(r.declared(name), jen.Id(ok)).Op(":=").Add(find))
 }

@@ -30,73 +30,97 @@ func newRuleSet(api *spec.API) *ruleSet {
 	for _, t := range api.Carried() {
 		switch t := t.(type) {
 		case *spec.Scalar:
-			r.addRules(t.Go, t.Rules)
+			r.addRules(t.Rules, t.Go)
 		case *spec.Enum:
 			if !t.Open {
-				r.add(t, t.Go, t.Demand())
+				r.add(t, t.Demand(), t.Go)
 			}
 		case *spec.Variant:
-			r.add(t, t.Go, t.Demand())
+			r.add(t, t.Demand(), t.Go)
 		case *spec.Struct:
 			r.addStruct(t)
 		}
 	}
 	for _, c := range api.Calls() {
-		r.addItems(c.Go+"Result", c.Result)
+		r.addItems(c.Result, c.Go+"Result")
 	}
 	return r
 }
 
 func (r *ruleSet) addStruct(t *spec.Struct) {
 	for _, f := range t.Fields {
-		name := t.Go + f.Go
-		r.addRules(name, f.Rules)
-		r.addItems(name, f.Type)
+		r.addRules(f.Rules, f.Go, t.Go+f.Go)
+		r.addItems(f.Type, f.Go, t.Go+f.Go)
 		if f.Presence == spec.Conditional {
-			r.add(f, conditionName(name, f.When), f.Demand())
+			r.add(f, f.Demand(), conditionName(t.Go+f.Go, f.When))
 		}
 	}
 	for _, c := range t.Checks {
-		r.add(c, t.Go+"Check", c.Demand())
+		r.add(c, c.Demand(), t.Go+"Check")
 	}
 }
 
 // addItems adds the rules of the elements of lists and maps.
-func (r *ruleSet) addItems(name string, t spec.Type) {
+func (r *ruleSet) addItems(t spec.Type, hints ...string) {
+	for i := range hints {
+		hints[i] += "Item"
+	}
 	switch t := t.(type) {
 	case *spec.List:
-		r.addRules(name+"Item", t.Rules)
-		r.addItems(name+"Item", t.Elem)
+		r.addRules(t.Rules, hints...)
+		r.addItems(t.Elem, hints...)
 	case *spec.Map:
-		r.addRules(name+"Item", t.Rules)
-		r.addItems(name+"Item", t.Elem)
+		r.addRules(t.Rules, hints...)
+		r.addItems(t.Elem, hints...)
 	}
 }
 
-func (r *ruleSet) addRules(owner string, rules []spec.Rule) {
+// addRules adds rules of one owner. Where there are several, the name tells
+// which.
+func (r *ruleSet) addRules(rules []spec.Rule, hints ...string) {
 	for _, x := range rules {
-		if demands(x) {
-			r.add(x, owner+ruleKind(x), spec.DemandOf(x))
+		if !demands(x) {
+			continue
 		}
+		names := hints
+		if len(rules) > 1 {
+			names = make([]string, len(hints))
+			for i, h := range hints {
+				names[i] = h + ruleKind(x)
+			}
+		}
+		r.add(x, spec.DemandOf(x), names...)
 	}
 }
 
-// add names a rule of the contract, which key stands for.
-func (r *ruleSet) add(key any, hint string, d spec.Demand) {
+// add names a rule of the contract, which key stands for, by the first hint that
+// is free.
+func (r *ruleSet) add(key any, d spec.Demand, hints ...string) {
 	if d.Name == "unique" {
 		return // needs no variable: the runtime has it
 	}
 	name, ok := r.known[d]
 	if !ok {
-		name = "rule" + hint
-		for n := 2; r.taken[name]; n++ {
-			name = "rule" + hint + strconv.Itoa(n)
-		}
+		name = r.free(hints)
 		r.taken[name] = true
 		r.known[d] = name
 		r.list = append(r.list, namedRule{name, d})
 	}
 	r.names[key] = name
+}
+
+func (r *ruleSet) free(hints []string) string {
+	for _, h := range hints {
+		if !r.taken["rule"+h] {
+			return "rule" + h
+		}
+	}
+	last := "rule" + hints[len(hints)-1]
+	for n := 2; ; n++ {
+		if name := last + strconv.Itoa(n); !r.taken[name] {
+			return name
+		}
+	}
 }
 
 // rule is the variable of what key stands for.

@@ -50,8 +50,7 @@ func (a *answering) run() {
 	}
 	w := &writing{coder: a.coder}
 	a.object(w, a.env.Response.Body().Members)
-	w.flush()
-	a.add(jen.Id("x").Dot("Answer").Op("=").Add(buffer()))
+	w.store("Answer")
 }
 
 // outcomeVars declares what the outcome sets: members, and the human text.

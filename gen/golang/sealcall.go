@@ -13,13 +13,13 @@ import (
 func (f *file) sealCall(e *spec.Envelope) error {
 	body, err := function(e, nil, func(c *coder) { (&sealing{coder: c}).run() })
 	f.decl(doc("sealCall"+envelopeName(e)+" writes a request of "+e.Wire+"."),
-		jen.Func().Add(envelopeFunc("sealCall", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange")), credentialParam(e, body)).
+		jen.Func().Add(envelopeFunc("sealCall", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange")), credentialParam(e)).
 			Error().Block(append(body, jen.Return(jen.Nil()))...))
 	return err
 }
 
 // credentialParam is the parameter of the caller's credential.
-func credentialParam(e *spec.Envelope, _ []jen.Code) *jen.Statement {
+func credentialParam(e *spec.Envelope) *jen.Statement {
 	return jen.Id("c").Op("*").Add(credentialType(e))
 }
 
@@ -114,9 +114,8 @@ func (s *sealing) body() {
 		w.form(carrier.Members)
 	} else {
 		w.object(carrier.Members)
-		w.flush()
 	}
-	s.add(jen.Id("x").Dot("Body").Op("=").Add(buffer()))
+	w.store("Body")
 }
 
 func (s *sealing) headers(members []*spec.Member) {

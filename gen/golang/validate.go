@@ -87,14 +87,16 @@ func (v *validator) field(x *spec.Field) []jen.Code {
 		}
 	}
 	if spec.Base(x.Type) == 0 {
-		inner := v.value(x.Type, x.Rules, at.operand(x), x.Pointer())
-		if len(at.present) > 0 && len(inner) > 0 {
-			inner = []jen.Code{jen.If(joined("&&", at.present)).Block(inner...)}
+		inner := v.value(x.Type, x.Rules, at.target(), x.Pointer())
+		if guard := v.guard(x, at); guard != nil && len(inner) > 0 {
+			inner = []jen.Code{jen.If(guard).Block(inner...)}
 		}
 		return append(out, inner...)
 	}
-	tests := v.scalar(x.Type, x.Rules, at.value)
+	tests := v.scalar(x.Type, x.Rules, at.target())
 	switch {
+	case len(tests) == 1 && tests[0].total && !pointer(x) && !x.Nullable:
+		return append(out, checks(tests, x.Pointer())...) // "" passes too
 	case len(tests) == 1 && len(at.absent) > 0:
 		return append(out, check(joined("||", at.absent).Op("||").Add(tests[0].test), jen.Lit(x.Pointer()), tests[0].rule))
 	case len(tests) > 1 && len(at.present) > 0:
@@ -103,14 +105,23 @@ func (v *validator) field(x *spec.Field) []jen.Code {
 	return append(out, checks(tests, x.Pointer())...)
 }
 
-// operand is the field for what reads its parts: structs are reached through
-// their pointer as they are.
-func (p *fieldPlace) operand(x *spec.Field) expr {
-	if _, ok := x.Type.(*spec.Struct); ok && pointer(x) && !x.Nullable {
-		return func() *jen.Statement { return value().Dot(x.Go) }
+// guard is the condition under which the parts of a field can be checked; nil if
+// they always can: a list that is not there has no items.
+func (v *validator) guard(x *spec.Field, at fieldPlace) jen.Code {
+	_, isVariant := x.Type.(*spec.Variant)
+	_, isStruct := x.Type.(*spec.Struct)
+	if len(at.present) == 0 || !isVariant && !isStruct && !x.Nullable && len(x.Rules) == 0 {
+		return nil
 	}
-	return p.value
+	return joined("&&", at.present)
 }
+
+// target is a value that is checked: as it is, and as what its methods are
+// called on, which may be a pointer to it.
+type target struct{ value, self expr }
+
+// itself is a value that is no pointer's.
+func itself(x expr) target { return target{x, x} }
 
 // check is one line: a condition that has to hold of the value at pointer.
 func check(condition, pointer, rule jen.Code) jen.Code {
@@ -118,7 +129,18 @@ func check(condition, pointer, rule jen.Code) jen.Code {
 }
 
 // ruleTest is a condition with the rule that it tests.
-type ruleTest struct{ test, rule jen.Code }
+type ruleTest struct {
+	test, rule jen.Code
+	// contrary is the negation of test.
+	contrary jen.Code
+	// total tests hold for the zero value.
+	total bool
+}
+
+// holding is the test that an expression holds.
+func holding(test *jen.Statement, rule jen.Code) ruleTest {
+	return ruleTest{test: test, rule: rule, contrary: jen.Op("!").Add(test.Clone())}
+}
 
 // checks are the lines of tests of the value at pointer.
 func checks(tests []ruleTest, pointer string) []jen.Code {
@@ -130,7 +152,7 @@ func checks(tests []ruleTest, pointer string) []jen.Code {
 }
 
 // value checks a value that is there.
-func (v *validator) value(t spec.Type, rules []spec.Rule, x expr, pointer string) []jen.Code {
+func (v *validator) value(t spec.Type, rules []spec.Rule, x target, pointer string) []jen.Code {
 	switch t := t.(type) {
 	case *spec.List:
 		return append(checks(v.rules(t, rules, x), pointer), v.inside(pointer, v.list(t, x))...)
@@ -140,15 +162,15 @@ func (v *validator) value(t spec.Type, rules []spec.Rule, x expr, pointer string
 		if !v.structs[t] {
 			return nil
 		}
-		return entered(jen.Lit(pointer), x().Dot("validate").Call(violations()))
+		return entered(jen.Lit(pointer), x.self().Dot("validate").Call(violations()))
 	case *spec.Variant:
-		return entered(jen.Lit(pointer), jen.Id("validate"+t.Go).Call(x(), violations()))
+		return entered(jen.Lit(pointer), jen.Id("validate"+t.Go).Call(x.value(), violations()))
 	}
 	return checks(v.scalar(t, rules, x), pointer)
 }
 
 // items checks a value at the pointer "": that of an item, or of the whole.
-func (v *validator) items(t spec.Type, rules []spec.Rule, x expr) []jen.Code {
+func (v *validator) items(t spec.Type, rules []spec.Rule, x target) []jen.Code {
 	switch t := t.(type) {
 	case *spec.List:
 		return append(checks(v.rules(t, rules, x), ""), v.list(t, x)...)
@@ -158,9 +180,9 @@ func (v *validator) items(t spec.Type, rules []spec.Rule, x expr) []jen.Code {
 		if !v.structs[t] {
 			return nil
 		}
-		return []jen.Code{x().Dot("validate").Call(violations())}
+		return []jen.Code{x.self().Dot("validate").Call(violations())}
 	case *spec.Variant:
-		return []jen.Code{jen.Id("validate"+t.Go).Call(x(), violations())}
+		return []jen.Code{jen.Id("validate"+t.Go).Call(x.value(), violations())}
 	}
 	return checks(v.scalar(t, rules, x), "")
 }
@@ -179,48 +201,50 @@ func entered(pointer jen.Code, inner ...jen.Code) []jen.Code {
 }
 
 // scalar tests a value that has no parts.
-func (v *validator) scalar(t spec.Type, rules []spec.Rule, x expr) []ruleTest {
+func (v *validator) scalar(t spec.Type, rules []spec.Rule, x target) []ruleTest {
 	var out []ruleTest
 	if s, ok := t.(*spec.Scalar); ok {
 		rules = append(slices.Clone(s.Rules), rules...)
 	}
 	if e, ok := t.(*spec.Enum); ok && !e.Open {
-		out = append(out, ruleTest{x().Dot("Known").Call(), v.pkg.rules.rule(e)})
+		out = append(out, holding(x.self().Dot("Known").Call(), v.pkg.rules.rule(e)))
 	} else if test, rule := v.sound(t, rules, x); test != nil {
-		out = append(out, ruleTest{test, rule})
+		sound := holding(test, rule)
+		sound.total = spec.Base(t) == spec.String
+		out = append(out, sound)
 	}
 	return append(out, v.rules(t, rules, x)...)
 }
 
 // sound is the condition under which a value of Go's type is one of the
 // contract's at all; nil if each is.
-func (v *validator) sound(t spec.Type, rules []spec.Rule, x expr) (condition, rule jen.Code) {
+func (v *validator) sound(t spec.Type, rules []spec.Rule, x target) (condition *jen.Statement, rule jen.Code) {
 	switch spec.Base(t) {
 	case spec.String:
 		if v.impliesUTF8(rules) {
 			return nil, nil
 		}
-		return jsonx("ValidString").Call(primitive(t, x())), jsonx("UTF8")
+		return jsonx("ValidString").Call(primitive(t, x.value())), jsonx("UTF8")
 	case spec.Float:
-		return jsonx("ValidFloat").Call(primitive(t, x())), jsonx("TypeFloat")
+		return jsonx("ValidFloat").Call(primitive(t, x.value())), jsonx("TypeFloat")
 	case spec.Decimal:
-		return jsonx("ValidDecimal").Call(primitive(t, x())), jsonx("TypeDecimal")
+		return jsonx("ValidDecimal").Call(primitive(t, x.value())), jsonx("TypeDecimal")
 	case spec.Date:
 		return plain(t, x).Dot("Valid").Call(), jsonx("TypeDate")
 	case spec.Time:
-		return jsonx("ValidTime").Call(primitive(t, x())), jsonx("TypeTime")
+		return jsonx("ValidTime").Call(primitive(t, x.value())), jsonx("TypeTime")
 	case spec.Raw:
-		return jsonx("ValidRaw").Call(x()), jsonx("TypeJSON")
+		return jsonx("ValidRaw").Call(x.value()), jsonx("TypeJSON")
 	}
 	return nil, nil
 }
 
 // plain is a value on which methods of its primitive can be called.
-func plain(t spec.Type, x expr) *jen.Statement {
+func plain(t spec.Type, x target) *jen.Statement {
 	if isPlain(t) {
-		return x()
+		return x.self()
 	}
-	return kindType(spec.Base(t)).Call(x())
+	return kindType(spec.Base(t)).Call(x.value())
 }
 
 // impliesUTF8 reports whether what the rules allow is ASCII.
@@ -238,21 +262,21 @@ func (v *validator) impliesUTF8(rules []spec.Rule) bool {
 }
 
 // rules tests the rules of a value in their order.
-func (v *validator) rules(t spec.Type, rules []spec.Rule, x expr) []ruleTest {
+func (v *validator) rules(t spec.Type, rules []spec.Rule, x target) []ruleTest {
 	var out []ruleTest
 	for _, r := range rules {
 		if test := v.rule(t, r, x); test != nil {
-			out = append(out, ruleTest{test, v.pkg.rules.rule(r)})
+			out = append(out, ruleTest{test: test, rule: v.pkg.rules.rule(r), contrary: v.contrary(t, r, x)})
 		}
 	}
 	return out
 }
 
 // rule is the condition of one rule, nil if it always holds.
-func (v *validator) rule(t spec.Type, r spec.Rule, x expr) jen.Code {
+func (v *validator) rule(t spec.Type, r spec.Rule, x target) jen.Code {
 	switch r := r.(type) {
 	case *spec.Pattern:
-		return jen.Id(v.patterns.source[r.Source].name).Call(primitive(t, x()))
+		return jen.Id(v.patterns.source[r.Source].name).Call(primitive(t, x.value()))
 	case *spec.Min:
 		return ordering(t, x, ">=", r.Value)
 	case *spec.Max:
@@ -261,46 +285,59 @@ func (v *validator) rule(t spec.Type, r spec.Rule, x expr) jen.Code {
 		return multiple(t, x, r.Value)
 	case *spec.Length:
 		if spec.Base(t) == spec.Bytes {
-			return within(func() *jen.Statement { return jen.Len(x()) }, r.Min, r.Max)
+			return within(func() *jen.Statement { return jen.Len(x.value()) }, r.Min, r.Max)
 		}
-		return within(func() *jen.Statement { return jsonx("Length").Call(primitive(t, x())) }, r.Min, r.Max)
+		return within(func() *jen.Statement { return jsonx("Length").Call(primitive(t, x.value())) }, r.Min, r.Max)
 	case *spec.Items:
-		return within(func() *jen.Statement { return jen.Len(x()) }, r.Min, r.Max)
+		return within(func() *jen.Statement { return jen.Len(x.value()) }, r.Min, r.Max)
 	case *spec.Unique:
 		return v.unique(t, x)
 	case *spec.OneOf:
 		return oneOf(t, x, r.Values)
 	case *spec.CheckDigit:
 		name := map[string]string{"luhn": "Luhn", "gb11643": "GB11643"}[r.Algorithm]
-		return jsonx(name).Call(primitive(t, x()))
+		return jsonx(name).Call(primitive(t, x.value()))
 	}
 	return nil
 }
 
+// contrary is the condition that a rule is broken.
+func (v *validator) contrary(t spec.Type, r spec.Rule, x target) jen.Code {
+	switch r := r.(type) {
+	case *spec.Min:
+		return ordering(t, x, "<", r.Value)
+	case *spec.Max:
+		return ordering(t, x, ">", r.Value)
+	case *spec.Pattern, *spec.CheckDigit, *spec.Unique:
+		return jen.Op("!").Add(v.rule(t, r, x))
+	}
+	return jen.Op("!").Parens(v.rule(t, r, x))
+}
+
 // ordering compares a value with a bound.
-func ordering(t spec.Type, x expr, op string, bound *spec.Value) jen.Code {
+func ordering(t spec.Type, x target, op string, bound *spec.Value) jen.Code {
 	switch spec.Base(t) {
 	case spec.Decimal:
-		return jsonx("CompareDecimal").Call(primitive(t, x()), jen.Lit(bound.Text)).Op(op).Lit(0)
+		return jsonx("CompareDecimal").Call(primitive(t, x.value()), jen.Lit(bound.Text)).Op(op).Lit(0)
 	case spec.Date, spec.Time:
 		return plain(t, x).Dot("Compare").Call(literal(bound)).Op(op).Lit(0)
 	case spec.Duration:
 		return plain(t, x).Op(op).Add(literal(bound))
 	}
-	return x().Op(op).Add(literal(bound))
+	return x.value().Op(op).Add(literal(bound))
 }
 
 // multiple tests that a number is a whole multiple.
-func multiple(t spec.Type, x expr, step *spec.Value) jen.Code {
+func multiple(t spec.Type, x target, step *spec.Value) jen.Code {
 	switch spec.Base(t) {
 	case spec.Decimal:
-		return jsonx("DecimalMultipleOf").Call(primitive(t, x()), jen.Lit(step.Text))
+		return jsonx("DecimalMultipleOf").Call(primitive(t, x.value()), jen.Lit(step.Text))
 	case spec.Float:
-		return jen.Qual("math", "Mod").Call(primitive(t, x()), literal(step)).Op("==").Lit(0)
+		return jen.Qual("math", "Mod").Call(primitive(t, x.value()), literal(step)).Op("==").Lit(0)
 	case spec.Duration:
 		return plain(t, x).Op("%").Add(literal(step)).Op("==").Lit(0)
 	}
-	return x().Op("%").Add(literal(step)).Op("==").Lit(0)
+	return x.value().Op("%").Add(literal(step)).Op("==").Lit(0)
 }
 
 // within tests that a count lies in a range; most is -1 for no bound.
@@ -318,17 +355,17 @@ func within(count expr, least, most int) jen.Code {
 	return count().Op(">=").Lit(least).Op("&&").Add(count()).Op("<=").Lit(most)
 }
 
-func oneOf(t spec.Type, x expr, values []*spec.Value) jen.Code {
+func oneOf(t spec.Type, x target, values []*spec.Value) jen.Code {
 	var s *jen.Statement
 	for _, one := range values {
 		var equal *jen.Statement
 		switch spec.Base(t) {
 		case spec.Decimal:
-			equal = jsonx("CompareDecimal").Call(primitive(t, x()), jen.Lit(one.Text)).Op("==").Lit(0)
+			equal = jsonx("CompareDecimal").Call(primitive(t, x.value()), jen.Lit(one.Text)).Op("==").Lit(0)
 		case spec.Date, spec.Time:
 			equal = plain(t, x).Dot("Compare").Call(literal(one)).Op("==").Lit(0)
 		default:
-			equal = x().Op("==").Add(literal(one))
+			equal = x.value().Op("==").Add(literal(one))
 		}
 		if s == nil {
 			s = equal
@@ -354,13 +391,20 @@ func (v *validator) deeper() *validator {
 }
 
 // list checks the items of a list.
-func (v *validator) list(t *spec.List, x expr) []jen.Code {
+func (v *validator) list(t *spec.List, x target) []jen.Code {
 	i, item, inner := v.nested("i"), v.nested("item"), v.deeper()
-	one := func() *jen.Statement { return jen.Id(item) }
-	loop := jen.For(jen.List(jen.Id(i), jen.Id(item)).Op(":=").Range().Add(x()))
+	one := itself(func() *jen.Statement { return jen.Id(item) })
+	loop := jen.For(jen.List(jen.Id(i), jen.Id(item)).Op(":=").Range().Add(x.value()))
 	if _, ok := t.Elem.(*spec.Struct); ok {
-		one = func() *jen.Statement { return x().Index(jen.Id(i)) }
-		loop = jen.For(jen.Id(i).Op(":=").Range().Add(x()))
+		one = itself(func() *jen.Statement { return x.value().Index(jen.Id(i)) })
+		loop = jen.For(jen.Id(i).Op(":=").Range().Add(x.value()))
+	}
+	if spec.Base(t.Elem) != 0 {
+		if tests := inner.scalar(t.Elem, t.Rules, one); len(tests) == 1 {
+			return []jen.Code{loop.Block(jen.If(jen.Add(tests[0].contrary).Op("&&").Add(violations()).Dot("EnterItem").Call(jen.Id(i))).Block(
+				violations().Dot("Add").Call(jen.Lit(""), tests[0].rule),
+				violations().Dot("Leave").Call()))}
+		}
 	}
 	checks := inner.items(t.Elem, t.Rules, one)
 	if len(checks) == 0 {
@@ -371,13 +415,13 @@ func (v *validator) list(t *spec.List, x expr) []jen.Code {
 }
 
 // entries checks keys and values of a map, in the order of the keys.
-func (v *validator) entries(t *spec.Map, x expr) []jen.Code {
+func (v *validator) entries(t *spec.Map, x target) []jen.Code {
 	key, item, inner := v.nested("key"), v.nested("item"), v.deeper()
 	checks := []jen.Code{check(jsonx("ValidString").Call(jen.Id(key)), jen.Lit(""), jsonx("UTF8"))}
-	if more := inner.items(t.Elem, t.Rules, func() *jen.Statement { return jen.Id(item) }); len(more) > 0 {
-		checks = append(append(checks, jen.Id(item).Op(":=").Add(x()).Index(jen.Id(key))), more...)
+	if more := inner.items(t.Elem, t.Rules, itself(func() *jen.Statement { return jen.Id(item) })); len(more) > 0 {
+		checks = append(append(checks, jen.Id(item).Op(":=").Add(x.value()).Index(jen.Id(key))), more...)
 	}
-	return []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Add(sortedKeys(x()))).Block(
+	return []jen.Code{jen.For(jen.List(jen.Id("_"), jen.Id(key)).Op(":=").Range().Add(sortedKeys(x.value()))).Block(
 		jen.If(violations().Dot("EnterKey").Call(jen.Id(key))).Block(append(checks, violations().Dot("Leave").Call())...))}
 }
 
@@ -403,13 +447,13 @@ func (f *file) validateVariant(t *spec.Variant) {
 }
 
 // unique tests that no two items of a list are written alike.
-func (v *validator) unique(t spec.Type, x expr) jen.Code {
+func (v *validator) unique(t spec.Type, x target) jen.Code {
 	list, ok := t.(*spec.List)
 	if !ok {
 		return nil
 	}
 	item := func() *jen.Statement { return jen.Id("item") }
-	return jen.Id("distinct").Call(x(), jen.Func().Params(bufferParam(), item().Add(goType(list.Elem))).Index().Byte().Block(
+	return jen.Id("distinct").Call(x.value(), jen.Func().Params(bufferParam(), item().Add(goType(list.Elem))).Index().Byte().Block(
 		jen.Return(v.appended(list.Elem, jen.Lit(""), item))))
 }
 

@@ -26,6 +26,21 @@ func (w *writing) flush() {
 	w.pending = ""
 }
 
+// store writes the gathered text and stores the body in a member of the
+// exchange.
+func (w *writing) store(member string) {
+	at := jen.Id("x").Dot(member)
+	switch {
+	case len(w.pending) == 1:
+		w.add(at.Op("=").Append(buffer(), jen.LitRune(rune(w.pending[0]))))
+	case w.pending != "":
+		w.add(at.Op("=").Append(buffer(), jen.Add(raw(w.pending)).Op("...")))
+	default:
+		w.add(at.Op("=").Add(buffer()))
+	}
+	w.pending = ""
+}
+
 // take returns the gathered text as a prefix of what follows.
 func (w *writing) take() jen.Code {
 	p := raw(w.pending)
@@ -75,7 +90,6 @@ func (w *writing) form(members []*spec.Member) {
 		}
 		w.add(assign(recipe("AppendFormText").Call(buffer(), w.text(m.Reference, m.Named()).code())))
 	}
-	w.flush()
 }
 
 // formText is a name as the URL standard encodes it in a form.
