@@ -1,0 +1,56 @@
+# The commands of the project. `make help` lists them.
+MAKEFLAGS += --warn-undefined-variables
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+SPEC := spec/loan.signet
+# The race detector needs a C compiler; without one the tests run all the same.
+RACE := $(shell command -v cc >/dev/null 2>&1 && echo -race)
+FUZZTIME ?= 60s
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: generate ## generate everything, then hold a signed conversation over HTTP
+	go run ./cmd/signet-demo
+
+.PHONY: test
+test: ## run all tests
+	go test $(RACE) ./...
+
+.PHONY: generate
+generate: ## generate the committed output of the reference contract
+	go run ./cmd/signet gen $(SPEC) --out generated
+
+.PHONY: check-generate
+check-generate: ## fail if the committed output is stale
+	go run ./cmd/signet gen $(SPEC) --out generated --check
+
+.PHONY: fmt
+fmt: ## format Go and contracts
+	gofmt -w cmd gen generated runtime spec
+	go run ./cmd/signet fmt -w $(SPEC)
+
+.PHONY: lint
+lint: ## gofmt, vet, staticcheck, stale output, govulncheck where it can reach its database
+	@test -z "$$(gofmt -l cmd gen generated runtime spec)" || { echo 'not formatted:'; gofmt -l cmd gen generated runtime spec; exit 1; }
+	go vet ./...
+	go tool staticcheck ./...
+	go run ./cmd/signet fmt --check $(SPEC)
+	$(MAKE) check-generate
+	@if curl -sfI --max-time 5 https://vuln.go.dev/index/db.json >/dev/null 2>&1; \
+	then go tool govulncheck ./...; else echo 'govulncheck: skipped, its database cannot be reached'; fi
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for FUZZTIME
+	@for p in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+	  for f in $$(grep -ho '^func Fuzz[A-Za-z0-9]*' $$p/*_test.go | cut -d' ' -f2); do \
+	    echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME); done; done
+
+.PHONY: bench
+bench: ## benchmark the server, the codecs and the recipes
+	go test ./runtime/... -run '^$$' -bench . -benchmem
