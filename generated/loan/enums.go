@@ -29,24 +29,16 @@ const (
 // AdmissionResultValues are all values in the order of the contract.
 func AdmissionResultValues() []AdmissionResult {
 	return []AdmissionResult{
-		AdmissionResultOK,
-		AdmissionResultAgeOutOfRange,
-		AdmissionResultUnfinishedLoan,
-		AdmissionResultBadRecord,
-		AdmissionResultBlacklisted,
-		AdmissionResultOther,
+		AdmissionResultOK, AdmissionResultAgeOutOfRange, AdmissionResultUnfinishedLoan,
+		AdmissionResultBadRecord, AdmissionResultBlacklisted, AdmissionResultOther,
 	}
 }
 
 // Known tells whether v is a value of the contract.
 func (v AdmissionResult) Known() bool {
 	switch v {
-	case AdmissionResultOK,
-		AdmissionResultAgeOutOfRange,
-		AdmissionResultUnfinishedLoan,
-		AdmissionResultBadRecord,
-		AdmissionResultBlacklisted,
-		AdmissionResultOther:
+	case AdmissionResultOK, AdmissionResultAgeOutOfRange, AdmissionResultUnfinishedLoan,
+		AdmissionResultBadRecord, AdmissionResultBlacklisted, AdmissionResultOther:
 		return true
 	}
 	return false
@@ -86,19 +78,13 @@ const (
 
 // TermTypeValues are all values in the order of the contract.
 func TermTypeValues() []TermType {
-	return []TermType{
-		TermTypeDay,
-		TermTypeMonth,
-		TermTypeYear,
-	}
+	return []TermType{TermTypeDay, TermTypeMonth, TermTypeYear}
 }
 
 // Known tells whether v is a value of the contract.
 func (v TermType) Known() bool {
 	switch v {
-	case TermTypeDay,
-		TermTypeMonth,
-		TermTypeYear:
+	case TermTypeDay, TermTypeMonth, TermTypeYear:
 		return true
 	}
 	return false
@@ -130,17 +116,13 @@ const (
 
 // LoanModeValues are all values in the order of the contract.
 func LoanModeValues() []LoanMode {
-	return []LoanMode{
-		LoanModeStandard,
-		LoanModeSimplified,
-	}
+	return []LoanMode{LoanModeStandard, LoanModeSimplified}
 }
 
 // Known tells whether v is a value of the contract.
 func (v LoanMode) Known() bool {
 	switch v {
-	case LoanModeStandard,
-		LoanModeSimplified:
+	case LoanModeStandard, LoanModeSimplified:
 		return true
 	}
 	return false
@@ -170,17 +152,13 @@ const (
 
 // CardTypeValues are all values in the order of the contract.
 func CardTypeValues() []CardType {
-	return []CardType{
-		CardTypeCredit,
-		CardTypeDebit,
-	}
+	return []CardType{CardTypeCredit, CardTypeDebit}
 }
 
 // Known tells whether v is a value of the contract.
 func (v CardType) Known() bool {
 	switch v {
-	case CardTypeCredit,
-		CardTypeDebit:
+	case CardTypeCredit, CardTypeDebit:
 		return true
 	}
 	return false
@@ -226,12 +204,8 @@ const (
 // BindStatusValues are all values in the order of the contract.
 func BindStatusValues() []BindStatus {
 	return []BindStatus{
-		BindStatusSMSRequired,
-		BindStatusBound,
-		BindStatusIdentityMismatch,
-		BindStatusWrongBank,
-		BindStatusNotEnabled,
-		BindStatusTooManyAttempts,
+		BindStatusSMSRequired, BindStatusBound, BindStatusIdentityMismatch,
+		BindStatusWrongBank, BindStatusNotEnabled, BindStatusTooManyAttempts,
 		BindStatusOther,
 	}
 }
@@ -239,12 +213,8 @@ func BindStatusValues() []BindStatus {
 // Known tells whether v is a value of the contract.
 func (v BindStatus) Known() bool {
 	switch v {
-	case BindStatusSMSRequired,
-		BindStatusBound,
-		BindStatusIdentityMismatch,
-		BindStatusWrongBank,
-		BindStatusNotEnabled,
-		BindStatusTooManyAttempts,
+	case BindStatusSMSRequired, BindStatusBound, BindStatusIdentityMismatch,
+		BindStatusWrongBank, BindStatusNotEnabled, BindStatusTooManyAttempts,
 		BindStatusOther:
 		return true
 	}
@@ -328,58 +298,20 @@ const (
 // BankCodeValues are all values in the order of the contract.
 func BankCodeValues() []BankCode {
 	return []BankCode{
-		BankCodeICBC,
-		BankCodeABC,
-		BankCodeBOC,
-		BankCodeCCB,
-		BankCodeBCOM,
-		BankCodeCMBC,
-		BankCodeCMB,
-		BankCodePOST,
-		BankCodePAB,
-		BankCodeCITIC,
-		BankCodeCEB,
-		BankCodeCIB,
-		BankCodeGDB,
-		BankCodeHXB,
-		BankCodeNJCB,
-		BankCodeSPDB,
-		BankCodeBOB,
-		BankCodeHZB,
-		BankCodeNBCB,
-		BankCodeCZB,
-		BankCodeHSB,
-		BankCodeCBHB,
-		BankCodeHKBANK,
+		BankCodeICBC, BankCodeABC, BankCodeBOC, BankCodeCCB, BankCodeBCOM, BankCodeCMBC,
+		BankCodeCMB, BankCodePOST, BankCodePAB, BankCodeCITIC, BankCodeCEB, BankCodeCIB,
+		BankCodeGDB, BankCodeHXB, BankCodeNJCB, BankCodeSPDB, BankCodeBOB, BankCodeHZB,
+		BankCodeNBCB, BankCodeCZB, BankCodeHSB, BankCodeCBHB, BankCodeHKBANK,
 	}
 }
 
 // Known tells whether v is a value of the contract.
 func (v BankCode) Known() bool {
 	switch v {
-	case BankCodeICBC,
-		BankCodeABC,
-		BankCodeBOC,
-		BankCodeCCB,
-		BankCodeBCOM,
-		BankCodeCMBC,
-		BankCodeCMB,
-		BankCodePOST,
-		BankCodePAB,
-		BankCodeCITIC,
-		BankCodeCEB,
-		BankCodeCIB,
-		BankCodeGDB,
-		BankCodeHXB,
-		BankCodeNJCB,
-		BankCodeSPDB,
-		BankCodeBOB,
-		BankCodeHZB,
-		BankCodeNBCB,
-		BankCodeCZB,
-		BankCodeHSB,
-		BankCodeCBHB,
-		BankCodeHKBANK:
+	case BankCodeICBC, BankCodeABC, BankCodeBOC, BankCodeCCB, BankCodeBCOM, BankCodeCMBC,
+		BankCodeCMB, BankCodePOST, BankCodePAB, BankCodeCITIC, BankCodeCEB, BankCodeCIB,
+		BankCodeGDB, BankCodeHXB, BankCodeNJCB, BankCodeSPDB, BankCodeBOB, BankCodeHZB,
+		BankCodeNBCB, BankCodeCZB, BankCodeHSB, BankCodeCBHB, BankCodeHKBANK:
 		return true
 	}
 	return false

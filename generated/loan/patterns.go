@@ -4,18 +4,12 @@ package loan
 
 // matchPhone matches 1\d{10}.
 func matchPhone(s string) bool {
-	return len(s) == 11 &&
-		s[0] == '1' &&
-		digits(s[1:])
+	return len(s) == 11 && s[0] == '1' && digits(s[1:])
 }
 
 // matchMaskedPhone matches 1\d{7}(\*{3}|\d{3}).
 func matchMaskedPhone(s string) bool {
-	return len(s) == 11 &&
-		s[0] == '1' &&
-		digits(s[1:8]) &&
-		(s[8:] == "***" ||
-			digits(s[8:]))
+	return len(s) == 11 && s[0] == '1' && digits(s[1:8]) && (s[8:] == "***" || digits(s[8:]))
 }
 
 // matchIDCard matches \d{17}[\dXx].
@@ -35,15 +29,12 @@ func matchMaskedIDCard(s string) bool {
 
 // matchCardNumber matches \d{12,19}.
 func matchCardNumber(s string) bool {
-	return len(s) >= 12 &&
-		len(s) <= 19 &&
-		digits(s)
+	return len(s) >= 12 && len(s) <= 19 && digits(s)
 }
 
-// matchIsUserAcceptArgsMd5 matches [0-9a-f]{32}.
-func matchIsUserAcceptArgsMd5(s string) bool {
-	return len(s) == 32 &&
-		lowerHex(s)
+// matchMd5 matches [0-9a-f]{32}.
+func matchMd5(s string) bool {
+	return len(s) == 32 && lowerHex(s)
 }
 
 // digits tells whether s has only characters of [0-9].
