@@ -171,7 +171,7 @@ var Expected = register(Code{
 // UnknownStatement reports a word that begins no statement of its block.
 var UnknownStatement = register(Code{
 	ID: "SG1033", Name: "unknown_statement",
-	Message: Text{"%s 不能作为%s语句的开头", "%s begins no statement %s"},
+	Message: Text{"%s不能作为%s语句的开头", "%s begins no statement %s"},
 	Remedy:  Text{"此处可用：%[3]s", "possible here: %[3]s"},
 	Example: "signet 1\nsclar Fen int\n",
 })
@@ -229,7 +229,7 @@ var DetachedDoc = register(Code{
 // not say how it carries them.
 var MembersWithoutCarrier = register(Code{
 	ID: "SG1040", Name: "members_without_carrier",
-	Message: Text{"成员 %s 不在任何载体中", "the member %s is in no carrier"},
+	Message: Text{"成员%s不在任何载体中", "the member %s is in no carrier"},
 	Remedy:  Text{"在 { 前写 form、query、json 或 xml，或放进这样的块中", "write form, query, json or xml before the {, or put it in such a block"},
 	Example: "signet 1\nenvelope a {\n  response {\n    code int\n  }\n}\n",
 })

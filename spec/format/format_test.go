@@ -2,7 +2,6 @@ package format_test
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -82,12 +81,8 @@ func TestFormatOfDamagedSpec(t *testing.T) {
 }
 
 func FuzzFormat(f *testing.F) {
-	paths, err := filepath.Glob("testdata/*.signet")
-	require.NoError(f, err)
-	for _, path := range paths {
-		text, err := os.ReadFile(path)
-		require.NoError(f, err)
-		f.Add(string(text))
+	for _, code := range diag.Codes() {
+		f.Add(code.Example)
 	}
 	f.Fuzz(func(t *testing.T, text string) { checkFormat(t, text) })
 }

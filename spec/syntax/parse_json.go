@@ -118,7 +118,7 @@ func (p *parser) jsonComma(end Kind) bool {
 	comma, ok := p.got(Comma)
 	if !ok {
 		if !p.at(end) {
-			p.expected(diag.Text{ZH: " , 或 " + kindText[end] + " ", EN: ", or " + kindText[end]})
+			p.expected(diag.Text{ZH: "`,` 或 `" + kindText[end] + "`", EN: "`,` or `" + kindText[end] + "`"})
 		}
 		return false
 	}

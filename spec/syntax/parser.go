@@ -194,7 +194,7 @@ func (p *parser) found() diag.Text {
 }
 
 // mark is the description of a mark or word, alike in both languages.
-func mark(s string) diag.Text { return diag.Text{ZH: " " + s + " ", EN: s} }
+func mark(s string) diag.Text { return diag.Text{ZH: "`" + s + "`", EN: "`" + s + "`"} }
 
 // lostNames collects the words and quoted texts of the broken regions.
 func lostNames(f *File, regions []source.Span) map[string]bool {
