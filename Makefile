@@ -21,6 +21,7 @@ demo: generate ## generate everything, then hold a signed conversation over HTTP
 .PHONY: test
 test: ## run all tests
 	go test $(RACE) ./...
+	cd runtime/bench && go test ./...
 
 .PHONY: generate
 generate: ## generate the committed output of the reference contract
@@ -54,3 +55,4 @@ fuzz: ## run every fuzz target for FUZZTIME
 .PHONY: bench
 bench: ## benchmark the server, the codecs and the recipes
 	go test ./runtime/... -run '^$$' -bench . -benchmem
+	cd runtime/bench && go test ./... -bench . -benchtime 500x

@@ -1,0 +1,124 @@
+package bench
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/generated/loan"
+	"github.com/seed-1f9ebf69/signet/runtime"
+)
+
+const ua, secret = "SH_XJ360_POA", "0123456789abcdef0123456789abcdef"
+
+// requests are the calls that are measured, with the document's arguments.
+var requests = []struct{ call, args string }{
+	{"User.isUserAccept", `{"user_name":"刘先森","user_phone":"13245678***","user_idcard":"61012119000109****","md5":"ef6852278c1445930290c127b0454965"}`},
+	{"BindCard.applyBindCard", `{"order_sn":"246964109149933","bank_code":"ICBC","user_name":"张三","user_idcard":"610121190001011122","card_number":"6222022005001212723","card_phone":"13245678901","user_phone":"13370212345","echo_data":"{pid: 123456}","verify_code":"376258","card_type":"1"}`},
+}
+
+func newSignet() http.Handler {
+	amount, least, unit, mode := loan.Fen(150000), loan.Fen(100000), loan.TermTypeDay, loan.LoanModeStandard
+	accepted := &loan.IsUserAcceptResult{Result: loan.AdmissionResultOK, Amount: &amount, MinAmount: &least, Terms: []int64{7, 14, 30}, TermType: &unit, LoanMode: &mode}
+	bound := &loan.ApplyBindCardResult{BindStatus: loan.BindStatusBound, Remark: "success"}
+	return loan.NewPartnerServer(&loan.PartnerFake{
+		IsUserAcceptFunc:  func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) { return accepted, nil },
+		ApplyBindCardFunc: func(context.Context, *loan.ApplyBindCardArgs) (*loan.ApplyBindCardResult, error) { return bound, nil },
+	}, runtime.Keys{ua: secret})
+}
+
+// signed returns the body of a signed request.
+func signed(call, args string) []byte {
+	key := ua + secret + ua
+	form := url.Values{"ua": {ua}, "call": {call}, "args": {args}, "sign": {md5Hex(key + call + key + args + key)}, "timestamp": {"1500693926"}}
+	return []byte(form.Encode())
+}
+
+// TestSameAnswers holds that both servers do the same job.
+func TestSameAnswers(t *testing.T) {
+	bodies := [][]byte{
+		signed(requests[0].call, requests[0].args), signed(requests[1].call, requests[1].args),
+		bytes.Replace(signed(requests[0].call, requests[0].args), []byte("1324"), []byte("1325"), 1),
+		signed(requests[0].call, `{"user_name":"x"}`), signed("No.such", `{}`), signed(requests[1].call, `{`),
+	}
+	for _, body := range bodies {
+		var answers [2]map[string]any
+		for i, h := range []http.Handler{newPeer(), newSignet()} {
+			r := httptest.NewRequest(http.MethodPost, "/", bytes.NewReader(body))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			require.Equal(t, http.StatusOK, w.Code)
+			require.NoError(t, json.Unmarshal(w.Body.Bytes(), &answers[i]))
+		}
+		require.Equal(t, answers[0]["status"], answers[1]["status"])
+		require.Equal(t, answers[0]["response"], answers[1]["response"])
+	}
+}
+
+// sink is a ResponseWriter that costs nothing.
+type sink struct{ head http.Header }
+
+func (s *sink) Header() http.Header         { return s.head }
+func (s *sink) WriteHeader(int)             {}
+func (s *sink) Write(p []byte) (int, error) { return len(p), nil }
+
+// client serves one request again and again.
+type client struct {
+	request *http.Request
+	body    []byte
+	reader  bytes.Reader
+	writer  sink
+	handler http.Handler
+}
+
+func newClient(h http.Handler, body []byte) *client {
+	c := &client{body: body, handler: h, writer: sink{http.Header{}}}
+	c.request = &http.Request{
+		Method: http.MethodPost, URL: &url.URL{Path: "/"}, ContentLength: int64(len(body)),
+		Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, Body: io.NopCloser(&c.reader),
+	}
+	return c
+}
+
+func (c *client) serve() {
+	c.reader.Reset(c.body)
+	clear(c.writer.head)
+	c.handler.ServeHTTP(&c.writer, c.request)
+}
+
+// BenchmarkServer serves whole signed requests in process: decode, verify,
+// validate, handle, encode. The two servers take turns, in batches, so that the
+// ratio holds on a machine whose speed drifts.
+func BenchmarkServer(b *testing.B) {
+	for _, q := range requests {
+		b.Run(q.call, func(b *testing.B) {
+			body := signed(q.call, q.args)
+			ours, theirs := newClient(newSignet(), body), newClient(newPeer(), body)
+			var spent [2]time.Duration
+			const batch = 200
+			for range b.N {
+				for i, c := range []*client{ours, theirs} {
+					start := time.Now()
+					for range batch {
+						c.serve()
+					}
+					spent[i] += time.Since(start)
+				}
+			}
+			b.ReportMetric(float64(spent[0].Nanoseconds())/float64(b.N*batch), "signet-ns/request")
+			b.ReportMetric(float64(spent[1].Nanoseconds())/float64(b.N*batch), "peer-ns/request")
+			b.ReportMetric(float64(spent[0])/float64(spent[1]), "ratio")
+			b.ReportMetric(testing.AllocsPerRun(1000, ours.serve), "signet-allocs/request")
+			b.ReportMetric(testing.AllocsPerRun(1000, theirs.serve), "peer-allocs/request")
+		})
+	}
+}

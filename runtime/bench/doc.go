@@ -1,0 +1,3 @@
+// Package bench measures generated servers beside hand-written ones. It is a
+// module of its own, so that what it compares with stays out of Signet's.
+package bench
