@@ -16,9 +16,7 @@ func (c *coder) append(e spec.Expr) {
 	case *copied:
 		c.appendTo(e.text.code())
 	case *spec.Literal:
-		if e.Value.Text != "" {
-			c.appendTo(jen.Lit(e.Value.Text))
-		}
+		c.appendLiteral(e.Value.Text)
 	case *spec.Concat:
 		for _, p := range c.parts(e) {
 			c.append(p)
@@ -35,6 +33,17 @@ func (c *coder) append(e spec.Expr) {
 		c.appendTo(c.text(e, e.String()).code())
 	default:
 		c.fail(e, "generated code cannot compose it")
+	}
+}
+
+// appendLiteral appends a constant text.
+func (c *coder) appendLiteral(text string) {
+	switch {
+	case len(text) == 1:
+		c.state.buffers = true
+		c.add(assign(jen.Append(buffer(), jen.LitRune(rune(text[0])))))
+	case text != "":
+		c.appendTo(raw(text))
 	}
 }
 
@@ -81,6 +90,11 @@ func asString(t goText) *jen.Statement {
 func (c *coder) appendApply(e *spec.Apply) {
 	switch e.Func.Name {
 	case "join":
+		if parts, ok := c.slices(e.Args[1:]); ok {
+			c.state.buffers = true
+			c.add(assign(recipe("Join").Call(append([]jen.Code{buffer(), c.text(e.Args[0], "separator").code()}, parts...)...)))
+			return
+		}
 		for i, p := range e.Args[1:] {
 			if i > 0 {
 				c.append(e.Args[0])
@@ -107,6 +121,22 @@ func (c *coder) appendApply(e *spec.Apply) {
 		c.state.buffers = true
 		c.add(assign(c.primitive(e)))
 	}
+}
+
+// slices are nodes as bytes, if each is at hand; strings are converted.
+func (c *coder) slices(list []spec.Expr) ([]jen.Code, bool) {
+	out := make([]jen.Code, len(list))
+	for i, e := range list {
+		if _, known := c.known[e]; !known && isComposite(e) {
+			return nil, false
+		}
+		t := c.text(e, "part")
+		out[i] = t.code()
+		if t.str {
+			out[i] = jen.Index().Byte().Call(t.code())
+		}
+	}
+	return out, true
 }
 
 // appendOrElse appends a member, or another text where it is absent.

@@ -9,7 +9,7 @@ import (
 // emitDoc emits the documentation of the package, the handshake with the
 // runtime and the addresses of the parties.
 func emitDoc(f *file) error {
-	for _, line := range docOf("Package "+f.api.Go+" is "+is(&f.api.Name)+", version "+f.api.Version+".", &f.api.Name) {
+	for _, line := range docOf(sentence("Package "+f.api.Go+" is "+is(&f.api.Name)+", version "+f.api.Version), &f.api.Name) {
 		f.jen.PackageComment(line)
 	}
 	f.decl(doc("If this line does not compile, generate again with the version of signet that go.mod requires."),
@@ -26,12 +26,12 @@ func (f *file) environments(p *spec.Party) {
 	}
 	defs := make([]jen.Code, 0, 2*len(p.Environments))
 	for _, e := range p.Environments {
-		for _, line := range docOf(e.Go+" is "+is(&e.Name)+".", &e.Name) {
+		for _, line := range docOf(sentence(e.Go+" is "+is(&e.Name)), &e.Name) {
 			defs = append(defs, jen.Comment(line))
 		}
 		defs = append(defs, jen.Id(e.Go).Op("=").Lit(e.URL))
 	}
-	f.decl(doc("Addresses of "+is(&p.Name)+"."), jen.Const().Defs(defs...))
+	f.decl(doc(sentence("Addresses of "+is(&p.Name))), jen.Const().Defs(defs...))
 }
 
 // emitFaults emits the faults that the contract declares: what implementations
@@ -43,7 +43,7 @@ func emitFaults(f *file) error {
 	}
 	defs := make([]jen.Code, 0, 2*len(faults))
 	for _, x := range faults {
-		for _, line := range docOf(x.Go+" is "+is(&x.Name)+".", &x.Name) {
+		for _, line := range docOf(sentence(x.Go+" is "+is(&x.Name)), &x.Name) {
 			defs = append(defs, jen.Comment(line))
 		}
 		defs = append(defs, jen.Id(x.Go).Op("=").Op("&").Add(rt("Fault")).Values(faultMembers(x)...))

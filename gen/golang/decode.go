@@ -90,8 +90,7 @@ func (f *file) decodeResult(c *spec.Call) {
 		f.decl(nil, signature.Block(f.resultStruct(s)...))
 		return
 	}
-	body := []jen.Code{jen.Var().Add(value()).Add(goType(c.Result))}
-	body = append(body, f.readBare(c.Result)...)
+	body := f.readBare(c.Result)
 	v := &validator{pkg: f.pkg, structs: f.validated}
 	if checks := v.items(c.Result, nil, itself(value)); len(checks) > 0 {
 		body = append(body, jen.If(violations().Op(":=").Op("&").Add(scanner()).Dot("Violations"), jen.Op("!").Add(violations()).Dot("Has").Call(jen.Lit(""))).Block(checks...))
@@ -116,15 +115,16 @@ func (f *file) readBare(t spec.Type) []jen.Code {
 	absent := scanner().Dot("Report").Call(jen.Lit(""), jsonx("Required"))
 	switch t := t.(type) {
 	case *spec.List, *spec.Map, *spec.Variant:
-		return []jen.Code{jen.If(value().Op("=").Add(d.read(t)), value().Op("==").Nil()).Block(absent)}
+		return []jen.Code{value().Op(":=").Add(d.read(t)), jen.If(value().Op("==").Nil()).Block(absent)}
 	}
+	declared := jen.Var().Add(value()).Add(goType(t))
 	if spec.Base(t) == spec.String {
-		return []jen.Code{jen.If(jen.List(jen.Id("text"), jen.Id("ok")).Op(":=").Add(scanner()).Dot("Text").Call(), jen.Id("ok")).Block(
+		return []jen.Code{declared, jen.If(jen.List(jen.Id("text"), jen.Id("ok")).Op(":=").Add(scanner()).Dot("Text").Call(), jen.Id("ok")).Block(
 			value().Op("=").Add(converted(t, jen.Id("text")))).Else().Block(absent)}
 	}
-	return d.withOK(t, func(x jen.Code) []jen.Code {
+	return append([]jen.Code{declared}, d.withOK(t, func(x jen.Code) []jen.Code {
 		return []jen.Code{value().Op("=").Add(converted(t, x))}
-	}, absent)
+	}, absent)...)
 }
 
 // decodeInner emits the reader of a struct within another value.
@@ -178,7 +178,7 @@ func (f *file) decodeVariant(t *spec.Variant) {
 			jen.Return(value()))
 	}
 	told := func() *jen.Statement { return jen.Id("told") }
-	by := (&spec.Field{Name: spec.Name{Wire: t.By}}).Pointer()
+	by := byPointer(t)
 	f.decl(nil, jen.Func().Add(decodeFunc(t.Go)).Params(scanParam()).Id(t.Go).Block(
 		jen.If(scanner().Dot("Null").Call()).Block(jen.Return(jen.Nil())),
 		jen.List(jen.Id("tag"), told()).Op(":=").Add(scanner()).Dot("Tag").Call(jen.Lit(t.By)),

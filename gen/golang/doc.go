@@ -29,6 +29,15 @@ func doc(paragraphs ...string) []string {
 	return out
 }
 
+// sentence ends a text with a full stop, unless it ends with a mark already.
+func sentence(text string) string {
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") ||
+		strings.HasSuffix(text, "。") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "！") {
+		return text
+	}
+	return text + "."
+}
+
 // docOf documents a declared thing: a sentence, what the contract explains in
 // each of its languages, and what replaces it.
 func docOf(sentence string, n *spec.Name) []string {

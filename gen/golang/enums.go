@@ -23,10 +23,10 @@ func emitEnums(f *file) error {
 }
 
 func (f *file) enum(e *spec.Enum) {
-	f.decl(docOf(e.Go+" is "+is(&e.Name)+".", &e.Name), jen.Type().Id(e.Go).Add(kindType(e.Base)))
+	f.decl(docOf(sentence(e.Go+" is "+is(&e.Name)), &e.Name), jen.Type().Id(e.Go).Add(kindType(e.Base)))
 	constants := make([]jen.Code, 0, 2*len(e.Values))
 	for _, c := range e.Values {
-		for _, line := range docOf(c.Go+" is "+is(&c.Name)+".", &c.Name) {
+		for _, line := range docOf(sentence(c.Go+" is "+is(&c.Name)), &c.Name) {
 			constants = append(constants, jen.Comment(line))
 		}
 		constants = append(constants, jen.Id(c.Go).Id(e.Go).Op("=").Add(constant(c)))

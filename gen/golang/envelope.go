@@ -144,7 +144,7 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 	set("Seal", envelopeFunc("seal", e))
 	set("SealCall", envelopeFunc("sealCall", e))
 	set("OpenAnswer", envelopeFunc("openAnswer", e))
-	f.decl(docOf("envelope"+envelopeName(e)+" is the envelope "+e.Wire+envelopeLabel(e)+".", &e.Name),
+	f.decl(docOf(sentence("envelope"+envelopeName(e)+" is the envelope "+e.Wire+envelopeLabel(e)), &e.Name),
 		jen.Var().Add(envelopeVar(e)).Op("=").Add(rt("Envelope")).Types(credentialType(e)).Values(append(members, jen.Line())...))
 }
 
@@ -171,6 +171,9 @@ func duration(d time.Duration) jen.Code {
 		size time.Duration
 		name string
 	}{{time.Hour, "Hour"}, {time.Minute, "Minute"}, {time.Second, "Second"}, {time.Millisecond, "Millisecond"}} {
+		if d == u.size {
+			return jen.Qual("time", u.name)
+		}
 		if d%u.size == 0 {
 			return jen.Lit(int(d/u.size)).Op("*").Qual("time", u.name)
 		}

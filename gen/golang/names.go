@@ -46,8 +46,11 @@ var predeclared = map[string]bool{
 	"uint64": true,
 }
 
-// lowerCamel makes an unexported identifier of a name: X-App-Id is xAppID only
-// if it was written so; without letters it is value.
+// capitals are the words that stand in capitals within a name.
+var capitals = map[string]bool{"api": true, "http": true, "id": true, "ip": true, "json": true, "sms": true, "sn": true, "uid": true, "url": true, "uuid": true}
+
+// lowerCamel makes an unexported identifier of a name: app_id is appID; without
+// letters it is value.
 func lowerCamel(hint string) string {
 	words := strings.FieldsFunc(hint, func(r rune) bool {
 		return r >= utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r)
@@ -56,7 +59,10 @@ func lowerCamel(hint string) string {
 		if i == 0 {
 			words[i] = lowerFirst(w)
 		} else {
-			words[i] = strings.ToUpper(w[:1]) + w[1:]
+			words[i] = upperFirst(w)
+			if capitals[strings.ToLower(w)] {
+				words[i] = strings.ToUpper(w)
+			}
 		}
 	}
 	name := strings.Join(words, "")

@@ -66,6 +66,9 @@ func (d *decoder) object(t *spec.Struct) []jen.Code {
 	}
 	cases = append(cases, jen.Default().Block(append(k.none(), scanner().Dot(unknown).Call(jen.Id("mark"), jen.Id("key")))...))
 	loop := []jen.Code{jen.Switch(jen.Id("key")).Block(cases...)}
+	if len(cases) == 1 {
+		loop = []jen.Code{scanner().Dot(unknown).Call(jen.Id("mark"), jen.Id("key"))}
+	}
 	body = append(body, jen.For(keyLoop()).Block(append(loop, k.once()...)...),
 		scanner().Dot("Done").Call(jen.Id("mark")))
 	return body
@@ -317,7 +320,11 @@ func (d *decoder) nullable(x *spec.Field, member expr, noted []jen.Code) []jen.C
 		}
 		read = d.withOK(t, func(n jen.Code) []jen.Code { return store(rt("Some").Call(converted(t, n))) }, nil)
 	}
-	return []jen.Code{jen.If(scanner().Dot("Null").Call()).Block(null...).Else().Block(read...)}
+	either := jen.If(scanner().Dot("Null").Call()).Block(null...).Else()
+	if len(read) == 1 {
+		return []jen.Code{either.Add(read[0])}
+	}
+	return []jen.Code{either.Block(read...)}
 }
 
 // element reads an item of a list or map and stores it: also one that is wrong,

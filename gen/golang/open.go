@@ -115,7 +115,7 @@ func (o *opening) keys(steps []spec.Step) {
 	}
 	loop := o.block()
 	loop.credentials("c")
-	s := &stepping{coder: loop, outer: o.coder, digests: o.digests, needed: o.needed()}
+	s := &stepping{coder: loop, outer: o.coder, digests: o.digests, decoded: map[string]expr{}, needed: o.needed()}
 	if n := len(steps); n > 0 {
 		s.last = &steps[n-1]
 	}

@@ -251,7 +251,7 @@ func (a *answerReading) givesResult(x *spec.Step) bool {
 func (a *answerReading) outcome() {
 	members := a.deciding()
 	cases := make([]jen.Code, 0, len(a.groups)+2)
-	one := len(members) == 1 && a.oneStatus()
+	one := len(members) == 1 && !members[0].Optional && a.oneStatus()
 	test := func(o *spec.Outcome) jen.Code {
 		if one {
 			return jen.Lit(textOf(o.Value(members[0])))
@@ -295,13 +295,14 @@ func (a *answerReading) deciding() []*spec.Member {
 	return out
 }
 
+// oneStatus reports whether all outcomes have the same HTTP status.
 func (a *answerReading) oneStatus() bool {
 	for _, g := range a.groups {
 		if g[0].HTTP != a.env.Success[0].HTTP {
 			return false
 		}
 	}
-	return len(a.env.Success) == 1 && !slices.ContainsFunc(a.deciding(), func(m *spec.Member) bool { return m.Optional })
+	return len(a.env.Success) == 1
 }
 
 // matches tests that an answer is an outcome.

@@ -25,6 +25,14 @@ type matcher struct {
 	automaton    *pattern.Automaton
 }
 
+// refusesInvalid reports whether text that is no UTF-8 never matches.
+func (m *matcher) refusesInvalid() bool {
+	if m.shape != nil {
+		return m.shape.ASCII()
+	}
+	return m.automaton.RefusesInvalid()
+}
+
 // newPatternSet compiles the patterns; an error names the one that is too large.
 func newPatternSet(api *spec.API) (*patternSet, error) {
 	p := &patternSet{source: map[string]*matcher{}, taken: map[string]bool{}}

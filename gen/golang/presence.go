@@ -69,7 +69,8 @@ func (p *fieldPlace) addEmpty(member expr, f *spec.Field) {
 	case spec.Decimal:
 		compare(jen.Lit(""))
 	case spec.Date, spec.Time:
-		p.add(func() *jen.Statement { return member().Dot("IsZero").Call() }, func() *jen.Statement { return jen.Op("!").Add(member()).Dot("IsZero").Call() })
+		zero := func() *jen.Statement { return plain(f.Type, itself(member)).Dot("IsZero").Call() }
+		p.add(zero, func() *jen.Statement { return jen.Op("!").Add(zero()) })
 	case spec.Raw:
 		compare(jen.Nil())
 	case spec.Bytes:

@@ -147,8 +147,18 @@ func (r *reading) member(x *spec.Member, find jen.Code) {
 	r.known[x.Reference] = goText{read, false}
 	r.bind(x, name, find)
 	if a, ok := x.Expr.(*spec.Apply); ok && a.Func.Name == "nonce" {
-		r.nonces = append(r.nonces, read)
+		r.nonce(x, read)
 	}
+}
+
+// nonce demands that a member is one, where it is there.
+func (r *reading) nonce(x *spec.Member, read expr) {
+	if !x.Optional {
+		r.nonces = append(r.nonces, read)
+		return
+	}
+	present, _ := r.presence(x.Reference)
+	r.add(jen.If(present().Op("&&").Op("!").Add(recipe("ValidNonce")).Call(read())).Block(r.refusal(x)))
 }
 
 // bind declares the locals of a member.

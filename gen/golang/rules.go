@@ -9,9 +9,10 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// ruleSet are the rules that violations name, each demand once.
+// ruleSet are the rules that violations name, each condition once.
 type ruleSet struct {
-	list  []namedRule
+	list []namedRule
+	// names are the variables by what they stand for, known those of conditions.
 	names map[any]string
 	known map[spec.Demand]string
 	taken map[string]bool
@@ -103,8 +104,10 @@ func (r *ruleSet) add(key any, d spec.Demand, hints ...string) {
 	if !ok {
 		name = r.free(hints)
 		r.taken[name] = true
-		r.known[d] = name
 		r.list = append(r.list, namedRule{name, d})
+	}
+	if d.Name == "condition" {
+		r.known[d] = name // named by its words, so all that say the same share it
 	}
 	r.names[key] = name
 }

@@ -55,21 +55,32 @@ func (a *answering) run() {
 
 // outcomeVars declares what the outcome sets: members, and the human text.
 func (a *answering) outcomeVars() {
+	var names []string
+	var types []*jen.Statement
+	declare := func(name string, t *jen.Statement) { names, types = append(names, name), append(types, t) }
 	for _, m := range a.env.Response.Leaves() {
 		if !m.SetByOutcome() {
 			continue
 		}
 		name, read := a.local(m.Named())
 		a.vars[m] = read
-		a.add(jen.Var().Id(name).Add(outcomeType(m)))
+		declare(name, outcomeType(m))
 		if m.Optional {
 			has, given := a.local("has " + m.Named())
 			a.given[m] = given
-			a.add(jen.Var().Id(has).Bool())
+			declare(has, jen.Bool())
 		}
 	}
 	if a.hasText() {
-		a.add(jen.Var().Id("text").String())
+		declare("text", jen.String())
+	}
+	for i := 0; i < len(names); {
+		row := []jen.Code{jen.Id(names[i])}
+		t := types[i].GoString()
+		for i++; i < len(names) && types[i].GoString() == t; i++ {
+			row = append(row, jen.Id(names[i]))
+		}
+		a.add(jen.Var().List(row...).Add(types[i-1]))
 	}
 }
 
@@ -103,7 +114,9 @@ func (a *answering) outcomes() {
 			declared = append(declared, jen.Case(jen.Lit(f.Wire)).Block(a.set(&f.Outcome)...))
 			continue
 		}
-		cases = append(cases, jen.Case(rt(causeNames[f.Cause])).Block(a.set(&f.Outcome)...))
+		if set := a.set(&f.Outcome); len(set) > 0 {
+			cases = append(cases, jen.Case(rt(causeNames[f.Cause])).Block(set...))
+		}
 	}
 	if len(declared) > 0 {
 		cases = append(cases, jen.Case(rt("Declared")).Block(jen.Switch(jen.Id("x").Dot("Fault").Dot("Name")).Block(declared...)))

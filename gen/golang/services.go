@@ -24,12 +24,12 @@ func (f *file) serviceInterface(s *spec.Service) {
 		if i > 0 {
 			methods = append(methods, jen.Line())
 		}
-		for _, line := range docOf(c.Go+" is "+called(c)+".", &c.Name) {
+		for _, line := range docOf(sentence(c.Go+" is "+called(c)), &c.Name) {
 			methods = append(methods, jen.Comment(line))
 		}
 		methods = append(methods, jen.Id(c.Go).Add(signature(c)))
 	}
-	f.decl(docOf(s.Go+" is "+is(&s.Name)+": called by "+is(&s.From.Name)+", implemented by "+is(&s.To.Name)+".", &s.Name),
+	f.decl(docOf(sentence(s.Go+" is "+is(&s.Name)+": called by "+is(&s.From.Name)+", implemented by "+is(&s.To.Name)), &s.Name),
 		jen.Type().Id(s.Go).Interface(methods...))
 }
 

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -19,6 +21,8 @@ type stepping struct {
 	last *spec.Step
 	// digests are the decoded checks by the member that carries them.
 	digests map[spec.Expr]expr
+	// decoded are they by member and encodings.
+	decoded map[string]expr
 	// needed are the nodes that other steps read.
 	needed map[spec.Expr]bool
 }
@@ -269,6 +273,9 @@ func (s *stepping) decodedCheck(x *spec.Step) expr {
 	if c == nil {
 		c = s.coder
 	}
+	if known, ok := s.decoded[decodedKey(x)]; ok {
+		return known
+	}
 	in := c.bytes(x.In, "sign")
 	for _, a := range x.Through {
 		if a.Func.Inverse == "" || isIdentity(a) {
@@ -278,7 +285,19 @@ func (s *stepping) decodedCheck(x *spec.Step) expr {
 		c.add(jen.List(buffer(), jen.Id("_")).Op("=").Add(recipe(a.Func.Inverse)).Call(buffer(), in()))
 		in = c.sinceMark("digest").code
 	}
+	if s.decoded != nil {
+		s.decoded[decodedKey(x)] = in
+	}
 	return in
+}
+
+// decodedKey tells apart what is decoded from where and how.
+func decodedKey(x *spec.Step) string {
+	key := strconv.Itoa(x.In.ID())
+	for _, a := range x.Through {
+		key += " " + a.Func.Inverse
+	}
+	return key
 }
 
 // choose emits the steps of the arm that the subject of a match chooses.

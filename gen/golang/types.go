@@ -24,11 +24,11 @@ func emitTypes(f *file) error {
 }
 
 func (f *file) scalar(t *spec.Scalar) {
-	sentence := t.Go + " is " + is(&t.Name) + "."
+	what := sentence(t.Go + " is " + is(&t.Name))
 	if t.Sensitive {
-		sentence += " It is sensitive and does not print."
+		what += " It is sensitive and does not print."
 	}
-	f.decl(docOf(sentence, &t.Name), jen.Type().Id(t.Go).Add(kindType(t.Base)))
+	f.decl(docOf(what, &t.Name), jen.Type().Id(t.Go).Add(kindType(t.Base)))
 	if !t.Sensitive {
 		return
 	}
@@ -64,13 +64,13 @@ func (f *file) structSentence(t *spec.Struct) string {
 		for _, c := range f.api.Calls() {
 			switch {
 			case c.Args == t:
-				return t.Go + " are the arguments of " + called(c) + "."
+				return sentence(t.Go + " are the arguments of " + called(c))
 			case c.Result == spec.Type(t):
-				return t.Go + " is the result of " + called(c) + "."
+				return sentence(t.Go + " is the result of " + called(c))
 			}
 		}
 	}
-	return t.Go + " is " + is(&t.Name) + "."
+	return sentence(t.Go + " is " + is(&t.Name))
 }
 
 // called is a call by its name and label.

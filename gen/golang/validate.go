@@ -53,6 +53,8 @@ type validator struct {
 	structs map[*spec.Struct]bool
 	// depth counts the loops around a statement.
 	depth int
+	// notEmpty tells that "" was dealt with, as absence.
+	notEmpty bool
 }
 
 // any reports whether a struct has anything to check.
@@ -81,10 +83,17 @@ func (v *validator) field(x *spec.Field) []jen.Code {
 	at := fieldOf(value, x)
 	var out []jen.Code
 	if x.Presence == spec.Required && !x.Nullable && len(at.present) > 0 {
-		out = append(out, check(at.present[0](), jen.Lit(x.Pointer()), jsonx("Required")))
-		if _, ok := x.Type.(*spec.Variant); !ok {
-			at.absent, at.present = nil, nil
+		if _, ok := x.Type.(*spec.Variant); !ok { // whose validation sees that it is missing
+			out = append(out, check(at.present[0](), jen.Lit(x.Pointer()), jsonx("Required")))
 		}
+		at.absent, at.present = nil, nil
+	}
+	if inner := v.whole(x.Type, at.target()); inner != nil {
+		enter := violations().Dot("Enter").Call(jen.Lit(x.Pointer()))
+		if len(at.present) > 0 {
+			enter = joined("&&", at.present).Op("&&").Add(enter)
+		}
+		return append(out, jen.If(enter).Block(inner, violations().Dot("Leave").Call()))
 	}
 	if spec.Base(x.Type) == 0 {
 		inner := v.value(x.Type, x.Rules, at.target(), x.Pointer())
@@ -93,7 +102,9 @@ func (v *validator) field(x *spec.Field) []jen.Code {
 		}
 		return append(out, inner...)
 	}
-	tests := v.scalar(x.Type, x.Rules, at.target())
+	of := *v
+	of.notEmpty = x.EmptyIsAbsent()
+	tests := of.scalar(x.Type, x.Rules, at.target())
 	switch {
 	case len(tests) == 1 && tests[0].total && !pointer(x) && !x.Nullable:
 		return append(out, checks(tests, x.Pointer())...) // "" passes too
@@ -108,9 +119,7 @@ func (v *validator) field(x *spec.Field) []jen.Code {
 // guard is the condition under which the parts of a field can be checked; nil if
 // they always can: a list that is not there has no items.
 func (v *validator) guard(x *spec.Field, at fieldPlace) jen.Code {
-	_, isVariant := x.Type.(*spec.Variant)
-	_, isStruct := x.Type.(*spec.Struct)
-	if len(at.present) == 0 || !isVariant && !isStruct && !x.Nullable && len(x.Rules) == 0 {
+	if len(at.present) == 0 || !x.Nullable && len(x.Rules) == 0 {
 		return nil
 	}
 	return joined("&&", at.present)
@@ -158,15 +167,21 @@ func (v *validator) value(t spec.Type, rules []spec.Rule, x target, pointer stri
 		return append(checks(v.rules(t, rules, x), pointer), v.inside(pointer, v.list(t, x))...)
 	case *spec.Map:
 		return append(checks(v.rules(t, rules, x), pointer), v.inside(pointer, v.entries(t, x))...)
-	case *spec.Struct:
-		if !v.structs[t] {
-			return nil
-		}
-		return entered(jen.Lit(pointer), x.self().Dot("validate").Call(violations()))
-	case *spec.Variant:
-		return entered(jen.Lit(pointer), jen.Id("validate"+t.Go).Call(x.value(), violations()))
 	}
 	return checks(v.scalar(t, rules, x), pointer)
+}
+
+// whole validates a struct or variant; nil if there is nothing to check.
+func (v *validator) whole(t spec.Type, x target) jen.Code {
+	switch t := t.(type) {
+	case *spec.Struct:
+		if v.structs[t] {
+			return x.self().Dot("validate").Call(violations())
+		}
+	case *spec.Variant:
+		return jen.Id("validate"+t.Go).Call(x.value(), violations())
+	}
+	return nil
 }
 
 // items checks a value at the pointer "": that of an item, or of the whole.
@@ -176,13 +191,11 @@ func (v *validator) items(t spec.Type, rules []spec.Rule, x target) []jen.Code {
 		return append(checks(v.rules(t, rules, x), ""), v.list(t, x)...)
 	case *spec.Map:
 		return append(checks(v.rules(t, rules, x), ""), v.entries(t, x)...)
-	case *spec.Struct:
-		if !v.structs[t] {
-			return nil
+	case *spec.Struct, *spec.Variant:
+		if whole := v.whole(t, x); whole != nil {
+			return []jen.Code{whole}
 		}
-		return []jen.Code{x.self().Dot("validate").Call(violations())}
-	case *spec.Variant:
-		return []jen.Code{jen.Id("validate"+t.Go).Call(x.value(), violations())}
+		return nil
 	}
 	return checks(v.scalar(t, rules, x), "")
 }
@@ -253,7 +266,7 @@ func (v *validator) impliesUTF8(rules []spec.Rule) bool {
 		switch r := r.(type) {
 		case *spec.Pattern:
 			m := v.patterns.source[r.Source]
-			return m.shape != nil && m.shape.ASCII()
+			return m.refusesInvalid()
 		case *spec.OneOf, *spec.CheckDigit:
 			return true
 		}
@@ -287,7 +300,11 @@ func (v *validator) rule(t spec.Type, r spec.Rule, x target) jen.Code {
 		if spec.Base(t) == spec.Bytes {
 			return within(func() *jen.Statement { return jen.Len(x.value()) }, r.Min, r.Max)
 		}
-		return within(func() *jen.Statement { return jsonx("Length").Call(primitive(t, x.value())) }, r.Min, r.Max)
+		least := r.Min
+		if v.notEmpty && least == 1 && r.Max >= 0 {
+			least = 0
+		}
+		return within(func() *jen.Statement { return jsonx("Length").Call(primitive(t, x.value())) }, least, r.Max)
 	case *spec.Items:
 		return within(func() *jen.Statement { return jen.Len(x.value()) }, r.Min, r.Max)
 	case *spec.Unique:
@@ -443,8 +460,12 @@ func (f *file) validateVariant(t *spec.Variant) {
 	}
 	f.decl(nil, jen.Func().Id("validate"+t.Go).Params(value().Id(t.Go), violationsParam()).Block(
 		jen.Switch(value().Op(":=").Add(value()).Assert(jen.Type())).Block(cases...),
-		violations().Dot("Add").Call(jen.Lit(""), jsonx("Required"))))
+		check(violations().Dot("Has").Call(jen.Lit(byPointer(t))), jen.Lit(""), jsonx("Required"))))
 }
+
+// byPointer is the pointer of the member that tells the alternative. A reader
+// that finds it wrong has no value, but has said why.
+func byPointer(t *spec.Variant) string { return (&spec.Field{Name: spec.Name{Wire: t.By}}).Pointer() }
 
 // unique tests that no two items of a list are written alike.
 func (v *validator) unique(t spec.Type, x target) jen.Code {

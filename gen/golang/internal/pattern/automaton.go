@@ -219,3 +219,14 @@ func (a *Automaton) Match(text string) bool {
 	}
 	return a.Accept[state]
 }
+
+// RefusesInvalid reports whether no text that matches holds U+FFFD, which is
+// what bytes that are no UTF-8 read as.
+func (a *Automaton) RefusesInvalid() bool {
+	i, found := slices.BinarySearch(a.Starts, utf8.RuneError)
+	if !found {
+		i--
+	}
+	class := a.Classes[i]
+	return !slices.ContainsFunc(a.Next, func(row []int) bool { return row[class] >= 0 })
+}
