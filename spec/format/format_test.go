@@ -50,7 +50,7 @@ func checkFormat(t require.TestingT, text string) {
 }
 
 func TestCanonicalFormatsToItself(t *testing.T) {
-	files := []string{"canonical.signet", "testdata/loan.signet"}
+	files := []string{"canonical.signet", "testdata/loan.signet", "testdata/envelopes.signet"}
 	for _, path := range files {
 		t.Run(path, func(t *testing.T) {
 			text, err := os.ReadFile(path)
@@ -78,6 +78,89 @@ func TestFormatOfDamagedSpec(t *testing.T) {
 		junk := rapid.SampledFrom([]string{"", "{", "}", "(", ")", "]", "\"", "，", "\n", "call", "#"}).Draw(t, "junk")
 		checkFormat(t, text[:at]+junk+text[at+1:])
 	})
+}
+
+// Each text is followed by its canonical layout.
+var layouts = []struct{ name, in, out string }{
+	{"empty file", "", ""},
+	{"blanks only", " \n\t\n", ""},
+	{"byte order mark and CRLF", "\uFEFFsignet 1\r\n\r\n\r\nscalar  Fen\tint\r\n", "signet 1\n\nscalar Fen int\n"},
+	{"no line end", "signet  1", "signet 1\n"},
+	{"empty lines", "\n\nsignet 1\n\n\n\nscalar A int\n\n\n", "signet 1\n\nscalar A int\n"},
+	{
+		"columns",
+		"struct A {\na int \"甲\" en \"x\"\nlonger? [int   min 1] required when a==1 \"长长长\" en \"y\" sensitive\n\n}",
+		"struct A {\n  a        int                                \"甲\"      en \"x\"\n  longer?  [int min 1]  required when a == 1  \"长长长\"  en \"y\"  sensitive\n}\n",
+	},
+	{
+		"empty and comment lines end a table",
+		"enum E int {\nA=1\n// x\nLONG=2\n\nLONGER=3\nB=4\n}",
+		"enum E int {\n  A = 1\n  // x\n  LONG = 2\n\n  LONGER  = 3\n  B       = 4\n}\n",
+	},
+	{
+		"parts in another order keep their places",
+		"struct A {\na int sensitive \"x\" min 5\nlonger int \"y\"\n}",
+		"struct A {\n  a       int    sensitive  \"x\" min 5\n  longer  int  \"y\"\n}\n",
+	},
+	{
+		"marks",
+		"extern f ( a,b )c\nlanguages zh - CN ,en\nstruct A { a ? map [ int min - 1 ] length 1 .. 5;b [ {} ] }",
+		"extern f(a, b) c\nlanguages zh-CN, en\nstruct A { a? map[int min -1] length 1..5; b [{}] }\n",
+	},
+	{
+		"expressions",
+		"envelope e {\nrequest form {\na=- f ( x:1,[ 1,2 ] )*a . b\n}\n}",
+		"envelope e {\n  request form {\n    a = -f(x: 1, [1, 2]) * a.b\n  }\n}\n",
+	},
+	{
+		"open brackets deepen once",
+		"envelope e {\nlet a=f(g(\nb,\nc\n))\n}",
+		"envelope e {\n  let a = f(g(\n    b,\n    c\n  ))\n}\n",
+	},
+	{
+		"JSON",
+		"flow f {\na.b {...last,\"x\":[ 1,-2 ],\n\"y\":{}}\n}",
+		"flow f {\n  a.b  { ...last, \"x\": [1, -2],\n    \"y\": {} }\n}\n",
+	},
+	{
+		"comments behind lines",
+		"enum E int {\nA=1 // x  \nLONG=2   \"y\"//z\n} // end",
+		"enum E int {\n  A     = 1       // x\n  LONG  = 2  \"y\"  //z\n}  // end\n",
+	},
+	{
+		"a broken line stays as it is",
+		"struct A {\na    int   (\nb  int\n)\nlonger string\nb int\n}",
+		"struct A {\na    int   (\nb  int\n)\n  longer  string\n  b       int\n}\n",
+	},
+	{
+		"a line with an error stays, its neighbours do not",
+		"struct A {\n a    int  #\n   b   int\n}",
+		"struct A {\n a    int  #\n  b  int\n}\n",
+	},
+	{
+		"a failed header stays, its block does not",
+		"enum   int  {\nA=1\n}",
+		"enum   int  {\n  A = 1\n}\n",
+	},
+	{
+		"a declaration that lost a bracket stays, the next does not",
+		"struct   A {\n  a   int\n\n\n  b int\n\nstruct   B {\n b   int\n}",
+		"struct   A {\n  a   int\n\n\n  b int\n\nstruct B {\n  b  int\n}\n",
+	},
+}
+
+func TestLayouts(t *testing.T) {
+	for _, test := range layouts {
+		t.Run(test.name, func(t *testing.T) {
+			const head = "signet 1\n"
+			in, out := test.in, test.out
+			if !strings.Contains(in, "signet") && strings.TrimSpace(in) != "" {
+				in, out = head+in, head+out
+			}
+			require.Equal(t, out, formatted(in))
+			checkFormat(t, in)
+		})
+	}
 }
 
 func FuzzFormat(f *testing.F) {

@@ -162,7 +162,7 @@ func (h *hints) declaration(n syntax.Node) {
 	switch n := n.(type) {
 	case *syntax.Scalar:
 		row := h.row(n.Stmt, scalarShape)
-		h.cell(row, n.Base.Span, value)
+		h.closeCell(row, n.Base.Span, value)
 		if len(n.Rules) > 0 {
 			h.cell(row, n.Rules[0].At(), presence)
 		}

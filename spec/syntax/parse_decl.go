@@ -22,16 +22,15 @@ var (
 
 // Where messages say that a statement stands.
 var (
-	inFile       = diag.Text{ZH: "文件", EN: "of a file"}
-	inAPI        = diag.Text{ZH: " api ", EN: "of an api"}
-	inParty      = diag.Text{ZH: " party ", EN: "of a party"}
-	inEnvelope   = diag.Text{ZH: " envelope ", EN: "of an envelope"}
-	inMessage    = diag.Text{ZH: "请求和响应", EN: "of a request or response"}
-	inCredential = diag.Text{ZH: " credential ", EN: "of a credential"}
-	inService    = diag.Text{ZH: " service ", EN: "of a service"}
-	inCall       = diag.Text{ZH: " call ", EN: "of a call"}
-	inExample    = diag.Text{ZH: " example ", EN: "of an example"}
-	inVector     = diag.Text{ZH: " vector ", EN: "of a vector"}
+	inFile     = diag.Text{ZH: "文件", EN: "of a file"}
+	inAPI      = diag.Text{ZH: " api ", EN: "of an api"}
+	inParty    = diag.Text{ZH: " party ", EN: "of a party"}
+	inEnvelope = diag.Text{ZH: " envelope ", EN: "of an envelope"}
+	inMessage  = diag.Text{ZH: "请求和响应", EN: "of a request or response"}
+	inService  = diag.Text{ZH: " service ", EN: "of a service"}
+	inCall     = diag.Text{ZH: " call ", EN: "of a call"}
+	inExample  = diag.Text{ZH: " example ", EN: "of an example"}
+	inVector   = diag.Text{ZH: " vector ", EN: "of a vector"}
 )
 
 var declKeywords = []keyword{

@@ -38,6 +38,8 @@ func (p *parser) request(s Stmt, start int) statement {
 	r.Carrier = p.carrier()
 	if _, ok := p.gotWord("at"); ok {
 		r.Path = p.expr()
+	} else if p.at(NameToken) && r.Method == nil && r.Carrier == nil {
+		p.expected(aMethod)
 	}
 	p.block(&r.Stmt, start, p.messageLine(&r.Items, r.Carrier))
 	return r
