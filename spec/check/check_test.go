@@ -68,3 +68,17 @@ func TestExamples(t *testing.T) {
 		})
 	}
 }
+
+// TestLaterConstructs holds that a contract at the full width of the language
+// is refused by nothing but the diagnostic that says what is still to come, and
+// by the lints that hold all the same.
+func TestLaterConstructs(t *testing.T) {
+	text, err := os.ReadFile("testdata/later.signet")
+	require.NoError(t, err)
+	api, list := read(t, "later.signet", string(text))
+	require.Nil(t, api)
+	for _, d := range list.All() {
+		require.Contains(t, []string{diag.NotYet.ID, diag.MissingTranslation.ID}, d.Code.ID, rendered(list))
+	}
+	require.Greater(t, list.Count(diag.NotYet), 40)
+}

@@ -21,6 +21,11 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 			r.report(diag.NotYet, e.Func.Span, name)
 			return nil
 		}
+		for _, d := range declsOf[*syntax.Extern](r.checker) {
+			if d.Name.Text == name {
+				return nil // told at its declaration
+			}
+		}
 		r.report(diag.UnknownFunction, e.Func.Span, name).SuggestAt(e.Func.Span, name, functionNames(spec.InRecipe))
 		return nil
 	}

@@ -17,7 +17,7 @@ func (c *checker) services() {
 		for _, item := range c.root.Items {
 			switch i := item.(type) {
 			case *syntax.Fault:
-				if c.api.Envelope != nil {
+				if c.api.Envelope != nil && c.api.Envelope.Serve != nil {
 					c.api.Faults = append(c.api.Faults, c.addedFault(c.api.Envelope, i))
 				}
 			case *syntax.Lenient:
@@ -58,7 +58,7 @@ func (c *checker) service(d *syntax.Service) {
 	s := &spec.Service{Name: c.name(d.Name, d.Label, d.Doc), Envelope: c.api.Envelope}
 	if d.Envelope != nil {
 		s.Envelope = c.envelopeNamed(*d.Envelope)
-	} else if s.Envelope == nil && c.root != nil && len(c.api.Envelopes) > 0 && !c.errorsAbout("envelope") {
+	} else if s.Envelope == nil && c.root != nil && len(c.api.Envelopes) > 0 && !c.list.Has(diag.UnknownEnvelope) {
 		c.report(diag.NoEnvelope, d.Name.Span, d.Name.Text)
 	}
 	s.From, s.To = c.partyOf(d.From), c.partyOf(d.To)
@@ -85,9 +85,6 @@ func (c *checker) service(d *syntax.Service) {
 		c.call(s, call, lenient)
 	}
 }
-
-// errorsAbout reports whether the api block names an envelope that is unknown.
-func (c *checker) errorsAbout(string) bool { return c.list.Has(diag.UnknownEnvelope) }
 
 func (c *checker) partyOf(n syntax.Name) *spec.Party {
 	if p := c.partyNamed(n.Text); p != nil {
@@ -215,8 +212,8 @@ func (c *checker) callResult(call *spec.Call, d *syntax.CallResult) {
 // callFault resolves a fault of a call: its own, or one that is declared above.
 func (c *checker) callFault(call *spec.Call, d *syntax.Fault) {
 	env := call.Service.Envelope
-	if env == nil || env.Response == nil {
-		return
+	if env == nil || env.Serve == nil {
+		return // the envelope is broken, which is reported
 	}
 	if len(d.Mapping) > 0 || len(d.Label) > 0 {
 		call.Faults = append(call.Faults, c.addedFault(env, d))
@@ -247,11 +244,14 @@ func (c *checker) faultNamed(call *spec.Call, name string) *spec.Fault {
 }
 
 func (c *checker) unknownFault(call *spec.Call, n syntax.Name) {
+	if call.Service.Envelope == nil {
+		return
+	}
 	var names []string
 	for _, f := range append(c.api.CallFaults(call), call.Service.Envelope.Faults...) {
 		names = append(names, f.Wire)
 	}
-	if !c.lost(n.Text) {
+	if !c.lost(n.Text) && call.Service.Envelope.Serve != nil {
 		c.report(diag.UnknownFault, n.Span, n.Text).Suggest(n.Text, names)
 	}
 }

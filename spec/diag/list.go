@@ -69,6 +69,17 @@ func (l *List) Has(code *Code) bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Code == code })
 }
 
+// Count returns the number of diagnostics of the code.
+func (l *List) Count(code *Code) int {
+	n := 0
+	for _, d := range l.all {
+		if d.Code == code {
+			n++
+		}
+	}
+	return n
+}
+
 // HasErrors reports whether the list holds an error.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Severity == Error })
