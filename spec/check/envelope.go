@@ -55,7 +55,7 @@ func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 	later := c.list.Count(diag.NotYet)
 	r.request(request)
 	r.response(response)
-	if c.list.Count(diag.NotYet) > later {
+	if r.incomplete && c.list.Has(diag.NotYet) || c.list.Count(diag.NotYet) > later {
 		return env // what is missing now would only be told again
 	}
 	c.outcomes(env, d)
@@ -332,6 +332,8 @@ func (r *recipes) define() {
 		r.defining = nil
 		if e != nil && r.carried(u.member, e, u.value) {
 			u.member.Expr = e
+		} else {
+			r.incomplete = true
 		}
 	}
 	r.cycles()

@@ -32,6 +32,8 @@ type recipes struct {
 	// pair is set inside of `each:`, where name and value have a meaning.
 	pair bool
 	uses int
+	// incomplete is set when the expression of a member is broken.
+	incomplete bool
 	// exprs are the members of msg in order, with what they are made of.
 	exprs []unresolved
 }
