@@ -1,8 +1,9 @@
 // Package format gives spec files their canonical layout.
 //
-// Formatting changes only blanks and line ends: the tokens and comments of the
-// output are those of the input, in their order. Lines with errors stay as
-// they are.
+// Formatting changes only blanks and line ends, but for one thing: on a line,
+// rules, label and attributes are put into their canonical order. The output
+// has the tokens and comments of the input. Lines with errors stay as they
+// are.
 package format
 
 import (

@@ -2,6 +2,7 @@ package format_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,13 +41,48 @@ func substance(text string) []string {
 	return all
 }
 
+// checkFormat asserts what holds for the layout of any text. The parts of a
+// suffix may change places on their line; the tree tells that nothing else did.
 func checkFormat(t require.TestingT, text string) {
 	once := formatted(text)
-	require.Equal(t, substance(text), substance(once), "tokens and comments stay")
 	require.Equal(t, once, formatted(once), "formatting is idempotent")
-	if once != "" {
-		require.True(t, strings.HasSuffix(once, "\n"))
+	before, after := substance(text), substance(once)
+	if !slices.Equal(before, after) {
+		first, _ := parse(text)
+		second, _ := parse(once)
+		require.Equal(t, dump(first), dump(second), "the tree stays")
+		slices.Sort(before)
+		slices.Sort(after)
+		require.Equal(t, before, after, "tokens and comments stay")
 	}
+	require.True(t, once == "" || strings.HasSuffix(once, "\n"))
+}
+
+// dump renders the tree with the rules of each line in their canonical order.
+func dump(f *syntax.File) string {
+	last := func(r syntax.Rule) int {
+		switch r.(type) {
+		case *syntax.RequiredRule, *syntax.DefaultRule:
+			return 1
+		}
+		return 0
+	}
+	f.Walk(func(n syntax.Node) bool {
+		var rules []syntax.Rule
+		switch n := n.(type) {
+		case *syntax.Scalar:
+			rules = n.Rules
+		case *syntax.Field:
+			rules = n.Rules
+		case *syntax.Member:
+			rules = n.Rules
+		case *syntax.HeaderPart:
+			rules = n.Rules
+		}
+		slices.SortStableFunc(rules, func(a, b syntax.Rule) int { return last(a) - last(b) })
+		return true
+	})
+	return syntaxtest.Dump(f.Decls)
 }
 
 func TestCanonicalFormatsToItself(t *testing.T) {
@@ -98,9 +134,14 @@ var layouts = []struct{ name, in, out string }{
 		"enum E int {\n  A = 1\n  // x\n  LONG = 2\n\n  LONGER  = 3\n  B       = 4\n}\n",
 	},
 	{
-		"parts in another order keep their places",
-		"struct A {\na int sensitive \"x\" min 5\nlonger int \"y\"\n}",
-		"struct A {\n  a       int    sensitive  \"x\" min 5\n  longer  int  \"y\"\n}\n",
+		"parts in the canonical order",
+		"struct A {\na? int sensitive default 1 \"x\" en \"y\" alias b min 5 // z\nb { c int \"x\" min 1; d int } \"x\" /y/\n}",
+		"struct A {\n  a?  int min 5                       default 1  \"x\"  en \"y\"  sensitive  alias b  // z\n  b   { c int min 1 \"x\"; d int } /y/             \"x\"\n}\n",
+	},
+	{
+		"parts on several lines keep their order",
+		"struct A {\na int sensitive required when (b\n == 1) \"x\"\n}",
+		"struct A {\n  a  int  sensitive  required when (b\n    == 1)  \"x\"\n}\n",
 	},
 	{
 		"marks",

@@ -1,6 +1,9 @@
 package format
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/spec/source"
 	"github.com/seed-1f9ebf69/signet/spec/syntax"
 )
@@ -55,6 +58,7 @@ type hints struct {
 	cells map[int]cell  // by the first token of the cell
 	glued map[int]bool  // no blank follows the token that ends here
 	tight map[int]int   // from the token that begins at the key, no blank up to the end
+	parts [][]part      // of suffixes whose order is not the canonical one
 }
 
 func collectHints(f *syntax.File) *hints {
@@ -69,6 +73,7 @@ func collectHints(f *syntax.File) *hints {
 		h.blanks(n)
 		return true
 	})
+	slices.SortFunc(h.parts, func(a, b []part) int { return cmp.Compare(a[0].start, b[0].start) })
 	return h
 }
 
@@ -129,9 +134,9 @@ func (h *hints) tags(label syntax.Label) {
 // suffix marks the columns of what follows a type. Rules that say what a value
 // looks like stand beside its type, so they have no column of their own.
 func (h *hints) suffix(row int, s syntax.Suffix) {
+	h.order(s)
 	for _, r := range s.Rules {
-		switch r.(type) {
-		case *syntax.RequiredRule, *syntax.DefaultRule:
+		if ruleRank(r) > 0 {
 			h.cell(row, r.At(), presence)
 		}
 	}
@@ -163,9 +168,8 @@ func (h *hints) declaration(n syntax.Node) {
 	case *syntax.Scalar:
 		row := h.row(n.Stmt, scalarShape)
 		h.closeCell(row, n.Base.Span, value)
-		if len(n.Rules) > 0 {
-			h.cell(row, n.Rules[0].At(), presence)
-		}
+		h.cell(row, firstRule(n.Rules), presence)
+		h.order(n.Suffix)
 		h.label(row, n.Label)
 		for i, a := range n.Attrs {
 			h.cell(row, a.At(), attrs+column(i))

@@ -112,6 +112,7 @@ func (p *printer) line(tokens []syntax.Token) *line {
 	if shape, ok := p.rows[start]; ok {
 		l.shape, l.row = shape, start
 	}
+	p.arrange(tokens)
 	p.fill(l, tokens)
 	return l
 }
@@ -169,7 +170,7 @@ func (p *printer) fill(l *line, tokens []syntax.Token) {
 		out.Reset()
 		current = c
 	}
-	tight := 0
+	tight := syntax.Token{} // the tokens within it have no blanks between them
 	for i, t := range tokens {
 		text := t.Text(p.tree.Source)
 		if t.Kind == syntax.Comment || t.Kind == syntax.DocComment {
@@ -183,12 +184,12 @@ func (p *printer) fill(l *line, tokens []syntax.Token) {
 			flush(c)
 		case ok && p.distant(c, tokens[0].Start):
 			out.WriteString("  ")
-		case t.Start >= tight && p.blank(tokens[i-1], t):
+		case (t.Start <= tight.Start || t.Start >= tight.End) && p.blank(tokens[i-1], t):
 			out.WriteByte(' ')
 		}
 		out.WriteString(text)
 		if end, ok := p.tight[t.Start]; ok {
-			tight = end
+			tight = syntax.Token{Start: t.Start, End: end}
 		}
 	}
 	flush(cell{})

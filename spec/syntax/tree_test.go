@@ -182,6 +182,8 @@ func TestWalkReachesEveryNode(t *testing.T) {
 	}
 }
 
+var spanType = reflect.TypeOf(source.Span{})
+
 // collectNodes finds by reflection all pointers that are nodes.
 func collectNodes(found map[any]bool, v reflect.Value) {
 	switch v.Kind() {

@@ -1,4 +1,4 @@
-package syntax_test
+package syntaxtest
 
 import (
 	"fmt"
@@ -7,11 +7,11 @@ import (
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec/source"
-	"github.com/seed-1f9ebf69/signet/spec/syntax"
 )
 
-// dump renders a tree without places, so that trees of two texts compare.
-func dump(node any) string {
+// Dump renders a tree without places, so that the trees of two texts compare:
+// of a place it only tells whether there is one.
+func Dump(node any) string {
 	var out strings.Builder
 	dumpValue(&out, reflect.ValueOf(node))
 	return out.String()
@@ -50,32 +50,4 @@ func dumpValue(out *strings.Builder, v reflect.Value) {
 	default:
 		fmt.Fprint(out, v)
 	}
-}
-
-// unit is a part of a file that a mistake must not leave: a declaration, or a
-// call of a service. A service without its calls is a unit too.
-type unit struct {
-	span source.Span
-	dump string
-}
-
-func units(f *syntax.File) []unit {
-	all := []unit{{dump: dump(f.Version)}}
-	if f.Version != nil {
-		all[0].span = f.Version.Span
-	}
-	for _, d := range f.Decls {
-		service, ok := d.(*syntax.Service)
-		if !ok {
-			all = append(all, unit{d.At(), dump(d)})
-			continue
-		}
-		header := *service
-		header.Items = nil
-		all = append(all, unit{service.Span, dump(&header)})
-		for _, item := range service.Items {
-			all = append(all, unit{item.At(), dump(item)})
-		}
-	}
-	return all
 }
