@@ -59,8 +59,29 @@ type owner struct {
 	args *spec.Struct
 }
 
+// report adds a diagnostic. What stands in a region that did not parse, or
+// nowhere, follows from a syntax error that is told already, and is left out.
 func (c *checker) report(code *diag.Code, span source.Span, args ...any) *diag.Diagnostic {
-	return c.list.Report(code, span, args...)
+	d := diag.New(code, span, args...)
+	if !span.IsZero() && !c.broken(span) {
+		c.list.Add(d)
+	}
+	return d
+}
+
+// broken reports whether a place lies in a region that did not parse.
+func (c *checker) broken(span source.Span) bool {
+	for _, f := range c.files {
+		if f.Source != span.File {
+			continue
+		}
+		for _, b := range f.Broken {
+			if b.Start <= span.Start && span.Start <= b.End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // errors counts the diagnostics so far; a pass compares before and after.

@@ -197,6 +197,8 @@ func (c *checker) bounds(list []spec.Rule) {
 // value types a literal of the contract; nil if it is none of the type.
 func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
 	switch l := l.(type) {
+	case nil:
+		return nil // broken, which is reported
 	case *syntax.IntLit:
 		return c.typed(t, l.Text, false, l.Span)
 	case *syntax.FloatLit:
