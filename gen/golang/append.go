@@ -19,7 +19,7 @@ func (f *file) appenders() {
 		seen[t.Go] = true
 	}
 	for _, c := range f.api.Calls() {
-		name := resultName(c)
+		name := f.resultName(c)
 		if c.Result == nil || seen[name] {
 			continue
 		}
@@ -72,7 +72,7 @@ func (f *file) appendBare(c *spec.Call) {
 	body = append(body, v.items(c.Result, nil, target{at, value})...)
 	star := func() *jen.Statement { return jen.Op("*").Add(value()) }
 	body = append(body, jen.Return(f.appended(c.Result, jen.Lit(""), star)))
-	f.decl(nil, appendSignature(resultName(c), goType(c.Result)).Block(body...))
+	f.decl(nil, appendSignature(f.resultName(c), goType(c.Result)).Block(body...))
 }
 
 // appendInner emits the writer of a struct within another value.
@@ -223,7 +223,7 @@ func (p *pkg) appended(t spec.Type, prefix jen.Code, x expr) jen.Code {
 			}
 			return jsonx(name).Call(buffer(), prefix, x())
 		}
-		return appendFunc(listName(t)).Call(withPrefix(), x())
+		return appendFunc(p.listName(t)).Call(withPrefix(), x())
 	}
 	v := primitive(t, x())
 	if spec.Base(t) == spec.Int32 {
@@ -274,7 +274,7 @@ func (f *file) appendList(t spec.Type) {
 			jen.Return(jen.Append(buffer(), jen.LitRune(']'))),
 		}
 	}
-	f.decl(nil, jen.Func().Add(appendFunc(listName(t))).Params(bufferParam(), value().Add(goType(t))).Index().Byte().Block(body...))
+	f.decl(nil, jen.Func().Add(appendFunc(f.listName(t))).Params(bufferParam(), value().Add(goType(t))).Index().Byte().Block(body...))
 }
 
 // appendVariant emits the writer of a variant. What is none of its alternatives

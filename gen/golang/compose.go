@@ -252,3 +252,14 @@ func (c *coder) presence(r *spec.Ref) (present expr, optional bool) {
 
 // presenceName is the local that tells whether an optional member arrived.
 func presenceName(m *spec.Member) string { return "has" + upperFirst(lowerCamel(m.Named())) }
+
+// presenceNames are those of all optional members of a message.
+func presenceNames(m *spec.Message) []string {
+	var names []string
+	for _, x := range m.Leaves() {
+		if x.Optional {
+			names = append(names, presenceName(x))
+		}
+	}
+	return names
+}

@@ -20,8 +20,8 @@ func (f *file) decoders() {
 	}
 	seen := map[string]bool{}
 	for _, c := range f.api.Calls() {
-		if c.Result != nil && !seen[resultName(c)] {
-			seen[resultName(c)] = true
+		if c.Result != nil && !seen[f.resultName(c)] {
+			seen[f.resultName(c)] = true
 			f.decodeResult(c)
 		}
 	}
@@ -36,14 +36,6 @@ func (f *file) decoders() {
 	for _, t := range f.lists {
 		f.decodeList(t)
 	}
-}
-
-// resultName names the codecs of a result: after its struct where it is one.
-func resultName(c *spec.Call) string {
-	if s, ok := c.Result.(*spec.Struct); ok {
-		return s.Go
-	}
-	return c.Go + "Result"
 }
 
 // innerName names the codecs of a struct within another value. Where the struct
@@ -85,7 +77,7 @@ func (f *file) held(holder, name string, t *spec.Struct) (*decoder, []jen.Code) 
 
 // decodeResult emits the reader of a result.
 func (f *file) decodeResult(c *spec.Call) {
-	signature := jen.Func().Add(decodeFunc(resultName(c))).Params(scanParam()).Op("*").Add(goType(c.Result))
+	signature := jen.Func().Add(decodeFunc(f.resultName(c))).Params(scanParam()).Op("*").Add(goType(c.Result))
 	if s, ok := c.Result.(*spec.Struct); ok {
 		f.decl(nil, signature.Block(f.resultStruct(s)...))
 		return
@@ -156,7 +148,7 @@ func (f *file) decodeList(t spec.Type) {
 				})...),
 			jen.Return(jen.Id("list")))
 	}
-	f.decl(nil, jen.Func().Add(decodeFunc(listName(t))).Params(scanParam()).Add(goType(t)).Block(body...))
+	f.decl(nil, jen.Func().Add(decodeFunc(f.listName(t))).Params(scanParam()).Add(goType(t)).Block(body...))
 }
 
 // keyLoop is the header of the loop over the members of an object.

@@ -1,6 +1,10 @@
 package golang
 
-import "github.com/seed-1f9ebf69/signet/spec"
+import (
+	"slices"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
 
 // elementType is the type of the elements of a list or map.
 func elementType(t spec.Type) spec.Type {
@@ -13,17 +17,35 @@ func elementType(t spec.Type) spec.Type {
 	return nil
 }
 
-// listName names a list or map after what it holds: BankList, StringMap.
-func listName(t spec.Type) string {
+// listName names the codecs of a list or map after what it holds.
+func (p *pkg) listName(t spec.Type) string { return p.free(listWords(t)) }
+
+func listWords(t spec.Type) string {
 	switch t := t.(type) {
 	case *spec.List:
-		return listName(t.Elem) + "List"
+		return listWords(t.Elem) + "List"
 	case *spec.Map:
-		return listName(t.Elem) + "Map"
+		return listWords(t.Elem) + "Map"
 	case spec.Named:
 		return t.TypeName().Go
 	}
 	return upperFirst(spec.Base(t).String())
+}
+
+// resultName names the codecs of a result: after its struct where it is one.
+func (p *pkg) resultName(c *spec.Call) string {
+	if s, ok := c.Result.(*spec.Struct); ok {
+		return s.Go
+	}
+	return p.free(c.Go + "Result")
+}
+
+// free is a name for codecs that no type of the contract has.
+func (p *pkg) free(name string) string {
+	for slices.ContainsFunc(p.api.Types, func(t spec.Named) bool { return t.TypeName().Go == name }) {
+		name += "Value"
+	}
+	return name
 }
 
 // listTypes are the lists and maps that calls carry, one for each Go type,
@@ -37,7 +59,7 @@ func listTypes(api *spec.API) []spec.Type {
 		if elem == nil {
 			return
 		}
-		if name := listName(t); !seen[name] {
+		if name := listWords(t); !seen[name] {
 			seen[name] = true
 			out = append(out, t)
 		}

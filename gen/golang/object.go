@@ -348,7 +348,7 @@ func (d *decoder) read(t spec.Type) jen.Code {
 	if v, ok := t.(*spec.Variant); ok {
 		return decodeFunc(v.Go).Call(scanner())
 	}
-	return decodeFunc(listName(t)).Call(scanner())
+	return decodeFunc(d.f.listName(t)).Call(scanner())
 }
 
 // withOK stores a value where there is one.

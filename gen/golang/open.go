@@ -10,7 +10,7 @@ import (
 // loop over the live keys, and what is read behind the line.
 func (f *file) open(e *spec.Envelope) error {
 	fixed := []string{"ctx", "ring", "form", "m", "live", "missing", "matched", "i", "member", "sound"}
-	body, err := function(e, fixed, func(c *coder) { (&opening{coder: c}).run(e.Serve) })
+	body, err := function(e, append(fixed, presenceNames(e.Request)...), func(c *coder) { (&opening{coder: c}).run(e.Serve) })
 	f.decl(doc("open"+envelopeName(e)+" reads a request of "+e.Wire+"."),
 		jen.Func().Add(envelopeFunc("open", e)).Params(ctx().Qual("context", "Context"), jen.Id("x").Op("*").Add(rt("Exchange")),
 			jen.Id("ring").Op("*").Add(rt("Ring")).Types(credentialType(e))).Add(rt("Cause")).Block(body...))
@@ -24,7 +24,7 @@ type opening struct {
 }
 
 func (o *opening) run(p *spec.Plan) {
-	r := &reading{coder: o.coder, broken: jen.Return(rt("Malformed")), body: "Body"}
+	r := &reading{coder: o.coder, broken: jen.Return(rt("Malformed")), body: "Body", kept: map[*spec.Member]bool{}}
 	r.carriers(o.env.Request)
 	start := len(o.out)
 	for i := range p.Steps {

@@ -14,7 +14,7 @@ import (
 func (f *file) openAnswer(e *spec.Envelope) error {
 	a := &answerReading{groups: groupsOf(f.api.FaultsOf(e))}
 	usesKey := dependsOnCredential(e.Receive)
-	body, err := function(e, []string{"m", "sound"}, func(c *coder) {
+	body, err := function(e, append([]string{"m", "sound"}, presenceNames(e.Response)...), func(c *coder) {
 		run := *a
 		run.reading = &reading{coder: c, body: "Answer", broken: badAnswer(jen.Err().Dot("Error").Call()),
 			refuse: func(m *spec.Member) jen.Code { return badAnswer(jen.Lit("member " + m.Named())) }}
@@ -216,15 +216,15 @@ func (a *answerReading) verified() {
 		switch {
 		case x.Op == spec.StepOutcome, x.Op == spec.StepLine, a.givesResult(x):
 		case len(x.Out) == 1 && isOrigin(x.Out[0], spec.OriginText):
-			a.text0(x)
+			a.humanText(x)
 		default:
 			a.steps.run(a.env.Receive.Steps[i : i+1])
 		}
 	}
 }
 
-// text0 hands out the human text.
-func (a *answerReading) text0(x *spec.Step) {
+// humanText hands out the human text.
+func (a *answerReading) humanText(x *spec.Step) {
 	store := jen.Id("x").Dot("Text").Op("=").String().Call(a.coder.text(x.In, "text").code())
 	if x.If != nil {
 		if present, ok := a.presence(x.If.Reference); ok {

@@ -22,7 +22,10 @@ type reading struct {
 	oks      []string
 	numbered int
 	nonces   []expr
-	objects  int
+	// objects counts the objects that were read, kept are the members whose texts
+	// were copied.
+	objects int
+	kept    map[*spec.Member]bool
 }
 
 // single tells that members are tested one by one, so that the refusal can name
@@ -46,6 +49,7 @@ func (r *reading) carriers(m *spec.Message) {
 		}
 	}
 	r.required()
+	r.reopen()
 }
 
 // header reads a header. One that occurs twice is unsound, optional or not.
@@ -96,17 +100,21 @@ func (r *reading) openObject(text jen.Code) {
 func (r *reading) keepTexts() {
 	for _, x := range r.env.Request.Leaves() {
 		t, ok := r.known[x.Reference]
-		if !ok || t.str || r.copied(x) {
+		if !ok || r.kept[x] || x.Carrier.Kind != spec.JSONCarrier || !x.Kind.Quoted() {
 			continue
 		}
-		name := t.code()
-		r.add(jen.Add(name).Op("=").Qual("bytes", "Clone").Call(t.code()))
+		r.kept[x] = true
+		r.add(t.code().Op("=").Qual("bytes", "Clone").Call(t.code()))
 	}
 }
 
-// copied reports whether the text of a member stays as it is.
-func (r *reading) copied(x *spec.Member) bool {
-	return x.Carrier.Kind != spec.JSONCarrier || !x.Kind.Quoted()
+// reopen makes m the outermost object again, where a canonical list takes all
+// of its members.
+func (r *reading) reopen() {
+	if r.objects > 1 && len(pairsOf(r.env)) > 0 {
+		r.keepTexts()
+		r.openObject(jen.Id("x").Dot(r.body))
+	}
 }
 
 // jsonMember reads a member of the object m.
@@ -164,7 +172,6 @@ func (r *reading) nonce(x *spec.Member, read expr) {
 // bind declares the locals of a member.
 func (r *reading) bind(x *spec.Member, name string, find jen.Code) {
 	if x.Optional {
-		r.names.name(presenceName(x))
 		text, present := r.declared(name), r.declared(presenceName(x))
 		if r.before == nil || r.before[name] || r.before[presenceName(x)] {
 			r.add(jen.List(text, present).Op(":=").Add(find))
@@ -172,8 +179,7 @@ func (r *reading) bind(x *spec.Member, name string, find jen.Code) {
 		return
 	}
 	if r.single() {
-		op := ":="
-		r.add(jen.List(r.declared(name), jen.Id("ok")).Op(op).Add(find), jen.If(jen.Op("!").Id("ok")).Block(r.refuse(x)))
+		r.add(jen.List(r.declared(name), jen.Id("ok")).Op(":=").Add(find), jen.If(jen.Op("!").Id("ok")).Block(r.refuse(x)))
 		return
 	}
 	r.numbered++

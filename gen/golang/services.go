@@ -129,7 +129,7 @@ func (f *file) call(c *spec.Call) {
 		members = append(members, codecPair("Args", c.Args.Go))
 	}
 	if c.Result != nil {
-		members = append(members, codecPair("Result", resultName(c)))
+		members = append(members, codecPair("Result", f.resultName(c)))
 	}
 	f.decl(nil, jen.Var().Add(callVar(c)).Op("=").Add(rt("Call")).Types(argsPointer(c), resultPointer(c)).Values(append(members, jen.Line())...))
 }
