@@ -3,6 +3,7 @@ package recipe
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
@@ -42,7 +43,6 @@ func (f *Form) Parse(src []byte, limit int) error {
 	if cap(f.texts) < len(src) {
 		f.texts = make([]byte, 0, len(src)) // decoding never lengthens
 	}
-	mark := f.names.Mark()
 	for len(src) > 0 {
 		var item []byte
 		item, src, _ = bytes.Cut(src, separatorBytes)
@@ -55,13 +55,35 @@ func (f *Form) Parse(src []byte, limit int) error {
 			f.Reset()
 			return ErrTooManyFields
 		}
-		if !f.names.Add(mark, name) {
+		if !f.isNew(name) {
 			f.Reset()
 			return ErrFieldTwice
 		}
 		f.List = append(f.List, Field{name, f.decode(value)})
 	}
 	return nil
+}
+
+// compared is the number of fields whose names are compared one by one; beyond
+// it the cost of hostile input has to stay linear.
+const compared = 12
+
+// isNew reports whether no field before has the name.
+func (f *Form) isNew(name []byte) bool {
+	if len(f.List) < compared {
+		for i := range f.List {
+			if bytes.Equal(f.List[i].Name, name) {
+				return false
+			}
+		}
+		return true
+	}
+	if len(f.List) == compared {
+		for i := range f.List {
+			f.names.Add(0, f.List[i].Name)
+		}
+	}
+	return f.names.Add(0, name)
 }
 
 var separatorBytes, assignBytes = []byte{'&'}, []byte{'='}
@@ -84,7 +106,9 @@ func (f *Form) Reset() {
 		f.texts = nil
 	}
 	f.texts = f.texts[:0]
-	f.names.Reset()
+	if len(f.List) >= compared {
+		f.names.Reset()
+	}
 	clear(f.List)
 	f.List = f.List[:0]
 }
@@ -101,24 +125,39 @@ func (f *Form) decode(text []byte) []byte {
 	return text
 }
 
+// appendFormDecoded decodes a text. Decoding never lengthens, so the room is
+// made once and filled by index.
 func appendFormDecoded(dst, text []byte) []byte {
+	dst = slices.Grow(dst, len(text))
+	out := dst[len(dst) : len(dst)+len(text)]
+	n := 0
 	for i := 0; i < len(text); i++ {
 		c := text[i]
-		switch {
-		case c == '+':
+		if c == '+' {
 			c = ' '
-		case c == '%' && i+2 < len(text):
-			high, ok1 := hexDigit(text[i+1])
-			low, ok2 := hexDigit(text[i+2])
-			if ok1 && ok2 {
+		} else if c == '%' && i+2 < len(text) {
+			high, low := hexDigits[text[i+1]], hexDigits[text[i+2]]
+			if high|low < 16 {
 				c = high<<4 | low
 				i += 2
 			}
 		}
-		dst = append(dst, c)
+		out[n] = c
+		n++
 	}
-	return dst
+	return dst[:len(dst)+n]
 }
+
+// hexDigits are the values of the hexadecimal digits, 255 for other bytes.
+var hexDigits = func() (table [256]byte) {
+	for i := range table {
+		table[i] = 255
+		if digit, ok := hexDigit(byte(i)); ok {
+			table[i] = digit
+		}
+	}
+	return table
+}()
 
 // AppendFormText appends a name or a value as the WHATWG URL Standard encodes
 // it in a form: letters, digits and * - . _ stand for themselves, a space is +.

@@ -218,3 +218,14 @@ func BenchmarkForm(b *testing.B) {
 		}
 	}
 }
+
+// A refused form with many fields leaves nothing behind for the next one.
+func TestFormIsCleanAfterRefusal(t *testing.T) {
+	var f recipe.Form
+	many := "a=1&b=1&c=1&d=1&e=1&f=1&g=1&h=1&i=1&j=1&k=1&l=1"
+	require.ErrorIs(t, f.Parse([]byte(many+"&a=2"), 0), recipe.ErrFieldTwice)
+	require.NoError(t, f.Parse([]byte(many+"&m=1&n=1"), 0))
+	require.Len(t, f.List, 14)
+	require.ErrorIs(t, f.Parse([]byte(many+"&m=1&n=1&m=2"), 0), recipe.ErrFieldTwice)
+	require.NoError(t, f.Parse([]byte(many+"&m=1"), 0))
+}
