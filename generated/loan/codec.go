@@ -229,8 +229,8 @@ func decodeIsUserAcceptResult(s *jsonx.Scanner) *IsUserAcceptResult {
 }
 
 func decodeGetValidBankListResult(s *jsonx.Scanner) *[]Bank {
-	var v []Bank
-	if v = decodeBankList(s); v == nil {
+	v := decodeBankList(s)
+	if v == nil {
 		s.Report("", jsonx.Required)
 	}
 	if vs := &s.Violations; !vs.Has("") {
