@@ -52,6 +52,7 @@ func TestCorpus(t *testing.T) {
 			for name, text := range files {
 				require.NoError(t, os.WriteFile(filepath.Join(folder, name), text, 0o644))
 			}
+			differential(t, api, archive, folder)
 		})
 	}
 	root, err := filepath.Abs("../..")

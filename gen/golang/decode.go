@@ -134,21 +134,42 @@ func (f *file) decodeList(t spec.Type) {
 		body = append(body, jen.Id("m").Op(":=").Add(goType(t)).Values(),
 			jen.Id("mark").Op(":=").Add(scanner()).Dot("Mark").Call(),
 			jen.For(keyLoop()).Block(append([]jen.Code{
-				scanner().Dot("Distinct").Call(jen.Id("mark"), jen.Id("key"))},
+				scanner().Dot("Distinct").Call(jen.Id("mark"), jen.Id("key")), notNull(elem)},
 				d.element(elem, func(x jen.Code) []jen.Code {
 					return []jen.Code{jen.Id("m").Index(jen.Id("key")).Op("=").Add(x)}
 				})...)...),
 			scanner().Dot("Done").Call(jen.Id("mark")),
 			jen.Return(jen.Id("m")))
 	} else {
+		store := func(x jen.Code) []jen.Code { return []jen.Code{jen.Id("list").Op("=").Append(jen.Id("list"), x)} }
+		item := d.element(elem, store)
+		if _, isStruct := elem.(*spec.Struct); spec.Base(elem) == 0 && !isStruct {
+			item = append([]jen.Code{notNull(elem, store(jen.Nil())...)}, item...)
+		}
 		body = append(body, jen.Id("list").Op(":=").Add(goType(t)).Values(),
-			jen.For(jen.Id("more").Op(":=").Add(scanner()).Dot("List").Call(), jen.Id("more"), jen.Id("more").Op("=").Add(scanner()).Dot("Item").Call()).Block(
-				d.element(elem, func(x jen.Code) []jen.Code {
-					return []jen.Code{jen.Id("list").Op("=").Append(jen.Id("list"), x)}
-				})...),
+			jen.For(jen.Id("more").Op(":=").Add(scanner()).Dot("List").Call(), jen.Id("more"), jen.Id("more").Op("=").Add(scanner()).Dot("Item").Call()).Block(item...),
 			jen.Return(jen.Id("list")))
 	}
 	f.decl(nil, jen.Func().Add(decodeFunc(f.listName(t))).Params(scanParam()).Add(goType(t)).Block(body...))
+}
+
+// notNull refuses null for an element, which cannot be absent.
+func notNull(elem spec.Type, keep ...jen.Code) jen.Code {
+	body := append([]jen.Code{scanner().Dot("Report").Call(jen.Lit(""), jsonx(typeRule(elem)))}, keep...)
+	return jen.If(scanner().Dot("Null").Call()).Block(append(body, jen.Continue())...)
+}
+
+// typeRule is the rule of jsonx for how a type is written.
+func typeRule(t spec.Type) string {
+	switch t.(type) {
+	case *spec.List:
+		return "TypeList"
+	case *spec.Map, *spec.Struct, *spec.Variant:
+		return "TypeObject"
+	}
+	return map[spec.Kind]string{spec.String: "TypeString", spec.Bool: "TypeBool", spec.Int: "TypeInt", spec.Int32: "TypeInt32",
+		spec.Float: "TypeFloat", spec.Decimal: "TypeDecimal", spec.Date: "TypeDate", spec.Time: "TypeTime",
+		spec.Duration: "TypeDuration", spec.Bytes: "TypeBytes", spec.Raw: "TypeJSON"}[spec.Base(t)]
 }
 
 // keyLoop is the header of the loop over the members of an object.

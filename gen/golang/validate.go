@@ -350,7 +350,8 @@ func multiple(t spec.Type, x target, step *spec.Value) jen.Code {
 	case spec.Decimal:
 		return jsonx("DecimalMultipleOf").Call(primitive(t, x.value()), jen.Lit(step.Text))
 	case spec.Float:
-		return jen.Qual("math", "Mod").Call(primitive(t, x.value()), literal(step)).Op("==").Lit(0)
+		digits := jen.Qual("strconv", "FormatFloat").Call(primitive(t, x.value()), jen.LitRune('f'), jen.Lit(-1), jen.Lit(64))
+		return jsonx("DecimalMultipleOf").Call(digits, jen.Lit(step.Text))
 	case spec.Duration:
 		return plain(t, x).Op("%").Add(literal(step)).Op("==").Lit(0)
 	}
