@@ -365,7 +365,7 @@ func TestIndependentSigner(t *testing.T) {
 	digest, _, _ := strings.Cut(strings.TrimSpace(string(out)), " ")
 	wire := &captured{}
 	client := loan.NewPartnerClient("http://partner.example/", runtime.Credential{ID: loanUA, Secret: loanKey}, runtime.WithTransport(runtime.HTTP(wire)))
-	_, _ = client.IsUserAccept(context.Background(), &loan.IsUserAcceptArgs{UserName: "刘先森", UserPhone: "13245678***", UserIdcard: "61012119000109****", MD5: "ef6852278c1445930290c127b0454965"})
+	_, _ = client.IsUserAccept(context.Background(), &loan.IsUserAcceptArgs{UserName: "刘先森", UserPhone: "13245678***", UserIdcard: "61012119000109****", Md5: "ef6852278c1445930290c127b0454965"})
 	form, err := url.ParseQuery(string(wire.body))
 	require.NoError(t, err)
 	require.Equal(t, digest, form.Get("sign"))
