@@ -85,7 +85,8 @@ func (f *file) decodeResult(c *spec.Call) {
 	body := f.readBare(c.Result)
 	v := &validator{pkg: f.pkg, structs: f.validated}
 	if checks := v.items(c.Result, nil, itself(value)); len(checks) > 0 {
-		body = append(body, jen.If(violations().Op(":=").Op("&").Add(scanner()).Dot("Violations"), jen.Op("!").Add(violations()).Dot("Has").Call(jen.Lit(""))).Block(checks...))
+		found := violations().Op(":=").Op("&").Add(scanner()).Dot("Violations")
+		body = append(body, jen.If(found, jen.Op("!").Add(violations()).Dot("Has").Call(jen.Lit(""))).Block(checks...))
 	}
 	f.decl(nil, signature.Block(append(body, jen.Return(jen.Op("&").Add(value())))...))
 }
@@ -146,8 +147,9 @@ func (f *file) decodeList(t spec.Type) {
 		if _, isStruct := elem.(*spec.Struct); spec.Base(elem) == 0 && !isStruct {
 			item = append([]jen.Code{notNull(elem, store(jen.Nil())...)}, item...)
 		}
+		more := func(op, name string) jen.Code { return jen.Id("more").Op(op).Add(scanner()).Dot(name).Call() }
 		body = append(body, jen.Id("list").Op(":=").Add(goType(t)).Values(),
-			jen.For(jen.Id("more").Op(":=").Add(scanner()).Dot("List").Call(), jen.Id("more"), jen.Id("more").Op("=").Add(scanner()).Dot("Item").Call()).Block(item...),
+			jen.For(more(":=", "List"), jen.Id("more"), more("=", "Item")).Block(item...),
 			jen.Return(jen.Id("list")))
 	}
 	f.decl(nil, jen.Func().Add(decodeFunc(f.listName(t))).Params(scanParam()).Add(goType(t)).Block(body...))

@@ -18,8 +18,9 @@ const (
 // imports are the names under which they are imported.
 var imports = map[string]string{
 	runtimePath: "runtime", jsonxPath: "jsonx", recipePath: "recipe",
-	"bytes": "bytes", "math": "math", "maps": "maps", "io": "io", "errors": "errors", "cmp": "cmp", "context": "context", "fmt": "fmt", "log/slog": "slog", "net/http": "http", "slices": "slices",
-	"strconv": "strconv", "strings": "strings", "time": "time",
+	"bytes": "bytes", "cmp": "cmp", "context": "context", "errors": "errors", "fmt": "fmt",
+	"io": "io", "log/slog": "slog", "maps": "maps", "math": "math", "net/http": "http",
+	"slices": "slices", "strconv": "strconv", "strings": "strings", "time": "time",
 }
 
 // file is one file of the output.

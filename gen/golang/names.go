@@ -47,7 +47,9 @@ var predeclared = map[string]bool{
 }
 
 // capitals are the words that stand in capitals within a name.
-var capitals = map[string]bool{"api": true, "http": true, "id": true, "ip": true, "json": true, "sms": true, "sn": true, "uid": true, "url": true, "uuid": true}
+var capitals = map[string]bool{
+	"api": true, "http": true, "id": true, "ip": true, "json": true, "sms": true, "sn": true, "uid": true, "url": true, "uuid": true,
+}
 
 // lowerCamel makes an unexported identifier of a name: app_id is appID; without
 // letters it is value.

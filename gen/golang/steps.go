@@ -35,14 +35,26 @@ func (s *stepping) run(steps []spec.Step) {
 			s.step(step)
 			continue
 		}
-		inner := *s
-		inner.coder = s.block()
-		inner.step(step)
-		present, optional := s.presence(step.If.Reference)
-		if len(inner.out) > 0 && optional {
-			s.add(jen.If(present()).Block(inner.out...))
-		}
+		s.optional(step)
 	}
+}
+
+// optional emits a step that only holds where its member arrived.
+func (s *stepping) optional(x *spec.Step) {
+	present, ok := s.presence(x.If.Reference)
+	inner := *s
+	inner.coder, inner.tests = s.block(), nil
+	inner.step(x)
+	if !ok || len(inner.out) == 0 && len(inner.tests) == 0 {
+		return
+	}
+	if len(inner.tests) > 0 {
+		name, verdict := s.local("verified")
+		s.add(jen.Id(name).Op(":=").True())
+		inner.add(verdict().Op("=").Add(conjunction(inner.tests)))
+		s.tests = append(s.tests, verdict())
+	}
+	s.add(jen.If(present()).Block(inner.out...))
 }
 
 func (s *stepping) step(x *spec.Step) {

@@ -492,7 +492,10 @@ func (f *file) needsDistinct() bool {
 // distinct emits the test behind unique.
 func (f *file) distinct() {
 	f.decl(doc("distinct reports whether no two items are written alike."),
-		jen.Func().Id("distinct").Types(jen.Id("T").Any()).Params(jen.Id("list").Index().Id("T"), jen.Id("write").Func().Params(jen.Index().Byte(), jen.Id("T")).Index().Byte()).Bool().Block(
+		jen.Func().Id("distinct").Types(jen.Id("T").Any()).Params(
+			jen.Id("list").Index().Id("T"),
+			jen.Id("write").Func().Params(jen.Index().Byte(), jen.Id("T")).Index().Byte(),
+		).Bool().Block(
 			jen.Id("seen").Op(":=").Make(jen.Map(jen.String()).Struct(), jen.Len(jen.Id("list"))),
 			jen.Var().Id("b").Index().Byte(),
 			jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Id("list")).Block(
