@@ -190,23 +190,35 @@ func (s *stepping) strip(x *spec.Step) {
 	var strip jen.Code
 	switch {
 	case len(after) == 0:
-		strip = call("StripPrefix", s.joinedBytes(before)())
+		strip = call("StripPrefix", s.together(before).code())
 	case len(before) == 0:
-		strip = call("StripSuffix", s.joinedBytes(after)())
+		strip = call("StripSuffix", s.together(after).code())
 	default:
-		strip = call("StripParts", s.joinedBytes(before)(), s.joinedBytes(after)())
+		prefix, suffix := s.together(before), s.together(after)
+		if prefix.str != suffix.str {
+			prefix, suffix = s.copy(prefix), s.copy(suffix)
+		}
+		strip = call("StripParts", prefix.code(), suffix.code())
 	}
 	name, read := s.local(s.hint(x.Out[0], "rest"))
 	s.known[x.Out[0]] = goText{read, in.str}
 	s.add(jen.List(s.declared(name), jen.Id("ok")).Op(":=").Add(strip), jen.If(jen.Op("!").Id("ok")).Block(s.refuse(x)))
 }
 
-// joinedBytes are known parts side by side.
-func (s *stepping) joinedBytes(parts []spec.Expr) expr {
+// together are known parts side by side.
+func (s *stepping) together(parts []spec.Expr) goText {
 	if len(parts) == 1 {
-		return s.bytes(parts[0], "part")
+		return s.text(parts[0], "part")
 	}
-	return s.compose(&spec.Concat{Parts: parts}, "part").code
+	return s.compose(&spec.Concat{Parts: parts}, "part")
+}
+
+// copy is a text as bytes.
+func (s *stepping) copy(t goText) goText {
+	if !t.str {
+		return t
+	}
+	return s.compose(&copied{text: t}, "part")
 }
 
 // split learns the parts of a join.
