@@ -8,8 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/loan"
 )
 
 // TestAllocations bounds what a request costs besides the implementation. The

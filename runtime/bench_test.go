@@ -3,18 +3,14 @@ package runtime_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
+	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
 	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/loan"
 )
 
 // discard is a ResponseWriter that costs nothing.
@@ -68,7 +64,7 @@ var measured = []struct{ name, call, args string }{
 }
 
 // BenchmarkRequest serves whole signed requests: decode, verify, validate,
-// handle, encode. Compare the two servers of one run.
+// handle, encode. Module runtime/bench compares with hand-written servers.
 func BenchmarkRequest(b *testing.B) {
 	poison.On.Store(false)
 	defer poison.On.Store(true)
@@ -76,7 +72,6 @@ func BenchmarkRequest(b *testing.B) {
 		name    string
 		handler http.Handler
 	}{
-		{"handwritten", &handwritten{map[string]string{ua: secret}, constant()}},
 		{"signet", loan.NewPartnerServer(constant(), keys)},
 		{"signet+interceptors", loan.NewPartnerServer(constant(), keys, runtime.WithInterceptors(pass, pass))},
 	}
@@ -95,24 +90,4 @@ func BenchmarkRequest(b *testing.B) {
 
 func pass(_ string, next runtime.Handler) runtime.Handler {
 	return func(ctx context.Context, args any) (any, error) { return next(ctx, args) }
-}
-
-// TestBothServersAnswerAlike keeps the benchmark honest.
-func TestBothServersAnswerAlike(t *testing.T) {
-	for _, m := range measured {
-		var bodies []string
-		for _, h := range []http.Handler{
-			&handwritten{map[string]string{ua: secret}, constant()}, loan.NewPartnerServer(constant(), keys),
-		} {
-			w := httptest.NewRecorder()
-			r := newRequest(m.call, m.args)
-			r.reader.Reset(r.body)
-			h.ServeHTTP(w, r.Request)
-			var a answer
-			require.NoError(t, json.Unmarshal(w.Body.Bytes(), &a))
-			require.Equal(t, 1, a.Status)
-			bodies = append(bodies, string(a.Response))
-		}
-		require.JSONEq(t, bodies[0], bodies[1])
-	}
 }

@@ -12,8 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/loan"
 )
 
 func loanClient(address string, opts ...runtime.Option) *loan.PartnerClient {

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/loan"
 )
 
 // FuzzServe: whatever arrives, signed or not, is answered in the envelope.

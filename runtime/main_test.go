@@ -18,9 +18,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
 	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/loan"
 )
 
 func TestMain(m *testing.M) {
