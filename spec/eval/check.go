@@ -149,10 +149,18 @@ func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 	}
 }
 
-// unsound reports whether a condition reads a field that is wrong.
+// unsound reports whether a condition reads a field that is wrong, or one
+// within a struct that is.
 func (r *reader) unsound(e spec.Expr, at string) bool {
 	return slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
-		return f.Scope == spec.ScopeSelf && r.broken[at+f.Pointer()]
+		pointer := at
+		for _, step := range f.Path {
+			pointer += step.Pointer()
+			if f.Scope == spec.ScopeSelf && r.broken[pointer] {
+				return true
+			}
+		}
+		return false
 	})
 }
 
