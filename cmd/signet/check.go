@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -29,7 +30,7 @@ func checkCommand() *command {
 				all = append(all, list.All()...)
 				failed = failed || api == nil
 			}
-			if err := e.diagnostics(all); err != nil {
+			if err := e.diagnostics(e.out, all); err != nil {
 				return err
 			}
 			if failed {
@@ -43,11 +44,11 @@ func checkCommand() *command {
 	}
 }
 
-// diagnostics prints findings: as text to the error stream, as JSON to the
-// output.
-func (e *env) diagnostics(list []*diag.Diagnostic) error {
+// diagnostics prints findings: as text to the error stream, as JSON to w, which
+// is the output only where nothing else is printed there.
+func (e *env) diagnostics(w io.Writer, list []*diag.Diagnostic) error {
 	if e.format == "json" {
-		return diag.WriteJSON(e.out, list)
+		return diag.WriteJSON(w, list)
 	}
 	return diag.WriteText(e.err, list, diag.Style{Lang: e.lang, Color: e.color})
 }
@@ -59,7 +60,7 @@ func (e *env) contract(path string) (*spec.API, error) {
 		return nil, unreadable(path, err)
 	}
 	if list.Len() > 0 {
-		if err := diag.WriteText(e.err, list.All(), diag.Style{Lang: e.lang, Color: e.color}); err != nil {
+		if err := e.diagnostics(e.err, list.All()); err != nil {
 			return nil, err
 		}
 	}

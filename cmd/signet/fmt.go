@@ -64,7 +64,7 @@ func runFmt(e *env, files []string) error {
 		}
 	}
 	if findings.HasErrors() {
-		if err := e.diagnostics(findings.All()); err != nil {
+		if err := e.diagnostics(e.err, findings.All()); err != nil {
 			return err
 		}
 		return errFindings

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -13,22 +14,27 @@ func (e *env) usage(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.short.In(e.lang))
 	}
+	fmt.Fprintf(w, "  %-9s %s\n", "help", e.text("说明一个命令", "explain a command"))
 	fmt.Fprintln(w, e.text("\nsignet help COMMAND 给出选项和示例。", "\nsignet help COMMAND shows options and examples."))
 }
 
-func (e *env) help(args []string) int {
-	if len(args) == 0 {
+func (e *env) help(args []string) error {
+	flags := pflag.NewFlagSet("help", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	e.common(flags)
+	if err := flags.Parse(args); err != nil && !errors.Is(err, pflag.ErrHelp) {
+		return usagef("%v; run `signet help`", err)
+	}
+	if flags.NArg() == 0 {
 		e.usage(e.out)
-		return exitOK
+		return nil
 	}
-	for _, c := range commands() {
-		if c.name == args[0] {
-			e.helpOn(c)
-			return exitOK
-		}
+	c, err := commandNamed(flags.Arg(0))
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(e.err, "signet: there is no command %q\n", args[0])
-	return exitUsage
+	e.helpOn(c)
+	return nil
 }
 
 // helpOn prints everything about one command.
@@ -39,7 +45,6 @@ func (e *env) helpOn(c *command) {
 	}
 	flags := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	e.common(flags)
-	flags.String("lang", string(e.lang), "language of messages: zh or en")
 	if c.flags != nil {
 		c.flags(e, flags)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -65,7 +66,7 @@ func run(args []string, in io.Reader, out, err io.Writer) (code int) {
 	e := &env{in: in, out: out, err: err, lang: language(), format: "text", color: terminal(err)}
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(err, "signet: internal error: %v\nThis is a bug of signet. Please report it with the contract that shows it.\n", p)
+			fmt.Fprintf(err, "signet: internal error: %v\nThis is a bug of signet. Please report it with the contract that shows it.\n\n%s", p, debug.Stack())
 			code = exitUsage
 		}
 	}()
@@ -74,23 +75,29 @@ func run(args []string, in io.Reader, out, err io.Writer) (code int) {
 		return exitUsage
 	}
 	if args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
-		return e.help(args[1:])
+		return e.finish(e.help(args[1:]))
 	}
-	for _, c := range commands() {
-		if c.name == args[0] {
-			return e.finish(e.call(c, args[1:]))
-		}
+	c, failed := commandNamed(args[0])
+	if failed != nil {
+		return e.finish(failed)
 	}
+	return e.finish(e.call(c, args[1:]))
+}
+
+// commandNamed finds a command, or says which one may be meant.
+func commandNamed(name string) (*command, error) {
 	var names []string
 	for _, c := range commands() {
+		if c.name == name {
+			return c, nil
+		}
 		names = append(names, c.name)
 	}
-	fmt.Fprintf(err, "signet: there is no command %q", args[0])
-	if near, ok := diag.Nearest(args[0], names); ok {
-		fmt.Fprintf(err, "; did you mean %s?", near)
+	hint := ""
+	if near, ok := diag.Nearest(name, names); ok {
+		hint = "; did you mean " + near + "?"
 	}
-	fmt.Fprintln(err, "\nRun `signet help` for the list.")
-	return exitUsage
+	return nil, usagef("there is no command %q%s\nRun `signet help` for the list.", name, hint)
 }
 
 // call parses the flags of a command and runs it.
@@ -101,7 +108,6 @@ func (e *env) call(c *command, args []string) error {
 	if c.flags != nil {
 		c.flags(e, flags)
 	}
-	lang := flags.String("lang", string(e.lang), "language of messages: zh or en")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, pflag.ErrHelp) {
 			e.helpOn(c)
@@ -109,22 +115,34 @@ func (e *env) call(c *command, args []string) error {
 		}
 		return usagef("%v; run `signet help %s`", err, c.name)
 	}
-	switch {
-	case strings.HasPrefix(*lang, "zh"):
-		e.lang = diag.ZH
-	case strings.HasPrefix(*lang, "en"):
-		e.lang = diag.EN
-	default:
-		return usagef("--lang is zh or en, not %q", *lang)
-	}
 	if e.format != "text" && e.format != "json" {
 		return usagef("--format is text or json, not %q", e.format)
 	}
 	return c.run(e, flags.Args())
 }
 
+// common declares the flags that every command has.
 func (e *env) common(flags *pflag.FlagSet) {
 	flags.StringVar(&e.format, "format", "text", "diagnostics as text or json")
+	flags.Var((*langFlag)(&e.lang), "lang", "language of messages: zh or en")
+}
+
+// langFlag is a language given by its tag, such as zh or zh-CN.
+type langFlag diag.Lang
+
+func (l *langFlag) String() string { return string(*l) }
+func (l *langFlag) Type() string   { return "string" }
+
+func (l *langFlag) Set(tag string) error {
+	switch {
+	case strings.HasPrefix(tag, "zh"):
+		*l = langFlag(diag.ZH)
+	case strings.HasPrefix(tag, "en"):
+		*l = langFlag(diag.EN)
+	default:
+		return errors.New("it is zh or en")
+	}
+	return nil
 }
 
 func (e *env) finish(err error) int {

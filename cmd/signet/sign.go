@@ -172,7 +172,7 @@ func (e *env) show(call *spec.Call, sent, masked *eval.Sent) {
 		a := s.Node.(*spec.Apply)
 		text := a.Args[len(a.Args)-1]
 		fmt.Fprintf(e.out, "\n%s\n  %s\n%s\n  %s\n", e.text("待签文本（密钥已掩去）：", "text that is signed (secret masked):"),
-			masked.Text(text), e.text("签名：", "signature:"), sent.Text(s.In))
+			strings.ReplaceAll(masked.Text(text), "\n", "\n  "), e.text("签名：", "signature:"), sent.Text(s.In))
 	}
 	fmt.Fprintf(e.out, "\n%s\n  %s\n\ncurl:\n  %s\n", e.text("正文：", "body:"), sent.Body, e.curl(call, sent))
 }

@@ -13,7 +13,10 @@ func versionCommand() *command {
 		name:     "version",
 		short:    diag.Text{ZH: "打印版本", EN: "print the version"},
 		examples: []string{"signet version"},
-		run: func(e *env, _ []string) error {
+		run: func(e *env, args []string) error {
+			if len(args) > 0 {
+				return usagef("version takes no arguments")
+			}
 			fmt.Fprintf(e.out, "signet %s (%s)\n", gen.Version, runtime.Version())
 			return nil
 		},
