@@ -122,3 +122,16 @@ func TestRefusedEnvelopes(t *testing.T) {
 		})
 	}
 }
+
+// TestNestedPairs: the text of a block has no settled form yet.
+func TestNestedPairs(t *testing.T) {
+	text := strings.Replace(envelope(`
+    id = credential.id
+    head { op = call_name }
+    data = json(arguments)
+    sign = hex(hmac_sha256(credential.secret, pairs(fields, except: [sign], empty: keep, order: name, each: name + value, join: "&")))`), "POST form", "POST json", 1)
+	api, list := read(t, "x.signet", text)
+	require.Nil(t, api)
+	require.Equal(t, 1, list.Len(), rendered(list))
+	require.True(t, list.Has(diag.NotYet))
+}

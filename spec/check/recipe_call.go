@@ -260,6 +260,10 @@ func (r *recipes) pairMembers(p *spec.Pairs, except []string, e *syntax.CallExpr
 		}
 	}
 	for _, m := range r.msg.Leaves() {
+		if len(m.Path) > 1 {
+			r.report(diag.NotYet, e.Span, diag.Text{ZH: "含嵌套成员的 pairs", EN: "pairs over nested members"})
+			return false
+		}
 		if m.Carrier.Kind != spec.HeaderCarrier && !slices.Contains(except, m.Named()) {
 			p.Members = append(p.Members, m)
 		} else if m.Carrier.Kind != spec.HeaderCarrier {
