@@ -40,15 +40,17 @@ func setup(env *testscript.Env) error {
 	return errors.Join(failed...)
 }
 
-// crash is an input that panics when it is read.
-type crash struct{}
+// jammed is an input that panics when it is read.
+type jammed struct{}
 
-func (crash) Read([]byte) (int, error) { panic("out of paper") }
+func (jammed) Read([]byte) (int, error) { panic("out of paper") }
 
 func TestPanicIsReported(t *testing.T) {
+	t.Setenv("LC_ALL", "C")
+	t.Setenv("SIGNET_TRACE", "1")
 	var out, errs bytes.Buffer
-	require.Equal(t, exitUsage, run([]string{"fmt", "-"}, crash{}, &out, &errs))
+	require.Equal(t, exitUsage, run([]string{"fmt", "-"}, jammed{}, &out, &errs))
 	require.Empty(t, out.String())
-	require.Contains(t, errs.String(), "signet: internal error: out of paper\n")
+	require.Contains(t, errs.String(), "internal error: out of paper\n")
 	require.Contains(t, errs.String(), "script_test.go", "the report holds the stack")
 }
