@@ -64,10 +64,21 @@ func Select(outputs []Output, names []string) ([]Output, error) {
 	}
 	for _, n := range names {
 		if wanted[n] {
-			return nil, fmt.Errorf("no output is called %q; there are: %s", n, strings.Join(Names(outputs), ", "))
+			return nil, &UnknownOutputError{Name: n, Known: Names(outputs)}
 		}
 	}
 	return chosen, nil
+}
+
+// UnknownOutputError reports a name that no output has.
+type UnknownOutputError struct {
+	Name  string
+	Known []string
+}
+
+// Error lists the outputs there are.
+func (e *UnknownOutputError) Error() string {
+	return fmt.Sprintf("no output is called %q; there are: %s", e.Name, strings.Join(e.Known, ", "))
 }
 
 const (

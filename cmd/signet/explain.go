@@ -15,7 +15,7 @@ func explainCommand() *command {
 		examples: []string{"signet explain spec/loan.signet", "signet explain spec/loan.signet poa --lang zh"},
 		run: func(e *env, args []string) error {
 			if len(args) < 1 || len(args) > 2 {
-				return usagef("explain needs a contract, as in signet explain spec/loan.signet")
+				return usagef("explain 需要契约，例如 signet explain spec/loan.signet", "explain needs a contract, as in signet explain spec/loan.signet")
 			}
 			api, err := e.contract(args[0])
 			if err != nil {
@@ -25,7 +25,7 @@ func explainCommand() *command {
 			if len(args) == 2 {
 				one := api.EnvelopeNamed(args[1])
 				if one == nil {
-					return usagef("there is no envelope %s", args[1])
+					return usagef("没有信封 %s", "there is no envelope %s", args[1])
 				}
 				envelopes = []*spec.Envelope{one}
 			}

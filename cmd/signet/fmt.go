@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
 
@@ -26,8 +27,8 @@ func fmtCommand() *command {
 			EN: "Only white space changes, comments stay; regions that do not parse are left as they\nare. Without FILE, or with -, it reads the standard input."},
 		examples: []string{"signet fmt -w spec/loan.signet", "signet fmt --check spec/*.signet", "signet fmt - < spec/loan.signet"},
 		flags: func(e *env, f *pflag.FlagSet) {
-			f.BoolVarP(&e.fmt.write, "write", "w", false, "write the files instead of printing them")
-			f.BoolVar(&e.fmt.check, "check", false, "write nothing; fail and name the files that differ")
+			f.BoolVarP(&e.fmt.write, "write", "w", false, e.text("改写文件，而不是打印", "write the files instead of printing them"))
+			f.BoolVar(&e.fmt.check, "check", false, e.text("不写文件；有不一致时失败并逐一列出", "write nothing; fail and name the files that differ"))
 		},
 		run: runFmt,
 	}
@@ -37,6 +38,9 @@ func runFmt(e *env, files []string) error {
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
+	if e.fmt.write && e.fmt.check {
+		return usagef("-w 与 --check 不能并用", "-w and --check exclude each other")
+	}
 	var findings diag.List
 	differs := false
 	for _, name := range files {
@@ -45,22 +49,15 @@ func runFmt(e *env, files []string) error {
 			return unreadable(name, err)
 		}
 		formatted := format.Source(syntax.Parse(source.NewFile(name, string(text)), &findings))
-		changed := !bytes.Equal(text, formatted)
-		switch {
-		case e.fmt.check && changed:
-			differs = true
-			fmt.Fprintln(e.out, name)
-		case e.fmt.check:
-		case e.fmt.write && name != "-":
-			if changed {
-				if err := rewrite(name, formatted); err != nil {
-					return err
-				}
+		if e.fmt.check {
+			if !bytes.Equal(text, formatted) {
+				differs = true
+				fmt.Fprintln(e.out, name)
 			}
-		default:
-			if _, err := e.out.Write(formatted); err != nil {
-				return err
-			}
+			continue
+		}
+		if err := e.formatted(name, text, formatted); err != nil {
+			return err
 		}
 	}
 	if findings.HasErrors() {
@@ -75,6 +72,18 @@ func runFmt(e *env, files []string) error {
 	return nil
 }
 
+// formatted writes a formatted text to where it belongs.
+func (e *env) formatted(name string, old, text []byte) error {
+	switch {
+	case !e.fmt.write || name == "-":
+		_, err := e.out.Write(text)
+		return err
+	case bytes.Equal(old, text):
+		return nil
+	}
+	return rewrite(name, text)
+}
+
 func (e *env) read(name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(e.in)
@@ -82,14 +91,20 @@ func (e *env) read(name string) ([]byte, error) {
 	return os.ReadFile(name)
 }
 
-// rewrite replaces a file as a whole: a failure leaves the old one.
+// rewrite replaces a file as a whole: a failure leaves the old one. A link stays
+// a link.
 func rewrite(name string, text []byte) error {
+	name, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return err
+	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return err
 	}
 	temporary := name + ".signet-tmp"
 	if err := os.WriteFile(temporary, text, info.Mode().Perm()); err != nil {
+		_ = os.Remove(temporary)
 		return err
 	}
 	if err := os.Rename(temporary, name); err != nil {

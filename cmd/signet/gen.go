@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -24,35 +25,31 @@ func genCommand() *command {
 		name: "gen", args: "[SPEC]",
 		short: diag.Text{ZH: "由契约生成 Go 代码和 OpenAPI 文档", EN: "generate Go and OpenAPI from a contract"},
 		long: diag.Text{
-			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。\n只写有变化的文件；先写临时文件再改名；不再产生的文件会被删除。",
-			EN: "Without SPEC it takes the one file with an api in . or ./spec.\nOnly files that differ are written, by way of temporary files; files that are no\nlonger generated are removed."},
+			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。signet.manifest 记录哪些文件属于哪个契约，应一并提交。",
+			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. signet.manifest tells which files belong to\nwhich contract: commit it."},
 		examples: []string{"signet gen", "signet gen spec/loan.signet --out generated", "signet gen --check", "signet gen --only go,openapi"},
 		flags: func(e *env, f *pflag.FlagSet) {
-			f.StringVar(&e.gen.out, "out", "generated", "folder of the output")
-			f.BoolVar(&e.gen.check, "check", false, "write nothing; fail and name the files that differ")
-			f.StringSliceVar(&e.gen.only, "only", nil, "outputs to generate: "+strings.Join(gen.Names(all.Outputs), ","))
+			f.StringVar(&e.gen.out, "out", "generated", e.text("产物的 `目录`", "`folder` of the output"))
+			f.BoolVar(&e.gen.check, "check", false, e.text("不写文件；有不一致时失败并逐一列出", "write nothing; fail and name the files that differ"))
+			f.StringSliceVar(&e.gen.only, "only", nil, e.text("只生成这些 `产物`：", "generate only these `outputs`: ")+strings.Join(gen.Names(all.Outputs), ","))
 		},
 		run: runGen,
 	}
 }
 
 func runGen(e *env, args []string) error {
-	path := ""
-	switch len(args) {
-	case 0:
-		root, err := load.Root(".", "spec")
-		if err != nil {
-			return usagef("%v", err)
-		}
-		path = root
-	case 1:
-		path = args[0]
-	default:
-		return usagef("gen takes one contract, not %d", len(args))
+	if len(args) > 1 {
+		return usagef("gen 只处理一个契约，给出了 %d 个", "gen takes one contract, not %d", len(args))
 	}
 	outputs, err := gen.Select(all.Outputs, e.gen.only)
 	if err != nil {
-		return usagef("%v", err)
+		return err
+	}
+	var path string
+	if len(args) == 1 {
+		path = args[0]
+	} else if path, err = load.Root(".", "spec"); err != nil {
+		return err
 	}
 	api, err := e.contract(path)
 	if err != nil {
@@ -69,10 +66,10 @@ func runGen(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range report.Changes {
-		fmt.Fprintf(e.out, "%s/%s\n", e.gen.out, d.Path)
-	}
-	fmt.Fprintf(e.out, e.text("%d 个文件有变化，%d 个未变\n", "%d files changed, %d unchanged\n"), len(report.Changes), report.Unchanged)
+	e.differences(report.Changes, map[gen.Kind]diag.Text{
+		gen.Missing: {ZH: "新建", EN: "created"}, gen.Differs: {ZH: "改写", EN: "changed"}, gen.Stale: {ZH: "删除", EN: "removed"},
+	})
+	e.printf(e.out, "%d 个文件有变化，%d 个未变\n", "%d files changed, %d unchanged\n", len(report.Changes), report.Unchanged)
 	return nil
 }
 
@@ -82,12 +79,18 @@ func (e *env) stale(plan *gen.Plan) error {
 	if err != nil {
 		return err
 	}
-	for _, d := range differences {
-		fmt.Fprintf(e.out, "%s/%s: %s\n", e.gen.out, d.Path, d.Kind)
+	if len(differences) == 0 {
+		return nil
 	}
-	if len(differences) > 0 {
-		fmt.Fprintln(e.err, e.text("产物已过期，运行 signet gen", "the output is stale; run signet gen"))
-		return errFindings
+	e.differences(differences, map[gen.Kind]diag.Text{
+		gen.Missing: {ZH: "缺失", EN: "missing"}, gen.Differs: {ZH: "不一致", EN: "differs"}, gen.Stale: {ZH: "多余", EN: "stale"},
+	})
+	e.printf(e.err, "产物已过期；请运行 signet gen 并提交结果\n", "the output is stale; run signet gen and commit what it writes\n")
+	return errFindings
+}
+
+func (e *env) differences(list []gen.Difference, words map[gen.Kind]diag.Text) {
+	for _, d := range list {
+		fmt.Fprintf(e.out, "%s: %s\n", filepath.ToSlash(filepath.Join(e.gen.out, d.Path)), words[d.Kind].In(e.lang))
 	}
-	return nil
 }

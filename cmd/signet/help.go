@@ -1,40 +1,41 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
+	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/seed-1f9ebf69/signet/spec/diag"
 )
+
+func helpCommand() *command {
+	return &command{
+		name: "help", args: "[COMMAND]",
+		short:    diag.Text{ZH: "说明一个命令，或列出全部", EN: "explain a command, or list them all"},
+		examples: []string{"signet help", "signet help gen", "signet help gen --lang zh"},
+		run: func(e *env, args []string) error {
+			if len(args) == 0 {
+				e.usage(e.out)
+				return nil
+			}
+			c, err := find(args[0])
+			if err != nil {
+				return err
+			}
+			e.helpOn(c)
+			return nil
+		},
+	}
+}
 
 // usage prints the list of commands.
 func (e *env) usage(w io.Writer) {
-	fmt.Fprintln(w, e.text("Signet 编译签名型 API 的契约。\n\n用法：signet COMMAND [参数]\n", "Signet compiles contracts of signed APIs.\n\nUsage: signet COMMAND [arguments]\n"))
+	e.printf(w, "Signet 编译签名型 API 的契约。\n\n用法：signet COMMAND [参数]\n\n", "Signet compiles contracts of signed APIs.\n\nUsage: signet COMMAND [arguments]\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.short.In(e.lang))
 	}
-	fmt.Fprintf(w, "  %-9s %s\n", "help", e.text("说明一个命令", "explain a command"))
-	fmt.Fprintln(w, e.text("\nsignet help COMMAND 给出选项和示例。", "\nsignet help COMMAND shows options and examples."))
-}
-
-func (e *env) help(args []string) error {
-	flags := pflag.NewFlagSet("help", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	e.common(flags)
-	if err := flags.Parse(args); err != nil && !errors.Is(err, pflag.ErrHelp) {
-		return usagef("%v; run `signet help`", err)
-	}
-	if flags.NArg() == 0 {
-		e.usage(e.out)
-		return nil
-	}
-	c, err := commandNamed(flags.Arg(0))
-	if err != nil {
-		return err
-	}
-	e.helpOn(c)
-	return nil
+	e.printf(w, "\nsignet help COMMAND 给出选项和示例。\n退出码：0 正常；1 契约有错误，或文件不一致；2 用法错误或无法执行。\n",
+		"\nsignet help COMMAND shows options and examples.\nExit codes: 0 all is well; 1 the contract has errors, or files differ; 2 wrong use,\nor the command could not do its work.\n")
 }
 
 // helpOn prints everything about one command.
@@ -43,12 +44,15 @@ func (e *env) helpOn(c *command) {
 	if long := c.long.In(e.lang); long != "" {
 		fmt.Fprintf(e.out, "\n%s\n", long)
 	}
-	flags := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
-	e.common(flags)
+	flags := e.flagSet(c.name)
 	if c.flags != nil {
 		c.flags(e, flags)
 	}
-	fmt.Fprintf(e.out, "\n%s\n%s", e.text("选项：", "Options:"), flags.FlagUsages())
+	usages := flags.FlagUsages()
+	if e.lang == diag.ZH {
+		usages = strings.ReplaceAll(usages, "(default ", "(默认 ")
+	}
+	fmt.Fprintf(e.out, "\n%s\n%s", e.text("选项：", "Options:"), usages)
 	fmt.Fprintf(e.out, "\n%s\n", e.text("示例：", "Examples:"))
 	for _, x := range c.examples {
 		fmt.Fprintf(e.out, "  %s\n", x)

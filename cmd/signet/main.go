@@ -37,7 +37,25 @@ type command struct {
 
 // commands are the verbs in the order of the help.
 func commands() []*command {
-	return []*command{genCommand(), checkCommand(), fmtCommand(), signCommand(), explainCommand(), versionCommand()}
+	return []*command{
+		genCommand(), checkCommand(), fmtCommand(), signCommand(), explainCommand(),
+		versionCommand(), helpCommand(),
+	}
+}
+
+// find returns the verb of that name, or wrong use.
+func find(name string) (*command, error) {
+	var names []string
+	for _, c := range commands() {
+		if c.name == name {
+			return c, nil
+		}
+		names = append(names, c.name)
+	}
+	if near, ok := diag.Nearest(name, names); ok {
+		return nil, usagef("没有命令 %q；是否想写 %s？", "there is no command %q; did you mean %s?", name, near)
+	}
+	return nil, usagef("没有命令 %q；signet help 列出全部命令", "there is no command %q; run `signet help` for the list", name)
 }
 
 // env is what a command runs in.
@@ -52,59 +70,48 @@ type env struct {
 	sign     signFlags
 }
 
-// errFindings ends a command whose findings are already told.
-var errFindings = errors.New("findings")
+func run(args []string, in io.Reader, out, err io.Writer) int {
+	e := &env{in: in, out: out, err: err, lang: language(args), format: "text", color: terminal(err)}
+	return e.finish(guarded(func() error { return e.main(args) }))
+}
 
-// usageError is wrong use.
-type usageError struct{ message string }
-
-func (e *usageError) Error() string { return e.message }
-
-func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
-
-func run(args []string, in io.Reader, out, err io.Writer) (code int) {
-	e := &env{in: in, out: out, err: err, lang: language(), format: "text", color: terminal(err)}
+// guarded turns a panic into an error.
+func guarded(f func() error) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
-			fmt.Fprintf(err, "signet: internal error: %v\nThis is a bug of signet. Please report it with the contract that shows it.\n\n%s", p, debug.Stack())
-			code = exitUsage
+		if v := recover(); v != nil {
+			err = &crash{v, debug.Stack()}
 		}
 	}()
+	return f()
+}
+
+// main runs the verb that the arguments name. The common flags may stand before
+// it or behind it.
+func (e *env) main(args []string) error {
+	global := e.flagSet("signet")
+	global.SetInterspersed(false)
+	switch err := global.Parse(args); {
+	case errors.Is(err, pflag.ErrHelp):
+		e.usage(e.out)
+		return nil
+	case err != nil:
+		return usagef("%v；见 signet help", "%v; run `signet help`", err)
+	}
+	args = global.Args()
 	if len(args) == 0 {
-		e.usage(err)
-		return exitUsage
+		e.usage(e.err)
+		return errUsage
 	}
-	if args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
-		return e.finish(e.help(args[1:]))
+	c, err := find(args[0])
+	if err != nil {
+		return err
 	}
-	c, failed := commandNamed(args[0])
-	if failed != nil {
-		return e.finish(failed)
-	}
-	return e.finish(e.call(c, args[1:]))
+	return e.call(c, args[1:])
 }
 
-// commandNamed finds a command, or says which one may be meant.
-func commandNamed(name string) (*command, error) {
-	var names []string
-	for _, c := range commands() {
-		if c.name == name {
-			return c, nil
-		}
-		names = append(names, c.name)
-	}
-	hint := ""
-	if near, ok := diag.Nearest(name, names); ok {
-		hint = "; did you mean " + near + "?"
-	}
-	return nil, usagef("there is no command %q%s\nRun `signet help` for the list.", name, hint)
-}
-
-// call parses the flags of a command and runs it.
+// call parses the flags of a verb and runs it.
 func (e *env) call(c *command, args []string) error {
-	flags := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	e.common(flags)
+	flags := e.flagSet(c.name)
 	if c.flags != nil {
 		c.flags(e, flags)
 	}
@@ -113,67 +120,71 @@ func (e *env) call(c *command, args []string) error {
 			e.helpOn(c)
 			return nil
 		}
-		return usagef("%v; run `signet help %s`", err, c.name)
+		return usagef("%v；见 signet help %s", "%v; run `signet help %s`", err, c.name)
+	}
+	if l := flags.Lookup("lang").Value.String(); langNamed(l) == "" {
+		return usagef("--lang 取 zh 或 en，不是 %q", "--lang is zh or en, not %q", l)
 	}
 	if e.format != "text" && e.format != "json" {
-		return usagef("--format is text or json, not %q", e.format)
+		return usagef("--format 取 text 或 json，不是 %q", "--format is text or json, not %q", e.format)
 	}
 	return c.run(e, flags.Args())
 }
 
-// common declares the flags that every command has.
-func (e *env) common(flags *pflag.FlagSet) {
-	flags.StringVar(&e.format, "format", "text", "diagnostics as text or json")
-	flags.Var((*langFlag)(&e.lang), "lang", "language of messages: zh or en")
+// flagSet returns a set with the flags that every verb has. --lang is already
+// in force: it was looked for before anything could go wrong.
+func (e *env) flagSet(name string) *pflag.FlagSet {
+	flags := pflag.NewFlagSet(name, pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.SortFlags = false
+	flags.StringVar(&e.format, "format", e.format, e.text("诊断的 `格式`：text 或 json", "`form` of diagnostics: text or json"))
+	flags.String("lang", string(e.lang), e.text("消息的 `语言`：zh 或 en", "`language` of messages: zh or en"))
+	return flags
 }
 
-// langFlag is a language given by its tag, such as zh or zh-CN.
-type langFlag diag.Lang
-
-func (l *langFlag) String() string { return string(*l) }
-func (l *langFlag) Type() string   { return "string" }
-
-func (l *langFlag) Set(tag string) error {
-	switch {
-	case strings.HasPrefix(tag, "zh"):
-		*l = langFlag(diag.ZH)
-	case strings.HasPrefix(tag, "en"):
-		*l = langFlag(diag.EN)
-	default:
-		return errors.New("it is zh or en")
+// language is what the arguments ask for, or else the environment.
+func language(args []string) diag.Lang {
+	for i, a := range args {
+		value, ok := strings.CutPrefix(a, "--lang=")
+		if a == "--lang" && i+1 < len(args) {
+			value, ok = args[i+1], true
+		}
+		if l := langNamed(value); ok && l != "" {
+			return l
+		}
 	}
-	return nil
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return diag.Lang(orElse(string(langNamed(v)), string(diag.EN)))
+		}
+	}
+	return diag.EN
 }
 
-func (e *env) finish(err error) int {
-	var usage *usageError
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.Is(err, errFindings):
-		return exitFindings
-	case errors.As(err, &usage):
-		fmt.Fprintf(e.err, "signet: %s\n", usage.message)
-		return exitUsage
+// langNamed reads a language or a locale such as zh_CN.UTF-8; "" if it is
+// neither Chinese nor English.
+func langNamed(locale string) diag.Lang {
+	switch tag, _, _ := strings.Cut(strings.ReplaceAll(locale, "-", "_"), "_"); tag {
+	case "zh":
+		return diag.ZH
+	case "en":
+		return diag.EN
 	}
-	fmt.Fprintf(e.err, "signet: %v\n", err)
-	return exitUsage
+	return ""
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
 }
 
 // text returns a text in the language of the messages.
 func (e *env) text(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(e.lang) }
 
-// language is what the environment asks for.
-func language() diag.Lang {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			if strings.HasPrefix(v, "zh") {
-				return diag.ZH
-			}
-			return diag.EN
-		}
-	}
-	return diag.EN
+func (e *env) printf(w io.Writer, zh, en string, args ...any) {
+	fmt.Fprintf(w, e.text(zh, en), args...)
 }
 
 // terminal reports whether colours are of use.

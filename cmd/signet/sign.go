@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,12 +37,12 @@ func signCommand() *command {
 			`signet sign spec/loan.signet User.isUserAccept --id SH_XJ360_POA --secret-file key   # the first example's arguments`,
 		},
 		flags: func(e *env, f *pflag.FlagSet) {
-			f.StringVar(&e.sign.args, "args", "", "arguments as JSON; default: those of the first example")
-			f.StringVar(&e.sign.id, "id", "", "id of the caller")
-			f.StringVar(&e.sign.secretFile, "secret-file", "", "file with the secret")
-			f.StringArrayVar(&e.sign.credential, "credential", nil, "another member: NAME=VALUE or NAME=@FILE")
-			f.StringVar(&e.sign.at, "at", "", "time of the message, RFC 3339; default: now")
-			f.StringVar(&e.sign.url, "url", "", "address for the curl line; default: the first environment of the contract")
+			f.StringVar(&e.sign.args, "args", "", e.text("参数的 `JSON`；默认取第一个示例", "arguments as `JSON`; default: those of the first example"))
+			f.StringVar(&e.sign.id, "id", "", e.text("调用方的接入 `标识`", "`id` of the caller"))
+			f.StringVar(&e.sign.secretFile, "secret-file", "", e.text("存放密钥的 `文件`", "`file` with the secret"))
+			f.StringArrayVar(&e.sign.credential, "credential", nil, e.text("其他凭证成员：`NAME=VALUE`，密钥用 NAME=@FILE", "another member: `NAME=VALUE`, for a secret NAME=@FILE"))
+			f.StringVar(&e.sign.at, "at", "", e.text("消息的 `时间`，RFC 3339；默认为现在", "`time` of the message, RFC 3339; default: now"))
+			f.StringVar(&e.sign.url, "url", "", e.text("请求的 `地址`；默认取契约的第一个环境", "`address` of the request; default: the first environment of the contract"))
 		},
 		run: runSign,
 	}
@@ -48,7 +50,8 @@ func signCommand() *command {
 
 func runSign(e *env, args []string) error {
 	if len(args) != 2 {
-		return usagef("sign needs a contract and a call, as in signet sign spec/loan.signet User.isUserAccept")
+		return usagef("sign 需要契约和接口，例如 signet sign spec/loan.signet User.isUserAccept",
+			"sign needs a contract and a call, as in signet sign spec/loan.signet User.isUserAccept")
 	}
 	api, err := e.contract(args[0])
 	if err != nil {
@@ -58,37 +61,73 @@ func runSign(e *env, args []string) error {
 	if call == nil {
 		return noCall(api, args[1])
 	}
-	out := eval.Outgoing{Call: call.Wire, Path: "/", Target: "/", Now: time.Now()}
-	if out.Arguments, err = e.arguments(call); err != nil {
+	s := &signing{env: e, call: call, envelope: call.Service.Envelope}
+	out, err := s.outgoing()
+	if err != nil {
 		return err
 	}
-	if out.Credential, err = e.credential(call.Service.Envelope); err != nil {
-		return err
-	}
-	if e.sign.at != "" {
-		if out.Now, err = time.Parse(time.RFC3339, e.sign.at); err != nil {
-			return usagef("--at is a time such as 2017-07-22T03:25:26Z")
+	s.seal(out)
+	s.show()
+	return nil
+}
+
+// signing is one message that is shown.
+type signing struct {
+	*env
+	call     *spec.Call
+	envelope *spec.Envelope
+	url      *url.URL
+	sent     *eval.Sent
+	// masked is the same message, made with masks for secrets: the texts below
+	// a signature are taken from it.
+	masked *eval.Sent
+}
+
+// outgoing gathers the message from the flags.
+func (s *signing) outgoing() (out eval.Outgoing, err error) {
+	address := s.env.sign.url
+	if address == "" {
+		address = "http://127.0.0.1:8080/"
+		if list := s.call.Service.To.Environments; len(list) > 0 {
+			address = list[0].URL
 		}
 	}
-	env := call.Service.Envelope
-	sent := eval.SealCall(env, out)
-	// The texts that are shown are made a second time, with the secrets masked
-	// and everything that time and chance made given.
+	if s.url, err = url.Parse(address); err != nil || s.url.Host == "" {
+		return out, usagef("--url 是完整的地址，例如 http://127.0.0.1:8080/", "--url is a whole address, as in http://127.0.0.1:8080/")
+	}
+	out = eval.Outgoing{Call: s.call.Wire, Path: s.url.EscapedPath(), Target: s.url.RequestURI(), Now: time.Now()}
+	if out.Arguments, err = s.arguments(s.call); err != nil {
+		return out, err
+	}
+	if out.Credential, err = s.credential(s.envelope); err != nil {
+		return out, err
+	}
+	if s.env.sign.at != "" {
+		if out.Now, err = time.Parse(time.RFC3339, s.env.sign.at); err != nil {
+			return out, usagef("--at 是时间，例如 2017-07-22T03:25:26Z", "--at is a time such as 2017-07-22T03:25:26Z")
+		}
+	}
+	return out, nil
+}
+
+// seal makes the message, and once more with the secrets masked and all that
+// time and chance made given.
+func (s *signing) seal(out eval.Outgoing) {
+	s.sent = eval.SealCall(s.envelope, out)
 	shown := out
 	shown.Credential, shown.Given = eval.Credential{}, map[*spec.Member]string{}
-	for _, m := range env.Credential.Members {
+	for _, m := range s.envelope.Credential.Members {
 		shown.Credential[m.Wire] = out.Credential[m.Wire]
 		if m.Secret() {
 			shown.Credential[m.Wire] = mask
 		}
 	}
-	for _, m := range env.Request.Leaves() {
-		if env.Serve.Of(m) != spec.IsCheck {
-			shown.Given[m] = sent.Text(m.Reference)
+	for _, m := range s.envelope.Request.Leaves() {
+		if s.envelope.Serve.Of(m) != spec.IsCheck {
+			shown.Given[m] = s.sent.Text(m.Reference)
 		}
 	}
-	e.show(call, sent, eval.SealCall(env, shown))
-	return nil
+	s.masked = eval.SealCall(s.envelope, shown)
 }
 
 func noCall(api *spec.API, name string) error {
@@ -97,9 +136,9 @@ func noCall(api *spec.API, name string) error {
 		names = append(names, c.Wire)
 	}
 	if near, ok := diag.Nearest(name, names); ok {
-		return usagef("there is no call %s; did you mean %s?", name, near)
+		return usagef("没有接口 %s；是否想写 %s？", "there is no call %s; did you mean %s?", name, near)
 	}
-	return usagef("there is no call %s; the contract has %s", name, strings.Join(names, ", "))
+	return usagef("没有接口 %s；契约中有 %s", "there is no call %s; the contract has %s", name, strings.Join(names, ", "))
 }
 
 func (e *env) arguments(call *spec.Call) ([]byte, error) {
@@ -110,46 +149,66 @@ func (e *env) arguments(call *spec.Call) ([]byte, error) {
 		return []byte(call.Examples[0].Args.Compact()), nil
 	}
 	if err := jsonx.Valid([]byte(e.sign.args)); err != nil {
-		return nil, usagef("--args is no JSON: %v", err)
+		return nil, usagef("--args 不是 JSON：%v", "--args is no JSON: %v", err)
 	}
 	return []byte(e.sign.args), nil
 }
 
-// credential gathers the members from the flags.
+// credential gathers the members from the flags. A secret comes from a file:
+// arguments of a program are visible to others.
 func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
 	given := eval.Credential{}
-	for _, m := range env.Credential.Members {
-		switch {
-		case m.IsID && e.sign.id != "":
-			given[m.Wire] = e.sign.id
-		case m.Secret() && e.sign.secretFile != "" && given[m.Wire] == "":
-			text, err := secretFrom(e.sign.secretFile)
-			if err != nil {
-				return nil, err
-			}
-			given[m.Wire] = text
+	if id := env.Credential.ID(); id != nil {
+		given[id.Wire] = e.sign.id
+	}
+	if e.sign.secretFile != "" {
+		secret, err := onlySecret(env.Credential)
+		if err != nil {
+			return nil, err
+		}
+		if given[secret.Wire], err = secretFrom(e.sign.secretFile); err != nil {
+			return nil, err
 		}
 	}
 	for _, c := range e.sign.credential {
 		name, value, ok := strings.Cut(c, "=")
-		if m := env.Credential.Named(name); !ok || m == nil {
-			return nil, usagef("--credential is NAME=VALUE with a member of the credential of envelope %s", env.Wire)
+		m := env.Credential.Named(name)
+		if !ok || m == nil {
+			return nil, usagef("--credential 的形式是 NAME=VALUE，NAME 是信封 %s 的凭证成员", "--credential is NAME=VALUE with a member of the credential of envelope %s", env.Wire)
 		}
-		if file, isFile := strings.CutPrefix(value, "@"); isFile {
-			text, err := secretFrom(file)
-			if err != nil {
+		file, isFile := strings.CutPrefix(value, "@")
+		if m.Secret() && !isFile {
+			return nil, usagef("%[1]s 是密钥，要从文件读取：--credential %[1]s=@FILE", "%[1]s is a secret and is read from a file: --credential %[1]s=@FILE", name)
+		}
+		if isFile {
+			var err error
+			if value, err = secretFrom(file); err != nil {
 				return nil, err
 			}
-			value = text
 		}
 		given[name] = value
 	}
 	for _, m := range env.Credential.Members {
 		if given[m.Wire] == "" {
-			return nil, usagef("the credential needs %s; give it by --id, --secret-file or --credential %s=…", m.Wire, m.Wire)
+			return nil, usagef("凭证缺少 %[1]s；用 --id、--secret-file 或 --credential %[1]s=… 给出", "the credential needs %[1]s; give it by --id, --secret-file or --credential %[1]s=…", m.Wire)
 		}
 	}
 	return given, nil
+}
+
+// onlySecret returns the member that --secret-file gives.
+func onlySecret(c *spec.Credential) (*spec.CredentialMember, error) {
+	var secrets []*spec.CredentialMember
+	for _, m := range c.Members {
+		if m.Secret() {
+			secrets = append(secrets, m)
+		}
+	}
+	if len(secrets) != 1 {
+		return nil, usagef("--secret-file 用于只有一个密钥的凭证，这里有 %d 个；请用 --credential NAME=@FILE",
+			"--secret-file is for credentials with one secret, and this one has %d; use --credential NAME=@FILE", len(secrets))
+	}
+	return secrets[0], nil
 }
 
 func secretFrom(file string) (string, error) {
@@ -160,51 +219,52 @@ func secretFrom(file string) (string, error) {
 	return strings.TrimRight(string(text), "\r\n"), nil
 }
 
-// show prints the steps. Every text but the message itself comes from masked.
-func (e *env) show(call *spec.Call, sent, masked *eval.Sent) {
-	env := call.Service.Envelope
-	fmt.Fprintf(e.out, "%s %s (%s)\n\n", e.text("接口", "call"), call.Wire, call.Label.In(string(e.lang)))
-	fmt.Fprintln(e.out, e.text("字段：", "fields:"))
-	for _, m := range env.Request.Leaves() {
-		fmt.Fprintf(e.out, "  %-12s %s\n", m.Named(), sent.Text(m.Reference))
+// show prints the steps of the signer.
+func (s *signing) show() {
+	fmt.Fprintf(s.out, "%s %s (%s)\n\n%s\n", s.text("接口", "call"), s.call.Wire, s.call.Label.In(string(s.lang)), s.text("字段：", "fields:"))
+	for _, m := range s.envelope.Request.Leaves() {
+		fmt.Fprintf(s.out, "  %-12s %s\n", m.Named(), s.sent.Text(m.Reference))
 	}
-	for _, s := range checks(env.Serve.Steps) {
-		a := s.Node.(*spec.Apply)
-		text := a.Args[len(a.Args)-1]
-		fmt.Fprintf(e.out, "\n%s\n  %s\n%s\n  %s\n", e.text("待签文本（密钥已掩去）：", "text that is signed (secret masked):"),
-			strings.ReplaceAll(masked.Text(text), "\n", "\n  "), e.text("签名：", "signature:"), sent.Text(s.In))
+	for _, step := range s.checks(s.envelope.Serve.Steps) {
+		text := spec.Operands(step.Node)
+		fmt.Fprintf(s.out, "\n%s\n  %s\n%s\n  %s\n", s.text("待签文本（密钥已掩去）：", "text that is signed (secret masked):"),
+			strings.ReplaceAll(s.masked.Text(text[len(text)-1]), "\n", "\n  "), s.text("签名：", "signature:"), s.sent.Text(step.In))
 	}
-	fmt.Fprintf(e.out, "\n%s\n  %s\n\ncurl:\n  %s\n", e.text("正文：", "body:"), sent.Body, e.curl(call, sent))
+	fmt.Fprintf(s.out, "\n%s\n  %s\n\ncurl:\n  %s\n", s.text("正文：", "body:"), s.sent.Body, s.curl())
 }
 
-// checks returns the verify steps, those within switches too.
-func checks(steps []spec.Step) []spec.Step {
+// checks returns the verify steps that this message meets, those in the chosen
+// arms of switches too.
+func (s *signing) checks(steps []spec.Step) []spec.Step {
 	var out []spec.Step
-	for _, s := range steps {
-		if s.Op == spec.StepVerify {
-			out = append(out, s)
-		}
-		for _, arm := range s.Arms {
-			out = append(out, checks(arm)...)
+	for _, step := range steps {
+		switch step.Op {
+		case spec.StepVerify:
+			out = append(out, step)
+		case spec.StepSwitch:
+			match := step.Node.(*spec.Match)
+			if i := chosen(match, s.sent.Text(match.Subject)); i >= 0 {
+				out = append(out, s.checks(step.Arms[i])...)
+			}
 		}
 	}
 	return out
 }
 
-func (e *env) curl(call *spec.Call, sent *eval.Sent) string {
-	url := e.sign.url
-	if url == "" {
-		url = "http://127.0.0.1:8080/"
-		if list := call.Service.To.Environments; len(list) > 0 {
-			url = list[0].URL
-		}
+// chosen returns the index of the arm for a subject, -1 if there is none.
+func chosen(match *spec.Match, subject string) int {
+	return slices.IndexFunc(match.Arms, func(a *spec.Arm) bool {
+		return len(a.Values) == 0 || slices.ContainsFunc(a.Values, func(v *spec.Value) bool { return v.Text == subject })
+	})
+}
+
+// curl returns a line for a shell that sends the message.
+func (s *signing) curl() string {
+	line := "curl -X " + s.envelope.Request.Method + " " + quote(s.url.String())
+	if body := s.envelope.Request.Body(); body != nil {
+		line += " -H " + quote("Content-Type: "+body.Kind.MediaType()) + " --data-binary " + quote(string(s.sent.Body))
 	}
-	request := call.Service.Envelope.Request
-	line := "curl -X " + request.Method + " " + quote(url)
-	if body := request.Body(); body != nil {
-		line += " -H " + quote("Content-Type: "+body.Kind.MediaType()) + " --data-binary " + quote(string(sent.Body))
-	}
-	for _, h := range sent.Headers {
+	for _, h := range s.sent.Headers {
 		line += " -H " + quote(h.Name+": "+h.Value)
 	}
 	return line

@@ -15,7 +15,7 @@ func versionCommand() *command {
 		examples: []string{"signet version"},
 		run: func(e *env, args []string) error {
 			if len(args) > 0 {
-				return usagef("version takes no arguments")
+				return usagef("version 没有参数", "version takes no arguments")
 			}
 			fmt.Fprintf(e.out, "signet %s (%s)\n", gen.Version, runtime.Version())
 			return nil

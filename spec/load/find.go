@@ -15,6 +15,14 @@ import (
 // ErrNoRoot says that no folder holds a file with an api.
 var ErrNoRoot = errors.New("no .signet file with an api in . or ./spec; name the file, as in signet gen spec/loan.signet")
 
+// SeveralRootsError says that a folder holds several files with an api.
+type SeveralRootsError struct{ Files []string }
+
+// Error names the files and the remedy.
+func (e *SeveralRootsError) Error() string {
+	return fmt.Sprintf("%d files have an api: %s; name the one that is meant", len(e.Files), strings.Join(e.Files, ", "))
+}
+
 // Root finds the one file with an api in the first of the folders that has any.
 func Root(folders ...string) (string, error) {
 	for _, folder := range folders {
@@ -38,7 +46,7 @@ func Root(folders ...string) (string, error) {
 		case 1:
 			return roots[0], nil
 		}
-		return "", fmt.Errorf("%d files have an api: %s; name the one that is meant", len(roots), strings.Join(roots, ", "))
+		return "", &SeveralRootsError{roots}
 	}
 	return "", ErrNoRoot
 }
