@@ -91,6 +91,16 @@ type Party struct {
 	Environments []*Environment
 }
 
+// Environment returns the address with that name, or nil.
+func (p *Party) Environment(name string) *Environment {
+	for _, e := range p.Environments {
+		if e.Wire == name {
+			return e
+		}
+	}
+	return nil
+}
+
 // Environment is an address at which a party serves.
 type Environment struct {
 	Name

@@ -5,6 +5,11 @@
 package check
 
 import (
+	"go/token"
+	"net/url"
+	"strconv"
+	"strings"
+
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/source"
@@ -14,12 +19,13 @@ import (
 // Check checks a contract: files[0] is its root, the others its imports, each
 // once. It returns nil if the contract has an error.
 func Check(files []*syntax.File, list *diag.List) *spec.API {
-	c := &checker{files: files, list: list, api: &spec.API{}, types: map[string]spec.Named{}}
+	c := &checker{files: files, list: list, api: &spec.API{}, types: map[string]spec.Named{}, identifiers: map[string]spec.Name{}}
 	c.collect()    // what is declared where; all passes look things up here
 	c.languages()  // before the first text
 	c.header()     // the api block: parties, which services name
 	c.declare()    // empty types, so that fields can refer to later ones
 	c.define()     // their content, but for conditions
+	c.tags()       // the structs of variants, when all their fields are known
 	c.recursion()  // before anything walks the types
 	c.envelopes()  // stands on types, and services stand on it
 	c.services()   // calls with their structs
@@ -45,10 +51,10 @@ type checker struct {
 	types map[string]spec.Named
 	// decls are the declarations of all files in order.
 	decls []syntax.Decl
+	// identifiers are those of the generated package, by what they name.
+	identifiers map[string]spec.Name
 	// owners are structs whose conditions wait until all fields are known.
 	owners []owner
-	// goNames are `go NAME` attributes by the name they replace.
-	named []goNamed
 }
 
 // owner is a struct with the tree it comes from.
@@ -152,10 +158,14 @@ func (c *checker) header() {
 		return
 	}
 	c.api.Name = spec.Name{Wire: c.root.Name.Text, Go: packageName(c.root.Name.Text), Label: c.label(c.root.Label), Doc: c.doc(c.root.Doc), Span: c.root.Name.Span}
+	if token.IsKeyword(c.api.Go) || c.api.Go == "" && c.api.Wire != "" {
+		c.report(diag.BadGoName, c.api.Span, c.api.Go)
+	}
+	c.once(c.root.Items)
 	for _, item := range c.root.Items {
 		switch i := item.(type) {
 		case *syntax.APIVersion:
-			if i.Text != nil {
+			if i.Text != nil && c.version(i.Text) && c.api.Version == "" {
 				c.api.Version = i.Text.Value
 			}
 		case *syntax.Party:
@@ -178,12 +188,67 @@ func (c *checker) party(d *syntax.Party) {
 		if a.URL == nil {
 			continue
 		}
+		if old := p.Environment(a.Name.Text); old != nil {
+			c.duplicate(a.Name, old.Span)
+			continue
+		}
+		if !isAddress(a.URL.Value) {
+			c.report(diag.BadAddress, a.URL.Span, a.URL.Value)
+		}
 		p.Environments = append(p.Environments, &spec.Environment{
 			Name: spec.Name{Wire: a.Name.Text, Go: p.Go + goName(a.Name.Text), Label: c.label(a.Label), Span: a.Name.Span},
 			URL:  a.URL.Value,
 		})
 	}
 	c.api.Parties = append(c.api.Parties, p)
+}
+
+// once reports statements of an api that say again what one before them said.
+func (c *checker) once(items []syntax.APIItem) {
+	seen := map[string]bool{}
+	for _, item := range items {
+		word := ""
+		switch item.(type) {
+		case *syntax.APIVersion:
+			word = "version"
+		case *syntax.APIEnvelope:
+			word = "envelope"
+		default:
+			continue
+		}
+		if seen[word] {
+			c.report(diag.Repeated, item.At(), word)
+		}
+		seen[word] = true
+	}
+}
+
+// isAddress reports whether a text is where a client can send requests.
+func isAddress(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil && u.Fragment == ""
+}
+
+// version reports a version that is no row of numbers.
+func (c *checker) version(v *syntax.StringLit) bool {
+	if len(numbers(v.Value)) > 0 {
+		return true
+	}
+	c.report(diag.BadVersion, v.Span, v.Value)
+	return false
+}
+
+// numbers reads a version such as 1.2.0; nil if it is none.
+func numbers(version string) []int {
+	var out []int
+	for _, part := range strings.Split(version, ".") {
+		n, err := strconv.ParseUint(part, 10, 31)
+		if err != nil {
+			return nil
+		}
+		out = append(out, int(n))
+	}
+	return out
 }
 
 func (c *checker) partyNamed(name string) *spec.Party {

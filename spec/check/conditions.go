@@ -100,9 +100,22 @@ func (r *conditions) expr(e syntax.Expr, of spec.Type) spec.Expr {
 	case *syntax.MatchExpr:
 		r.report(diag.NotYet, e.Keyword, "match")
 	case *syntax.UnitLit:
-		r.report(diag.NotYet, e.Span, e.Text)
+		return r.duration(of, e)
 	}
 	return nil
+}
+
+// duration resolves a literal such as 10m.
+func (r *conditions) duration(of spec.Type, e *syntax.UnitLit) spec.Expr {
+	text, ok := isoDuration(e)
+	if of == nil || spec.Base(of) == 0 {
+		of = &spec.Primitive{Kind: spec.Duration}
+	}
+	if !ok || spec.Base(of) != spec.Duration {
+		r.report(diag.LiteralType, e.Span, e.Text, typeName(of))
+		return nil
+	}
+	return r.literal(of, text, true, e.Span)
 }
 
 func (r *conditions) literal(of spec.Type, text string, quoted bool, span source.Span) spec.Expr {
@@ -151,12 +164,21 @@ func (r *conditions) name(n syntax.Name, of spec.Type) spec.Expr {
 	case field != nil:
 		return r.field(scope, []*spec.Field{field}, n.Span)
 	case constant != nil:
-		v := &spec.Value{Kind: constant.Enum.Base, Text: constant.Text, Int: constant.Int, Constant: constant, Span: n.Span}
-		return &spec.Literal{ExprBase: at(n.Span, spec.BaseOf(of), of), Value: v}
+		return r.constant(n, constant.Enum)
 	case n.Text == "result" && r.scope.self == nil && s == nil && r.scope.result != nil:
 		return &spec.FieldRef{ExprBase: at(n.Span, spec.BaseOf(r.scope.result), r.scope.result), Scope: spec.ScopeResult}
 	}
 	return r.unknown(n, s, of)
+}
+
+// constant resolves a constant that is written with its enum.
+func (r *conditions) constant(n syntax.Name, enum *spec.Enum) spec.Expr {
+	k := enum.Constant(n.Text)
+	if k == nil {
+		return r.unknown(n, nil, enum)
+	}
+	v := &spec.Value{Kind: enum.Base, Text: k.Text, Int: k.Int, Constant: k, Span: n.Span}
+	return &spec.Literal{ExprBase: at(n.Span, spec.BaseOf(enum), enum), Value: v}
 }
 
 func (r *conditions) unknown(n syntax.Name, s *spec.Struct, of spec.Type) spec.Expr {
@@ -195,7 +217,7 @@ func (r *conditions) selected(e *syntax.SelectExpr) spec.Expr {
 			return r.field(spec.ScopeArgs, []*spec.Field{f}, e.At())
 		}
 		if enum, ok := r.types[root.Name.Text].(*spec.Enum); ok {
-			return r.name(e.Name, enum)
+			return r.constant(e.Name, enum)
 		}
 	}
 	x := r.expr(e.X, nil)
@@ -230,7 +252,10 @@ func (r *conditions) unary(e *syntax.UnaryExpr, of spec.Type) spec.Expr {
 		}
 		return &spec.Not{ExprBase: at(e.At(), spec.BoolType, nil), X: x}
 	}
-	if l, ok := e.X.(*syntax.IntLit); ok {
+	switch l := e.X.(type) {
+	case *syntax.IntLit:
+		return r.literal(of, "-"+l.Text, false, e.At())
+	case *syntax.FloatLit:
 		return r.literal(of, "-"+l.Text, false, e.At())
 	}
 	x := r.expr(e.X, of)
@@ -294,7 +319,9 @@ func (r *conditions) needsOther(e syntax.Expr) bool {
 	case *syntax.NameExpr:
 		s, _ := r.fieldsOf()
 		return s != nil && s.FieldNamed(e.Name.Text) == nil
-	case *syntax.StringLit, *syntax.RawLit, *syntax.IntLit, *syntax.FloatLit, *syntax.BoolLit, *syntax.ListExpr:
+	case *syntax.UnaryExpr:
+		return e.Op != syntax.Not && r.needsOther(e.X)
+	case *syntax.StringLit, *syntax.RawLit, *syntax.IntLit, *syntax.FloatLit, *syntax.BoolLit, *syntax.UnitLit, *syntax.ListExpr:
 		return true
 	}
 	return false
@@ -324,36 +351,46 @@ func (r *conditions) comparable(e *syntax.BinaryExpr, op spec.Op, x, y spec.Expr
 			r.report(diag.WrongOperand, e.Y.At(), string(e.Op), typeText(y.Type().Base))
 			return false
 		}
+		for _, item := range y.(*spec.ListOf).Items {
+			if !alike(x.Type(), item.Type()) || !equatable(x.Type().Base) {
+				r.report(diag.WrongOperand, item.At(), string(e.Op), typeText(item.Type().Base))
+				return false
+			}
+		}
 		return true
 	}
 	a, b := x.Type(), y.Type()
 	_, enumA := a.Of.(*spec.Enum)
-	_, enumB := b.Of.(*spec.Enum)
-	sameNamed := true
-	if enumA && enumB {
-		sameNamed = a.Of == b.Of
-	}
-	if s, ok := a.Of.(*spec.Scalar); ok {
-		if t, ok := b.Of.(*spec.Scalar); ok {
-			sameNamed = s == t
-		}
-	}
-	if a.Base != b.Base || !sameNamed {
+	if !alike(a, b) {
 		r.report(diag.WrongOperand, e.OpSpan, string(e.Op), typeText(b.Base))
 		return false
 	}
 	ordered := slices.Contains([]spec.BaseType{spec.IntType, spec.FloatType, spec.DecimalType, spec.DateType, spec.TimeType, spec.DurationType}, a.Base) && !enumA
-	equal := a.Base != spec.FloatType && a.Base != spec.ListType && a.Base != spec.ObjectType
 	if op == spec.OpEqual || op == spec.OpNotEqual {
-		if !equal {
+		if !equatable(a.Base) {
 			r.report(diag.WrongOperand, e.OpSpan, string(e.Op), typeText(a.Base))
 		}
-		return equal
+		return equatable(a.Base)
 	}
 	if !ordered {
 		r.report(diag.WrongOperand, e.OpSpan, string(e.Op), typeText(a.Base))
 	}
 	return ordered
+}
+
+// alike reports whether values of two types can be compared: they have one base
+// and are not of two different enums or scalars.
+func alike(a, b spec.ExprType) bool {
+	if a.Base != b.Base {
+		return false
+	}
+	s, namedA := a.Of.(spec.Named)
+	t, namedB := b.Of.(spec.Named)
+	return !namedA || !namedB || s == t
+}
+
+func equatable(b spec.BaseType) bool {
+	return b != spec.FloatType && b != spec.ListType && b != spec.ObjectType
 }
 
 func (r *conditions) list(e *syntax.ListExpr, of spec.Type) spec.Expr {
@@ -387,6 +424,10 @@ func (r *conditions) call(e *syntax.CallExpr) spec.Expr {
 	}
 	var args []spec.Expr
 	for i, a := range e.Args {
+		if a.Name != nil {
+			r.report(diag.WrongArguments, a.Name.Span, name, a.Name.Text, f.Example)
+			return nil
+		}
 		x := r.expr(a.Value, nil)
 		if x == nil || !r.parameter(f, i, x, a) {
 			return nil

@@ -16,6 +16,10 @@ const defaultLimit = 1 << 20
 // envelopes resolves every envelope and derives how it is received.
 func (c *checker) envelopes() {
 	for _, d := range c.envelopeDecls() {
+		if old := c.api.EnvelopeNamed(d.Name.Text); old != nil {
+			c.duplicate(d.Name, old.Span)
+			continue
+		}
 		env := c.envelope(d)
 		c.api.Envelopes = append(c.api.Envelopes, env)
 	}
@@ -412,9 +416,11 @@ func needs(msg *spec.Message, m *spec.Member) []*spec.Member {
 	return out
 }
 
+var durationUnits = map[string]time.Duration{"ms": time.Millisecond, "s": time.Second, "m": time.Minute, "h": time.Hour, "d": 24 * time.Hour}
+
 // duration returns the span of time of a unit literal, or reports it.
 func (c *checker) duration(what string, u *syntax.UnitLit) time.Duration {
-	unit := map[string]time.Duration{"ms": time.Millisecond, "s": time.Second, "m": time.Minute, "h": time.Hour, "d": 24 * time.Hour}[u.Unit]
+	unit := durationUnits[u.Unit]
 	if unit == 0 || u.Number <= 0 || u.Number > int64(365*24*time.Hour/unit) {
 		c.report(diag.SettingValue, u.Span, what, u.Text, what+" 5m")
 		return time.Minute

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -34,6 +36,7 @@ func (c *checker) examples() {
 func (c *checker) example(call *spec.Call, d *syntax.Example, judge bool) {
 	e := &spec.Example{Label: c.label(d.Label), Call: call, Span: d.Keyword}
 	own := false
+	c.onceInExample(d)
 	for _, item := range d.Items {
 		switch i := item.(type) {
 		case *syntax.ExampleArgs:
@@ -58,9 +61,10 @@ func (c *checker) example(call *spec.Call, d *syntax.Example, judge bool) {
 		c.report(diag.DuplicateName, d.Label.Span(), e.Label.In(""))
 	}
 	if e.Args == nil {
-		e.Args = &spec.JSON{Kind: spec.JSONObject}
 		if len(call.Examples) > 0 {
 			e.Args = call.Examples[0].Args
+		} else {
+			e.Args, own = &spec.JSON{Kind: spec.JSONObject, Span: d.Keyword}, true
 		}
 	}
 	if e.Fault != nil && e.Result != nil {
@@ -70,6 +74,26 @@ func (c *checker) example(call *spec.Call, d *syntax.Example, judge bool) {
 	call.Examples = append(call.Examples, e)
 	if judge {
 		c.judge(e, own, d.Keyword)
+	}
+}
+
+// onceInExample reports parts of an example that stand there twice.
+func (c *checker) onceInExample(d *syntax.Example) {
+	seen := map[string]bool{}
+	for _, item := range d.Items {
+		at := item.At()
+		switch i := item.(type) {
+		case *syntax.ExampleArgs:
+			at = i.Keyword
+		case *syntax.ExampleResult:
+			at = i.Keyword
+		case *syntax.ExampleFault:
+			at = i.Keyword
+		}
+		if seen[at.Text()] {
+			c.report(diag.Repeated, at, at.Text())
+		}
+		seen[at.Text()] = true
 	}
 }
 
@@ -95,8 +119,18 @@ func (c *checker) judge(e *spec.Example, own bool, at source.Span) {
 }
 
 func (c *checker) violations(r eval.Checked) {
-	for _, f := range r.Faults {
-		c.report(diag.ExampleViolation, f.Span, f.Pointer, diag.Text{ZH: f.ZH, EN: f.EN})
+	for i, f := range r.Faults {
+		if slices.ContainsFunc(r.Faults[:i], func(o eval.Fault) bool { return o.Span == f.Span }) {
+			continue // told with the first fault of that place
+		}
+		zh, en := f.ZH, f.EN
+		for _, o := range r.Faults[i+1:] {
+			if o.Span == f.Span {
+				zh += "；" + o.Pointer + "：" + o.ZH
+				en += "; " + o.Pointer + ": " + o.EN
+			}
+		}
+		c.report(diag.ExampleViolation, f.Span, f.Pointer, diag.Text{ZH: zh, EN: en})
 	}
 }
 

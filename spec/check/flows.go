@@ -14,6 +14,11 @@ func (c *checker) flows() {
 	broken := c.list.HasErrors()
 	for _, d := range declsOf[*syntax.Flow](c) {
 		f := &spec.Flow{Name: c.name(d.Name, d.Label, d.Doc)}
+		for _, old := range c.api.Flows {
+			if old.Wire == f.Wire {
+				c.duplicate(d.Name, old.Span)
+			}
+		}
 		for _, s := range d.Steps {
 			if step := c.flowStep(f, s, !broken); step != nil {
 				f.Steps = append(f.Steps, step)
@@ -52,12 +57,12 @@ func (c *checker) flowStep(f *spec.Flow, d *syntax.Step, judge bool) *spec.FlowS
 	case len(call.Examples) > 0:
 		step.Args = call.Examples[0].Args
 	default:
-		step.Args = &spec.JSON{Kind: spec.JSONObject}
+		step.Args = &spec.JSON{Kind: spec.JSONObject, Span: d.Call.Span}
 	}
 	if step.Args == nil {
 		return nil
 	}
-	if judge && d.Args != nil {
+	if judge && (d.Args != nil || len(call.Examples) == 0) {
 		c.violations(eval.Check(argsType(call), step.Args, nil))
 	}
 	if d.ExpectFault != nil {
@@ -120,8 +125,10 @@ func (c *checker) spread(f *spec.Flow, call *spec.Call, v syntax.JSONValue) *spe
 	for _, m := range own.Members {
 		i := slices.IndexFunc(out.Members, func(x spec.JSONMember) bool { return x.Name == m.Name })
 		switch {
-		case i >= 0 && m.Value.Kind == spec.JSONNull:
-			out.Members = slices.Delete(out.Members, i, i+1)
+		case m.Value.Kind == spec.JSONNull:
+			if i >= 0 {
+				out.Members = slices.Delete(out.Members, i, i+1)
+			}
 		case i >= 0:
 			out.Members[i] = m
 		default:

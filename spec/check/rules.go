@@ -1,12 +1,15 @@
 package check
 
 import (
+	"math"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 	"github.com/seed-1f9ebf69/signet/spec/source"
 	"github.com/seed-1f9ebf69/signet/spec/syntax"
 )
@@ -47,7 +50,11 @@ func (c *checker) rules(t spec.Type, list []syntax.Rule) []spec.Rule {
 			out = append(out, rule)
 		}
 	}
-	c.bounds(out)
+	var scalar []spec.Rule
+	if s, ok := t.(*spec.Scalar); ok {
+		scalar = s.Rules
+	}
+	c.satisfiable(slices.Concat(scalar, out), len(scalar))
 	return out
 }
 
@@ -65,7 +72,8 @@ func (c *checker) rule(t spec.Type, r syntax.Rule) spec.Rule {
 		fits = base == spec.String && !isEnum
 		out = &spec.Pattern{RuleAt: at, Source: r.Pattern}
 	case *syntax.BoundRule:
-		number := slices.Contains([]spec.Kind{spec.Int, spec.Int32, spec.Float, spec.Decimal}, base)
+		number := slices.Contains([]spec.Kind{spec.Int, spec.Int32, spec.Decimal}, base)
+		number = number || base == spec.Float && r.Kind != syntax.MultipleOf
 		fits = !isEnum && (number || r.Kind != syntax.MultipleOf && slices.Contains([]spec.Kind{spec.Date, spec.Time, spec.Duration}, base))
 		if !fits {
 			break
@@ -80,6 +88,10 @@ func (c *checker) rule(t spec.Type, r syntax.Rule) spec.Rule {
 		case syntax.Max:
 			out = &spec.Max{RuleAt: at, Value: v}
 		default:
+			if !eval.Positive(v) {
+				c.report(diag.BadStep, v.Span)
+				return nil
+			}
 			out = &spec.MultipleOf{RuleAt: at, Value: v}
 		}
 	case *syntax.SizeRule:
@@ -163,37 +175,6 @@ func (c *checker) oneOf(t spec.Type, r *syntax.OneOfRule) spec.Rule {
 	return out
 }
 
-// bounds reports a minimum above the maximum.
-func (c *checker) bounds(list []spec.Rule) {
-	var low *spec.Min
-	var high *spec.Max
-	for _, r := range list {
-		switch r := r.(type) {
-		case *spec.Min:
-			low = r
-		case *spec.Max:
-			high = r
-		}
-	}
-	if low == nil || high == nil {
-		return
-	}
-	above := false
-	switch low.Value.Kind {
-	case spec.Int, spec.Int32, spec.Duration:
-		above = low.Value.Int > high.Value.Int
-	case spec.Float, spec.Decimal:
-		a, _ := strconv.ParseFloat(low.Value.Text, 64)
-		b, _ := strconv.ParseFloat(high.Value.Text, 64)
-		above = a > b
-	case spec.Date:
-		above = low.Value.Text > high.Value.Text
-	}
-	if above {
-		c.report(diag.BadBounds, high.Span)
-	}
-}
-
 // value types a literal of the contract; nil if it is none of the type.
 func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
 	switch l := l.(type) {
@@ -207,6 +188,12 @@ func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
 		return c.typed(t, l.Value, true, l.Span)
 	case *syntax.RawLit:
 		return c.typed(t, l.Value, true, l.Span)
+	case *syntax.UnitLit:
+		if text, ok := isoDuration(l); ok && spec.Base(t) == spec.Duration {
+			return c.typed(t, text, true, l.Span)
+		}
+		c.report(diag.LiteralType, l.Span, l.Text, typeName(t))
+		return nil
 	case *syntax.BoolLit:
 		return c.typed(t, strconv.FormatBool(l.Value), false, l.Span)
 	case *syntax.NameExpr:
@@ -220,6 +207,15 @@ func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
 	}
 	c.report(diag.LiteralType, l.At(), "…", typeName(t))
 	return nil
+}
+
+// isoDuration returns a span of time such as 10m as the wire writes it.
+func isoDuration(l *syntax.UnitLit) (string, bool) {
+	unit := durationUnits[l.Unit]
+	if unit == 0 || l.Number > math.MaxInt64/int64(unit) {
+		return "", false
+	}
+	return string(jsonx.AppendDuration(nil, time.Duration(l.Number)*unit)), true
 }
 
 // typed reads the text of a literal as a value of the type.

@@ -3,6 +3,7 @@ package check
 import (
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/source"
 	"github.com/seed-1f9ebf69/signet/spec/syntax"
 )
 
@@ -27,8 +28,9 @@ func (c *checker) services() {
 			}
 		}
 	}
+	names := c.callNames()
 	for _, d := range declsOf[*syntax.Service](c) {
-		c.service(d)
+		c.service(d, names)
 	}
 }
 
@@ -54,7 +56,7 @@ func (c *checker) addedFault(env *spec.Envelope, d *syntax.Fault) *spec.Fault {
 	return f
 }
 
-func (c *checker) service(d *syntax.Service) {
+func (c *checker) service(d *syntax.Service, names map[*syntax.Call]string) {
 	s := &spec.Service{Name: c.name(d.Name, d.Label, d.Doc), Envelope: c.api.Envelope}
 	if d.Envelope != nil {
 		s.Envelope = c.envelopeNamed(*d.Envelope)
@@ -62,9 +64,13 @@ func (c *checker) service(d *syntax.Service) {
 		c.report(diag.NoEnvelope, d.Name.Span, d.Name.Text)
 	}
 	s.From, s.To = c.partyOf(d.From), c.partyOf(d.To)
+	if s.From == s.To {
+		c.report(diag.SameParty, d.To.Span, d.To.Text)
+	}
 	for _, old := range c.api.Services {
 		if old.Wire == s.Wire {
 			c.duplicate(d.Name, old.Span)
+			return
 		}
 	}
 	c.api.Services = append(c.api.Services, s)
@@ -82,7 +88,7 @@ func (c *checker) service(d *syntax.Service) {
 		}
 	}
 	for _, call := range d.Calls() {
-		c.call(s, call, lenient)
+		c.call(s, call, names[call], lenient)
 	}
 }
 
@@ -100,13 +106,10 @@ func (c *checker) partyOf(n syntax.Name) *spec.Party {
 	return &spec.Party{Name: spec.Name{Wire: n.Text, Span: n.Span}}
 }
 
-func (c *checker) call(s *spec.Service, d *syntax.Call, lenient spec.Lenient) {
+func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, lenient spec.Lenient) {
 	call := &spec.Call{
-		Name:    spec.Name{Wire: d.Name.Text, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
+		Name:    spec.Name{Wire: d.Name.Text, Go: goName, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
 		Service: s, Lenient: lenient,
-	}
-	if len(d.Name.Parts) > 0 {
-		call.Go = goName(d.Name.Parts[len(d.Name.Parts)-1].Text)
 	}
 	if old := c.api.Call(call.Wire); old != nil {
 		c.report(diag.DuplicateName, d.Name.Span, call.Wire).WithRelated(old.Span, "先在此处声明", "first declared here")
@@ -115,15 +118,14 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, lenient spec.Lenient) {
 	if d.Method != nil {
 		c.report(diag.NotYet, d.Method.Span, d.Method.Text)
 	}
-	for _, item := range d.Items {
-		if a, ok := item.(*syntax.CallAttr); ok && a.Attr != nil {
-			c.attr(&call.Name, a.Attr)
-		}
-	}
-	c.callNames(s, call, d)
 	s.Calls = append(s.Calls, call)
+	c.onceInCall(d)
 	for _, item := range d.Items {
 		switch i := item.(type) {
+		case *syntax.CallAttr:
+			if i.Attr != nil {
+				c.attr(&call.Name, i.Attr)
+			}
 		case *syntax.CallArgs:
 			c.callArgs(call, i)
 		case *syntax.CallResult:
@@ -138,6 +140,30 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, lenient spec.Lenient) {
 	}
 	if call.Result != nil && s.Envelope != nil && s.Envelope.Response != nil && s.Envelope.Serve != nil && !carriesResult(s.Envelope) {
 		c.report(diag.ResultMissing, s.Envelope.Span, s.Envelope.Wire)
+	}
+}
+
+// onceInCall reports statements of a call that say again what one before them
+// said.
+func (c *checker) onceInCall(d *syntax.Call) {
+	seen := map[string]bool{}
+	for _, item := range d.Items {
+		var at source.Span
+		switch i := item.(type) {
+		case *syntax.CallArgs:
+			at = i.Keyword
+		case *syntax.CallResult:
+			at = i.Keyword
+		case *syntax.CallAttr:
+			at = i.Keyword
+		default:
+			continue
+		}
+		word := at.Text()
+		if seen[word] {
+			c.report(diag.Repeated, at, word)
+		}
+		seen[word] = true
 	}
 }
 
@@ -156,29 +182,13 @@ func carriesResult(env *spec.Envelope) bool {
 	return false
 }
 
-// callNames gives a call its Go name: the last segment, or as many from the
-// left as make it unique among those before it.
-func (c *checker) callNames(s *spec.Service, call *spec.Call, d *syntax.Call) {
-	taken := func(name string) *spec.Call {
-		for _, other := range c.api.Calls() {
-			if other.Go == name {
-				return other
-			}
-		}
-		return nil
-	}
-	for i := len(d.Name.Parts) - 1; i > 0 && taken(call.Go) != nil; i-- {
-		call.Go = goName(d.Name.Parts[i-1].Text) + call.Go
-	}
-	if taken(call.Go) != nil {
-		call.Go = s.Go + call.Go
-	}
-}
-
 func (c *checker) callArgs(call *spec.Call, d *syntax.CallArgs) {
+	if call.Args != nil {
+		return // stated twice, which is reported
+	}
 	switch t := d.Type.(type) {
 	case *syntax.StructType:
-		call.Args = &spec.Struct{Name: spec.Name{Go: call.Go + "Args", Span: t.Span}}
+		call.Args = &spec.Struct{Name: spec.Name{Go: call.Go + "Args", Span: call.Span}}
 		c.structure(call.Args, t, nil)
 	case *syntax.NamedType:
 		s, ok := c.types[t.Name.Text].(*spec.Struct)
@@ -198,14 +208,17 @@ func (c *checker) callArgs(call *spec.Call, d *syntax.CallArgs) {
 }
 
 func (c *checker) callResult(call *spec.Call, d *syntax.CallResult) {
+	if call.Result != nil {
+		return // stated twice, which is reported
+	}
 	if t, ok := d.Type.(*syntax.StructType); ok {
-		s := &spec.Struct{Name: spec.Name{Go: call.Go + "Result", Span: t.Span}}
+		s := &spec.Struct{Name: spec.Name{Go: call.Go + "Result", Span: call.Span}}
 		c.structure(s, t, call.Args)
 		call.Result = s
 		return
 	}
 	if d.Type != nil {
-		call.Result = c.typeIn(d.Type, call.Go+"Result")
+		call.Result = c.typeIn(d.Type, spec.Name{Go: call.Go + "Result", Span: call.Span})
 	}
 }
 
@@ -216,7 +229,14 @@ func (c *checker) callFault(call *spec.Call, d *syntax.Fault) {
 		return // the envelope is broken, which is reported
 	}
 	if len(d.Mapping) > 0 || len(d.Label) > 0 {
-		call.Faults = append(call.Faults, c.addedFault(env, d))
+		f := c.addedFault(env, d)
+		for _, old := range call.Faults {
+			if old.Wire == f.Wire {
+				c.report(diag.DuplicateOutcome, d.Name.Span, f.Wire).WithRelated(old.Span, "先在此处定义", "first stated here")
+				return
+			}
+		}
+		call.Faults = append(call.Faults, f)
 		return
 	}
 	f := c.faultNamed(call, d.Name.Text)

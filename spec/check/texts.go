@@ -12,20 +12,51 @@ import (
 // languages settles the languages of the contract; without a declaration there
 // is one, English.
 func (c *checker) languages() {
-	for i, d := range declsOf[*syntax.Languages](c) {
-		var tags []string
-		for _, t := range d.Tags {
-			tags = append(tags, t.Text)
-		}
-		if i == 0 {
-			c.api.Languages = tags
-		} else if len(tags) > 0 && tags[0] != c.api.Languages[0] {
-			c.report(diag.OtherLanguage, d.Tags[0].Span, tags[0], c.api.Languages[0])
+	for i, f := range c.files {
+		stated := false
+		for _, d := range f.Decls {
+			l, ok := d.(*syntax.Languages)
+			if !ok || len(l.Tags) == 0 {
+				continue
+			}
+			switch first := l.Tags[0]; {
+			case i == 0 && !stated:
+				c.api.Languages = c.tagTexts(l)
+			case first.Text != c.first():
+				c.report(diag.OtherLanguage, first.Span, first.Text, c.first())
+			case stated:
+				c.report(diag.Repeated, l.Keyword, "languages")
+			}
+			stated = true
 		}
 	}
 	if len(c.api.Languages) == 0 {
-		c.api.Languages = []string{"en"}
+		c.api.Languages = []string{defaultLanguage}
 	}
+}
+
+// defaultLanguage is that of a contract that declares none.
+const defaultLanguage = "en"
+
+// first is the language that stands in for the others.
+func (c *checker) first() string {
+	if len(c.api.Languages) == 0 {
+		return defaultLanguage
+	}
+	return c.api.Languages[0]
+}
+
+// tagTexts returns the languages of a declaration, each once.
+func (c *checker) tagTexts(d *syntax.Languages) []string {
+	var out []string
+	for _, t := range d.Tags {
+		if slices.Contains(out, t.Text) {
+			c.report(diag.Repeated, t.Span, t.Text)
+			continue
+		}
+		out = append(out, t.Text)
+	}
+	return out
 }
 
 // label returns a label in the languages of the contract.

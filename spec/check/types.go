@@ -1,6 +1,7 @@
 package check
 
 import (
+	"go/token"
 	"slices"
 	"strconv"
 
@@ -37,6 +38,12 @@ func (c *checker) declareType(n syntax.Name, t spec.Named) {
 	if old := c.types[n.Text]; old != nil {
 		c.duplicate(n, old.TypeName().Span)
 		return
+	}
+	for _, e := range c.envelopeDecls() {
+		if e.Name.Text == n.Text {
+			c.duplicate(n, e.Name.Span)
+			return
+		}
 	}
 	if spec.KindNamed(n.Text) != 0 {
 		c.duplicate(n, source.Span{})
@@ -79,12 +86,7 @@ func (c *checker) scalar(s *spec.Scalar, d *syntax.Scalar) {
 		s.Base = spec.String
 		return
 	}
-	for _, r := range d.Rules {
-		if rule := c.rule(s, r); rule != nil {
-			s.Rules = append(s.Rules, rule)
-		}
-	}
-	c.bounds(s.Rules)
+	s.Rules = c.rules(s, d.Rules)
 	for _, a := range d.Attrs {
 		switch a := a.(type) {
 		case *syntax.SensitiveAttr:
@@ -99,21 +101,28 @@ func (c *checker) scalar(s *spec.Scalar, d *syntax.Scalar) {
 func (c *checker) attr(n *spec.Name, a syntax.Attr) {
 	switch a := a.(type) {
 	case *syntax.GoAttr:
+		if a.Name.Text == "" {
+			return
+		}
+		if !token.IsExported(a.Name.Text) {
+			c.report(diag.BadGoName, a.Name.Span, a.Name.Text)
+			return
+		}
 		n.Go = a.Name.Text
-		c.named = append(c.named, goNamed{n, a.Name.Text})
 	case *syntax.SinceAttr:
-		n.Since = a.Version.Value
+		if a.Version != nil && c.version(a.Version) {
+			n.Since = a.Version.Value
+			if slices.Compare(numbers(n.Since), numbers(c.api.Version)) > 0 && c.api.Version != "" {
+				c.report(diag.SinceLater, a.Version.Span, n.Since, c.api.Version)
+			}
+		}
 	case *syntax.DeprecatedAttr:
-		n.Deprecated = a.Reason.Value
+		if a.Reason != nil {
+			n.Deprecated = a.Reason.Value
+		}
 	default:
 		c.report(diag.RuleMisfit, a.At(), diag.Text{ZH: "此属性", EN: "this attribute"}, diag.Text{ZH: "此声明", EN: "this declaration"})
 	}
-}
-
-// goNamed is a name that `go NAME` fixes.
-type goNamed struct {
-	name *spec.Name
-	to   string
 }
 
 func (c *checker) enum(e *spec.Enum, d *syntax.Enum) {
@@ -163,33 +172,6 @@ func (c *checker) enum(e *spec.Enum, d *syntax.Enum) {
 	}
 }
 
-func (c *checker) variant(v *spec.Variant, d *syntax.Variant) {
-	v.Tag = &spec.Field{Name: spec.Name{Wire: v.By, Go: goName(v.By), Span: d.By.Span}, Type: &spec.Primitive{Kind: spec.String}}
-	for _, k := range d.Cases {
-		s, ok := c.types[k.Struct.Text].(*spec.Struct)
-		if !ok {
-			c.unknownType(k.Struct)
-			continue
-		}
-		text := ""
-		switch l := k.Value.(type) {
-		case *syntax.StringLit:
-			text = l.Value
-		case *syntax.IntLit:
-			text = l.Text
-			v.Tag.Type = &spec.Primitive{Kind: spec.Int}
-		default:
-			continue
-		}
-		if slices.ContainsFunc(v.Cases, func(k *spec.Case) bool { return k.Value == text }) {
-			c.report(diag.DuplicateValue, k.Value.At(), text)
-			continue
-		}
-		s.Case = v
-		v.Cases = append(v.Cases, &spec.Case{Value: text, Struct: s, Span: k.Span})
-	}
-}
-
 // structure fills a struct. Its own name is on the list of types first, then
 // those of the structs that its fields state inline.
 func (c *checker) structure(s *spec.Struct, d *syntax.StructType, args *spec.Struct) {
@@ -197,7 +179,14 @@ func (c *checker) structure(s *spec.Struct, d *syntax.StructType, args *spec.Str
 	s.Strict = !d.Strict.IsZero()
 	c.owners = append(c.owners, owner{s, d, args})
 	for _, f := range d.Fields() {
+		if f.Name.Text == "" && f.Name.Quoted {
+			c.report(diag.EmptyName, f.Name.Span)
+		}
 		if f.Type == nil || f.Name.Text == "" {
+			continue
+		}
+		if old := s.FieldNamed(f.Name.Text); old != nil {
+			c.duplicate(f.Name, old.Span)
 			continue
 		}
 		field := c.field(s, f)
@@ -214,14 +203,20 @@ func (c *checker) structure(s *spec.Struct, d *syntax.StructType, args *spec.Str
 
 func (c *checker) field(s *spec.Struct, d *syntax.Field) *spec.Field {
 	f := &spec.Field{Name: c.name(d.Name, d.Label, d.Doc)}
-	f.Type = c.typeIn(d.Type, s.Go+f.Go)
+	for _, a := range d.Attrs {
+		if a, ok := a.(*syntax.GoAttr); ok && token.IsExported(a.Name.Text) {
+			f.Go = a.Name.Text // names the struct that the field states inline, too
+		}
+	}
+	f.Type = c.typeIn(d.Type, spec.Name{Go: s.Go + f.Go, Span: f.Span})
 	if !d.Optional.IsZero() {
 		f.Presence = spec.Optional
 	}
 	for _, r := range d.Rules {
 		c.fieldRule(f, r)
 	}
-	c.bounds(f.Rules)
+	c.satisfiable(f.AllRules(), len(f.AllRules())-len(f.Rules))
+	c.defaultKeeps(f)
 	for _, a := range d.Attrs {
 		switch a := a.(type) {
 		case *syntax.SensitiveAttr:
@@ -240,10 +235,11 @@ func (c *checker) field(s *spec.Struct, d *syntax.Field) *spec.Field {
 }
 
 // typeOf resolves a type that may not be an inline struct.
-func (c *checker) typeOf(t syntax.Type) spec.Type { return c.typeIn(t, "") }
+func (c *checker) typeOf(t syntax.Type) spec.Type { return c.typeIn(t, spec.Name{}) }
 
-// typeIn resolves a type; an inline struct gets the Go name.
-func (c *checker) typeIn(t syntax.Type, goName string) spec.Type {
+// typeIn resolves a type; an inline struct gets the Go name and the place of
+// what it belongs to.
+func (c *checker) typeIn(t syntax.Type, name spec.Name) spec.Type {
 	switch t := t.(type) {
 	case *syntax.NamedType:
 		if k := spec.KindNamed(t.Name.Text); k != 0 {
@@ -254,15 +250,15 @@ func (c *checker) typeIn(t syntax.Type, goName string) spec.Type {
 		}
 		c.unknownType(t.Name)
 	case *syntax.ListType:
-		l := &spec.List{Elem: c.typeIn(t.Elem, goName)}
+		l := &spec.List{Elem: c.typeIn(t.Elem, name)}
 		l.Rules = c.rules(l.Elem, t.Rules)
 		return l
 	case *syntax.MapType:
-		m := &spec.Map{Elem: c.typeIn(t.Elem, goName)}
+		m := &spec.Map{Elem: c.typeIn(t.Elem, name)}
 		m.Rules = c.rules(m.Elem, t.Rules)
 		return m
 	case *syntax.StructType:
-		s := &spec.Struct{Name: spec.Name{Go: goName, Span: t.Span}}
+		s := &spec.Struct{Name: name}
 		c.structure(s, t, nil)
 		return s
 	}
@@ -287,31 +283,4 @@ func (c *checker) unknownType(n syntax.Name) {
 		}
 	}
 	c.report(diag.UnknownType, n.Span, n.Text).Suggest(n.Text, names)
-}
-
-// recursion reports structs that can never be finite.
-func (c *checker) recursion() {
-	state := map[*spec.Struct]int{}
-	var visit func(*spec.Struct)
-	visit = func(s *spec.Struct) {
-		state[s] = 1
-		for _, f := range s.Fields {
-			inner, ok := f.Type.(*spec.Struct)
-			if !ok || f.Presence != spec.Required {
-				continue
-			}
-			switch state[inner] {
-			case 0:
-				visit(inner)
-			case 1:
-				c.report(diag.EndlessType, f.Span, f.Wire)
-			}
-		}
-		state[s] = 2
-	}
-	for _, t := range c.api.Types {
-		if s, ok := t.(*spec.Struct); ok && state[s] == 0 {
-			visit(s)
-		}
-	}
 }

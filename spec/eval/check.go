@@ -131,6 +131,22 @@ func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
 	return nil
 }
 
+// placeOf is where a broken check is told: the member that it points to.
+func placeOf(c *spec.Check, j *spec.JSON) *spec.JSON {
+	for _, r := range spec.FieldRefs(c.Cond) {
+		if r.Scope != spec.ScopeSelf {
+			continue
+		}
+		for _, f := range r.Path {
+			if m := j.Member(f.Wire); m != nil {
+				j = m
+			}
+		}
+		break
+	}
+	return j
+}
+
 // guards holds the struct to its conditions, which see only sound values.
 func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 	scope := Scope{Self: v, Args: r.args}
@@ -144,7 +160,7 @@ func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 	}
 	for _, c := range t.Checks {
 		if !r.unsound(c.Cond, at) && Cond(c.Cond, scope) == False {
-			r.fault(at+c.Pointer(), j, ruleOf(c.Demand()))
+			r.fault(at+c.Pointer(), placeOf(c, j), ruleOf(c.Demand()))
 		}
 	}
 }
