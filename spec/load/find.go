@@ -3,7 +3,6 @@ package load
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -32,7 +31,7 @@ func Root(folders ...string) (string, error) {
 		}
 		var roots []string
 		for _, file := range files {
-			text, err := os.ReadFile(file)
+			text, err := readFile(file)
 			if err != nil {
 				return "", err
 			}

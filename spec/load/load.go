@@ -4,6 +4,7 @@ package load
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -23,10 +24,13 @@ type ReadFile func(path string) ([]byte, error)
 // File loads the contract whose root is the file at path. The model is nil if
 // the list holds an error. What keeps the root itself from being read is the
 // error; everything else is a diagnostic.
-func File(path string) (*spec.API, *diag.List, error) { return With(path, os.ReadFile) }
+func File(path string) (*spec.API, *diag.List, error) { return With(path, readFile) }
 
 // With is File over another way to read files.
 func With(path string, read ReadFile) (*spec.API, *diag.List, error) {
+	// One spelling for each file: an import that leads back to the root is a
+	// cycle, however the root was named.
+	path = filepath.Clean(path)
 	text, err := read(path)
 	if err != nil {
 		return nil, nil, err
@@ -41,6 +45,19 @@ func With(path string, read ReadFile) (*spec.API, *diag.List, error) {
 		return nil, l.list, nil
 	}
 	return api, l.list, nil
+}
+
+// readLimit is one byte more than the parser accepts: enough to be refused.
+const readLimit = 16<<20 + 1
+
+// readFile reads a file, or as much of it as is needed to refuse it.
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, readLimit))
 }
 
 // loader gathers the files of one contract.

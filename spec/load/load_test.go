@@ -69,6 +69,23 @@ func TestBrokenImports(t *testing.T) {
 	require.ErrorIs(t, err, fs.ErrNotExist)
 }
 
+func TestRootIsKnownByAnySpelling(t *testing.T) {
+	_, list, err := load.With("./sub/../a", files(map[string]string{"a": "signet 1\nimport \"b\"\n", "b": "signet 1\nimport \"./a\"\n"}))
+	require.NoError(t, err)
+	require.True(t, list.Has(diag.ImportCycle))
+}
+
+func TestHugeFileIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "huge.signet")
+	f, err := os.Create(path)
+	require.NoError(t, err)
+	require.NoError(t, f.Truncate(1<<34))
+	require.NoError(t, f.Close())
+	_, list, err := load.File(path)
+	require.NoError(t, err)
+	require.True(t, list.Has(diag.FileTooLarge))
+}
+
 func TestRoot(t *testing.T) {
 	dir := t.TempDir()
 	_, err := load.Root(dir)
