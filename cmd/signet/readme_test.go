@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -15,29 +17,70 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// program returns the partner's program out of a README.
-func program(t *testing.T, readme string) string {
+// readme is what a reader of a README types and copies.
+type readme struct {
+	program string
+	sh, go_ []string
+}
+
+var (
+	fence     = regexp.MustCompile("(?ms)^```(sh|go)\n(.*?)^```$")
+	shComment = regexp.MustCompile(`(?m) +#.*$`)
+)
+
+func readReadme(t *testing.T, path string) (r readme) {
 	t.Helper()
-	text, err := os.ReadFile(readme)
+	text, err := os.ReadFile(path)
 	require.NoError(t, err)
-	_, rest, ok := strings.Cut(string(text), "<!-- program: main.go -->\n```go\n")
+	_, marked, ok := strings.Cut(string(text), "<!-- program: main.go -->\n")
 	require.True(t, ok)
-	body, _, ok := strings.Cut(rest, "```\n")
-	require.True(t, ok)
-	return body
+	program := fence.FindStringSubmatchIndex(marked)
+	require.Zero(t, program[0], "the program follows its mark")
+	r.program = marked[program[4]:program[5]]
+	for _, block := range fence.FindAllStringSubmatch(string(text), -1) {
+		if block[1] == "go" {
+			r.go_ = append(r.go_, block[2])
+		} else {
+			r.sh = append(r.sh, shComment.ReplaceAllString(block[2], ""))
+		}
+	}
+	return r
+}
+
+// blockWith returns the one block that holds a text.
+func blockWith(t *testing.T, blocks []string, text string) string {
+	t.Helper()
+	var found []string
+	for _, b := range blocks {
+		if strings.Contains(b, text) {
+			found = append(found, b)
+		}
+	}
+	require.Len(t, found, 1, text)
+	return found[0]
 }
 
 // module is a partner's module outside of this repository.
 type module struct {
-	t   *testing.T
-	dir string
+	t         *testing.T
+	dir, root string
 }
 
+// newModule returns an empty folder.
+func newModule(t *testing.T) module {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	return module{t, t.TempDir(), root}
+}
+
+// run runs a command without a network: what the checkout needs is in the cache
+// of modules.
 func (m module) run(name string, args ...string) string {
 	m.t.Helper()
 	c := exec.Command(name, args...)
 	c.Dir = m.dir
-	c.Env = append(os.Environ(), "LC_ALL=C", "GOFLAGS=-mod=mod")
+	c.Env = append(os.Environ(), "LC_ALL=C", "GOFLAGS=-mod=mod", "GOPROXY=off", "GOSUMDB=off", "GOWORK=off")
 	out, err := c.CombinedOutput()
 	require.NoError(m.t, err, "%s %v\n%s", name, args, out)
 	return string(out)
@@ -48,75 +91,124 @@ func (m module) write(name, text string) {
 	require.NoError(m.t, os.WriteFile(filepath.Join(m.dir, name), []byte(text), 0o600))
 }
 
-// newModule does what README says, with this checkout in place of a release.
-func newModule(t *testing.T) module {
-	t.Helper()
-	root, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	m := module{t, t.TempDir()}
-	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
-	require.NoError(t, err)
-	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
-	require.NoError(t, err)
-	spec, err := os.ReadFile(filepath.Join(root, "spec", "loan.signet"))
-	require.NoError(t, err)
+func (m module) copy(from, to string) {
+	m.t.Helper()
+	text, err := os.ReadFile(filepath.Join(m.root, from))
+	require.NoError(m.t, err)
+	m.write(to, string(text))
+}
+
+// follow does a line of README, with this checkout in place of a release.
+func (m module) follow(line string) {
+	m.t.Helper()
 	const path = "github.com/seed-1f9ebf69/signet"
-	m.write("go.mod", strings.Replace(string(mod), "module "+path, "module example.com/partner", 1))
-	m.write("go.sum", string(sum))
-	m.write("loan.signet", string(spec))
-	m.run("go", "mod", "edit", "-require", path+"@v0.0.0", "-replace", path+"="+root, "-tool", path+"/cmd/signet")
-	return m
+	words := strings.Fields(line)
+	switch {
+	case words[0] == "cp":
+		from, ok := strings.CutPrefix(words[1], "…/signet/")
+		require.True(m.t, ok, line)
+		m.copy(from, filepath.Base(from))
+	case strings.HasPrefix(line, "go get "):
+		m.copy("go.sum", "go.sum")
+		m.run("go", "mod", "edit", "-replace", path+"="+m.root)
+		m.run(words[0], append(words[1:len(words)-1], words[len(words)-1]+"@v0.0.0")...)
+	default:
+		m.run(words[0], words[1:]...)
+	}
+}
+
+func TestReadmesSayTheSame(t *testing.T) {
+	en, zh := readReadme(t, "../../README.md"), readReadme(t, "../../README.zh-CN.md")
+	require.Equal(t, en.sh, zh.sh)
+	require.Equal(t, en.go_[0], zh.go_[0])
+	require.Equal(t, en.program, zh.program)
+	require.Less(t, strings.Count(en.program, "\n"), 70)
 }
 
 // TestReadme follows README from an empty folder to a served partner.
 func TestReadme(t *testing.T) {
-	source := program(t, "../../README.md")
-	require.Equal(t, source, program(t, "../../README.zh-CN.md"))
-	require.Less(t, strings.Count(source, "\n"), 70)
-
+	r := readReadme(t, "../../README.md")
 	m := newModule(t)
-	m.write("generate.go", "package main\n\n//go:generate go tool signet gen loan.signet --only go\n")
+	for _, line := range strings.Split(strings.TrimSpace(blockWith(t, r.sh, "go mod init")), "\n") {
+		m.follow(line)
+	}
+	require.FileExists(t, filepath.Join(m.dir, "generated", "loan", "server.go"))
+	require.NoError(t, os.RemoveAll(filepath.Join(m.dir, "generated")))
+	m.write("generate.go", "package main\n\n"+blockWith(t, r.go_, "//go:generate"))
 	m.run("go", "generate", "./generate.go")
-	m.write("main.go", source)
+	m.write("main.go", r.program)
 	m.run("go", "vet", "./...")
 	m.run("go", "build", "-o", "partner", ".")
 	built := m.run("go", "version", "-m", "partner")
 	require.Equal(t, 1, strings.Count(built, "\tdep\t"), built)
 	require.Contains(t, built, "\tdep\tgithub.com/seed-1f9ebf69/signet\t")
 
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	address := l.Addr().String()
-	require.NoError(t, l.Close())
-	server := exec.Command(filepath.Join(m.dir, "partner"))
-	server.Env = append(os.Environ(), "LISTEN="+address, "LOAN_UA=SH_XJ360_POA", "LOAN_KEY=demo")
-	require.NoError(t, server.Start())
-
-	m.write("key", "demo\n")
-	signed := m.run("go", "tool", "signet", "sign", "loan.signet", "User.isUserAccept", "--id", "SH_XJ360_POA", "--secret-file", "key",
-		"--args", `{"user_name":"刘先森","user_phone":"13245678***","user_idcard":"61012119000109****"}`)
-	_, rest, ok := strings.Cut(signed, "body:\n  ")
-	require.True(t, ok, signed)
+	start, sign, ok := strings.Cut(blockWith(t, r.sh, "signet sign"), " go run . &\n")
+	require.True(t, ok)
+	server, address := m.serve(strings.Fields(start))
+	_, rest, ok := strings.Cut(m.run("sh", "-ec", sign), "body:\n  ")
+	require.True(t, ok)
 	body, _, _ := strings.Cut(rest, "\n")
-	require.Contains(t, send(t, "http://"+address+"/", body), `"status":1`)
 
-	require.NoError(t, server.Process.Signal(syscall.SIGTERM))
+	// The partner is told to stop in the midst of a request: it still answers.
+	request, err := http.NewRequest(http.MethodPost, "http://"+address+"/", &interrupting{t: t, server: server, address: address, body: strings.NewReader(body)})
+	require.NoError(t, err)
+	request.ContentLength = int64(len(body))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("Expect", "100-continue")
+	response, err := (&http.Client{Transport: &http.Transport{ExpectContinueTimeout: time.Minute}}).Do(request)
+	require.NoError(t, err)
+	answer, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	require.Contains(t, string(answer), `"status":1`)
 	require.NoError(t, server.Wait())
 }
 
-// send posts a form, waiting for the server to come up.
-func send(t *testing.T, url, body string) string {
-	t.Helper()
-	var text string
-	require.Eventually(t, func() bool {
-		r, err := http.Post(url, "application/x-www-form-urlencoded", strings.NewReader(body))
-		if err != nil {
-			return false
+// serve starts the partner with the environment of README, on a free port, and
+// waits until it listens.
+func (m module) serve(env []string) (server *exec.Cmd, address string) {
+	m.t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(m.t, err)
+	address = l.Addr().String()
+	require.NoError(m.t, l.Close())
+	server = exec.Command(filepath.Join(m.dir, "partner"))
+	server.Env = append(append(os.Environ(), env...), "LISTEN="+address)
+	require.NoError(m.t, server.Start())
+	m.t.Cleanup(func() { _ = server.Process.Kill() })
+	require.Eventually(m.t, func() bool { return listens(address) }, 10*time.Second, 20*time.Millisecond)
+	return server, address
+}
+
+func listens(address string) bool {
+	c, err := net.Dial("tcp", address)
+	if err != nil {
+		return false
+	}
+	return c.Close() == nil
+}
+
+// interrupting is the body of a request that stops the server once the server
+// reads it, and goes on when the server no longer listens.
+type interrupting struct {
+	t       *testing.T
+	once    sync.Once
+	server  *exec.Cmd
+	address string
+	body    io.Reader
+}
+
+func (i *interrupting) Read(p []byte) (int, error) {
+	var err error
+	i.once.Do(func() {
+		err = i.server.Process.Signal(syscall.SIGTERM)
+		for err == nil && listens(i.address) {
+			time.Sleep(10 * time.Millisecond)
 		}
-		defer func() { _ = r.Body.Close() }()
-		answer, err := io.ReadAll(r.Body)
-		text = string(answer)
-		return err == nil
-	}, 10*time.Second, 50*time.Millisecond)
-	return text
+	})
+	if err != nil {
+		return 0, err
+	}
+	return i.body.Read(p)
 }
