@@ -9,14 +9,9 @@
 // anything else by false. None of them keeps its arguments.
 package recipe
 
-import "unicode/utf8"
-
 // Text is a text in either form: a value of a credential, or bytes of a
 // message in pooled memory.
 type Text interface{ ~string | ~[]byte }
-
-// ValidText reports whether bytes are a text: UTF-8.
-func ValidText(src []byte) bool { return utf8.Valid(src) }
 
 // AppendUpper appends a text with the letters a to z in upper case. Others stay
 // as they are: their case depends on languages and on versions of Unicode.

@@ -157,8 +157,6 @@ func (m *machine) arriveForm(c *spec.Carrier, body []byte) error {
 	for _, x := range c.Members {
 		v, ok := form.Find(x.Wire)
 		switch {
-		case ok && !recipe.ValidText(v):
-			return errMalformed
 		case ok:
 			m.texts[x.Reference] = bytes.Clone(v)
 		case x.Optional:
