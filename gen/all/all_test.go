@@ -32,17 +32,6 @@ func plan(t *testing.T, path string) *gen.Plan {
 	return p
 }
 
-// TestEveryRunGivesTheSameBytes reads and generates each contract anew, so that
-// an order left to chance anywhere on the way is found.
-func TestEveryRunGivesTheSameBytes(t *testing.T) {
-	for _, path := range contracts {
-		first := plan(t, path)
-		for range 5 {
-			require.Equal(t, first, plan(t, path))
-		}
-	}
-}
-
 // TestCommittedOutputIsCurrent is what `make check-generate` asks.
 func TestCommittedOutputIsCurrent(t *testing.T) {
 	differences, err := gen.Check("../../generated", plan(t, reference))
