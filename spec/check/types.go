@@ -67,8 +67,12 @@ func (c *checker) define() {
 				c.enum(e, d)
 			}
 		case *syntax.Struct:
-			if s, ok := c.types[d.Name.Text].(*spec.Struct); ok && s.Span == d.Name.Span && d.Body != nil {
-				c.structure(s, d.Body, nil)
+			if s, ok := c.types[d.Name.Text].(*spec.Struct); ok && s.Span == d.Name.Span {
+				body := d.Body
+				if body == nil { // broken, which is reported
+					body = &syntax.StructType{}
+				}
+				c.structure(s, body, nil)
 			}
 		case *syntax.Variant:
 			if v, ok := c.types[d.Name.Text].(*spec.Variant); ok && v.Span == d.Name.Span {
