@@ -71,8 +71,31 @@ type env struct {
 }
 
 func run(args []string, in io.Reader, out, err io.Writer) int {
-	e := &env{in: in, out: out, err: err, lang: language(args), format: "text", color: terminal(err)}
-	return e.finish(guarded(func() error { return e.main(args) }))
+	output := &remembering{to: out}
+	e := &env{in: in, out: output, err: err, lang: language(args), format: "text", color: terminal(err)}
+	return e.finish(guarded(func() error {
+		if failed := e.main(args); output.failed == nil {
+			return failed
+		}
+		return output.failed
+	}))
+}
+
+// remembering is an output that keeps its first error: what a full disk cuts
+// off is no success, whoever printed it.
+type remembering struct {
+	to     io.Writer
+	failed error
+}
+
+// Write implements io.Writer; nothing is written behind a gap.
+func (r *remembering) Write(p []byte) (int, error) {
+	if r.failed != nil {
+		return 0, r.failed
+	}
+	n, err := r.to.Write(p)
+	r.failed = err
+	return n, err
 }
 
 // guarded turns a panic into an error.

@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup:               setup,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"crlf": crlf},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"crlf": crlf, "exits": exits, "json": findings},
 	})
 	require.False(t, *update, "the expected output was rewritten; look at the difference and run again")
 }

@@ -182,7 +182,7 @@ func (r *conditions) constant(n syntax.Name, enum *spec.Enum) spec.Expr {
 }
 
 func (r *conditions) unknown(n syntax.Name, s *spec.Struct, of spec.Type) spec.Expr {
-	if r.lost(n.Text) {
+	if r.lost(n.Text) || r.unsound[r.scope.result] {
 		return nil
 	}
 	var names []string
@@ -202,6 +202,9 @@ func (r *conditions) unknown(n syntax.Name, s *spec.Struct, of spec.Type) spec.E
 
 func (r *conditions) field(scope spec.Scope, path []*spec.Field, span source.Span) spec.Expr {
 	t := path[len(path)-1].Type
+	if r.unsound[t] {
+		return nil
+	}
 	return &spec.FieldRef{ExprBase: at(span, spec.BaseOf(t), t), Scope: scope, Path: path}
 }
 
@@ -210,13 +213,16 @@ func (r *conditions) field(scope spec.Scope, path []*spec.Field, span source.Spa
 func (r *conditions) selected(e *syntax.SelectExpr) spec.Expr {
 	if root, ok := e.X.(*syntax.NameExpr); ok {
 		if root.Name.Text == "args" && r.scope.args != nil {
+			if r.unsound[r.scope.args] {
+				return nil
+			}
 			f := r.scope.args.FieldNamed(e.Name.Text)
 			if f == nil {
 				return r.unknown(e.Name, r.scope.args, nil)
 			}
 			return r.field(spec.ScopeArgs, []*spec.Field{f}, e.At())
 		}
-		if enum, ok := r.types[root.Name.Text].(*spec.Enum); ok {
+		if enum, ok := r.types[root.Name.Text].(*spec.Enum); ok && !r.unsound[enum] {
 			return r.constant(e.Name, enum)
 		}
 	}

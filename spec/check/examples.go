@@ -23,58 +23,70 @@ func (c *checker) callDecls(visit func(*spec.Call, *syntax.Call)) {
 
 // examples resolves and checks the examples of every call.
 func (c *checker) examples() {
-	broken := c.list.HasErrors() // values cannot be judged by broken types
+	sound := !c.list.HasErrors() // values cannot be judged by broken types
 	c.callDecls(func(call *spec.Call, d *syntax.Call) {
 		for _, item := range d.Items {
-			if e, ok := item.(*syntax.Example); ok && !e.Broken {
-				c.example(call, e, !broken)
+			d, ok := item.(*syntax.Example)
+			if !ok {
+				continue
+			}
+			if e, own := c.example(call, d); sound && e != nil {
+				c.judge(e, own, d.Keyword)
 			}
 		}
 	})
 }
 
-func (c *checker) example(call *spec.Call, d *syntax.Example, judge bool) {
-	e := &spec.Example{Label: c.label(d.Label), Call: call, Span: d.Keyword}
-	own := false
+// example resolves an example, and tells whether it states its own arguments.
+// It is nil if it cannot be judged; flows and vectors find it all the same.
+func (c *checker) example(call *spec.Call, d *syntax.Example) (e *spec.Example, own bool) {
+	e = &spec.Example{Label: c.label(d.Label), Call: call, Span: d.Keyword}
+	if call.ExampleNamed(e.Label.In("")) != nil {
+		c.report(diag.DuplicateName, d.Label.Span(), e.Label.In(""))
+	}
+	sound := c.exampleParts(e, d) && !d.Broken
+	own = e.Args != nil
+	if !own && len(call.Examples) > 0 {
+		e.Args = call.Examples[0].Args
+	}
+	if e.Args == nil {
+		e.Args, own = &spec.JSON{Kind: spec.JSONObject, Span: d.Keyword}, true
+	}
+	call.Examples = append(call.Examples, e)
+	if !sound {
+		return nil, own
+	}
+	return e, own
+}
+
+// exampleParts fills an example; false if its parts do not fit its call.
+func (c *checker) exampleParts(e *spec.Example, d *syntax.Example) bool {
 	c.onceInExample(d)
+	sound := true
 	for _, item := range d.Items {
 		switch i := item.(type) {
 		case *syntax.ExampleArgs:
-			e.Args, own = jsonOf(i.Value), true
+			e.Args = jsonOf(i.Value)
 		case *syntax.ExampleResult:
 			e.Result = jsonOf(i.Value)
-			if call.Result == nil {
+			if e.Call.Result == nil {
 				c.report(diag.ExampleParts, i.Keyword, diag.Text{ZH: "接口没有返回数据", EN: "the call has no result"})
-				return
+				sound = false
 			}
 		case *syntax.ExampleFault:
-			if e.Fault = c.faultNamed(call, i.Name.Text); e.Fault == nil {
-				c.unknownFault(call, i.Name)
-				return
-			}
-			if i.Text != nil {
+			if e.Fault = c.faultNamed(e.Call, i.Name.Text); e.Fault == nil {
+				c.unknownFault(e.Call, i.Name)
+				sound = false
+			} else if i.Text != nil {
 				e.FaultText = i.Text.Value
 			}
 		}
 	}
-	if call.ExampleNamed(e.Label.In("")) != nil {
-		c.report(diag.DuplicateName, d.Label.Span(), e.Label.In(""))
-	}
-	if e.Args == nil {
-		if len(call.Examples) > 0 {
-			e.Args = call.Examples[0].Args
-		} else {
-			e.Args, own = &spec.JSON{Kind: spec.JSONObject, Span: d.Keyword}, true
-		}
-	}
-	if e.Fault != nil && e.Result != nil {
+	if e.Fault != nil && e.Result != nil && sound {
 		c.report(diag.ExampleParts, d.Keyword, diag.Text{ZH: "结果与故障不能并存", EN: "a result and a fault exclude each other"})
-		return
+		return false
 	}
-	call.Examples = append(call.Examples, e)
-	if judge {
-		c.judge(e, own, d.Keyword)
-	}
+	return sound
 }
 
 // onceInExample reports parts of an example that stand there twice.

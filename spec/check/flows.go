@@ -68,14 +68,12 @@ func (c *checker) flowStep(f *spec.Flow, d *syntax.Step, judge bool) *spec.FlowS
 	if d.ExpectFault != nil {
 		if step.Fault = c.faultNamed(call, d.ExpectFault.Text); step.Fault == nil {
 			c.unknownFault(call, *d.ExpectFault)
-			return nil
+			judge = false
 		}
 	}
 	if d.Expect != nil {
 		step.Expect = c.condition(d.Expect, conditionScope{result: call.Result})
-		if step.Expect == nil {
-			return nil
-		}
+		judge = judge && step.Expect != nil
 	}
 	if judge {
 		c.answer(step, d)

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 )
@@ -9,8 +11,10 @@ import (
 // being unique, whatever they name.
 func (c *checker) names() {
 	c.typeNames()
-	for _, s := range c.api.Services {
-		c.serviceNames(s)
+	for i, s := range c.api.Services {
+		if !slices.ContainsFunc(c.api.Services[:i], func(o *spec.Service) bool { return o.Wire == s.Wire }) {
+			c.serviceNames(s)
+		}
 	}
 	for _, f := range c.api.DeclaredFaults() {
 		c.claim(f.Go, f.Name)

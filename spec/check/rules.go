@@ -60,6 +60,9 @@ func (c *checker) rules(t spec.Type, list []syntax.Rule) []spec.Rule {
 
 // rule resolves a constraint on values of a type; nil if it does not fit.
 func (c *checker) rule(t spec.Type, r syntax.Rule) spec.Rule {
+	if c.unsound[t] {
+		return nil
+	}
 	at := spec.RuleAt{Span: r.At()}
 	base := spec.Base(t)
 	_, isEnum := t.(*spec.Enum)
@@ -177,6 +180,9 @@ func (c *checker) oneOf(t spec.Type, r *syntax.OneOfRule) spec.Rule {
 
 // value types a literal of the contract; nil if it is none of the type.
 func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
+	if c.unsound[t] {
+		return nil
+	}
 	switch l := l.(type) {
 	case nil:
 		return nil // broken, which is reported
@@ -205,7 +211,7 @@ func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
 		c.report(diag.LiteralType, l.Name.Span, l.Name.Text, typeName(t))
 		return nil
 	}
-	c.report(diag.LiteralType, l.At(), "…", typeName(t))
+	c.report(diag.LiteralType, l.At(), l.At().Text(), typeName(t))
 	return nil
 }
 

@@ -70,7 +70,7 @@ func (c *checker) service(d *syntax.Service, names map[*syntax.Call]string) {
 	for _, old := range c.api.Services {
 		if old.Wire == s.Wire {
 			c.duplicate(d.Name, old.Span)
-			return
+			break
 		}
 	}
 	c.api.Services = append(c.api.Services, s)
@@ -190,21 +190,23 @@ func (c *checker) callArgs(call *spec.Call, d *syntax.CallArgs) {
 	case *syntax.StructType:
 		call.Args = &spec.Struct{Name: spec.Name{Go: call.Go + "Args", Span: call.Span}}
 		c.structure(call.Args, t, nil)
+		return
 	case *syntax.NamedType:
-		s, ok := c.types[t.Name.Text].(*spec.Struct)
-		if !ok {
-			if c.types[t.Name.Text] == nil && spec.KindNamed(t.Name.Text) == 0 {
-				c.unknownType(t.Name)
-				return
-			}
-			c.report(diag.ArgsNotStruct, t.Name.Span)
+		if s, ok := c.types[t.Name.Text].(*spec.Struct); ok {
+			call.Args = s
 			return
 		}
-		call.Args = s
+		if c.types[t.Name.Text] == nil && spec.KindNamed(t.Name.Text) == 0 {
+			c.unknownType(t.Name)
+			break
+		}
+		c.report(diag.ArgsNotStruct, t.Name.Span)
 	case nil:
 	default:
 		c.report(diag.ArgsNotStruct, d.Type.At())
 	}
+	call.Args = &spec.Struct{}
+	c.unsound[call.Args] = true
 }
 
 func (c *checker) callResult(call *spec.Call, d *syntax.CallResult) {

@@ -87,7 +87,7 @@ func (c *checker) scalar(s *spec.Scalar, d *syntax.Scalar) {
 	s.Base = spec.KindNamed(d.Base.Text)
 	if s.Base == 0 || s.Base == spec.Raw {
 		c.report(diag.WrongBase, d.Base.Span, d.Base.Text)
-		s.Base = spec.String
+		s.Base, c.unsound[s] = spec.String, true
 		return
 	}
 	s.Rules = c.rules(s, d.Rules)
@@ -133,47 +133,51 @@ func (c *checker) enum(e *spec.Enum, d *syntax.Enum) {
 	e.Base = spec.KindNamed(d.Base.Text)
 	if e.Base != spec.String && e.Base != spec.Int {
 		c.report(diag.WrongBase, d.Base.Span, d.Base.Text)
-		e.Base = spec.String
+		e.Base, c.unsound[e] = spec.String, true
 		return
 	}
 	for _, k := range d.Constants {
-		constant := &spec.Constant{Name: c.name(k.Name, k.Label, k.Doc), Enum: e, Text: k.Name.Text}
+		constant := &spec.Constant{Name: c.name(k.Name, k.Label, k.Doc), Enum: e}
 		constant.Go = constantName(e.Go, k.Name.Text, k.Value == nil)
-		switch v := k.Value.(type) {
-		case nil:
-			if e.Base == spec.Int {
-				c.report(diag.LiteralType, k.Name.Span, k.Name.Text, e.Base.String())
-				continue
-			}
-		case *syntax.IntLit:
-			constant.Int, constant.Text = v.Value, strconv.FormatInt(v.Value, 10)
-			if e.Base != spec.Int {
-				c.report(diag.LiteralType, v.Span, v.Text, e.Base.String())
-				continue
-			}
-		case *syntax.StringLit:
-			constant.Text = v.Value
-			if e.Base != spec.String {
-				c.report(diag.LiteralType, v.Span, v.Text, e.Base.String())
-				continue
-			}
-		default:
-			c.report(diag.LiteralType, k.Value.At(), "…", e.Base.String())
-			continue
-		}
 		if old := e.Constant(constant.Wire); old != nil {
 			c.duplicate(k.Name, old.Span)
 			continue
 		}
-		if old := e.WithText(constant.Text); old != nil {
-			c.report(diag.DuplicateValue, k.Name.Span, constant.Text).WithRelated(old.Span, "先在此处", "first here")
-			continue
+		if c.constantValue(constant, k) {
+			if old := e.WithText(constant.Text); old != nil {
+				c.report(diag.DuplicateValue, k.Name.Span, constant.Text).WithRelated(old.Span, "先在此处", "first here")
+			}
 		}
 		for _, a := range k.Attrs {
 			c.attr(&constant.Name, a)
 		}
 		e.Values = append(e.Values, constant)
 	}
+}
+
+// constantValue reads the value of a constant; false if it is none of its enum.
+func (c *checker) constantValue(k *spec.Constant, d *syntax.Constant) bool {
+	k.Text = d.Name.Text
+	switch v := d.Value.(type) {
+	case nil:
+		if k.Enum.Base == spec.String {
+			return true
+		}
+		c.report(diag.LiteralType, d.Name.Span, k.Text, k.Enum.Base.String())
+		return false
+	case *syntax.IntLit:
+		if k.Enum.Base == spec.Int {
+			k.Int, k.Text = v.Value, strconv.FormatInt(v.Value, 10)
+			return true
+		}
+	case *syntax.StringLit:
+		if k.Enum.Base == spec.String {
+			k.Text = v.Value
+			return true
+		}
+	}
+	c.report(diag.LiteralType, d.Value.At(), d.Value.At().Text(), k.Enum.Base.String())
+	return false
 }
 
 // structure fills a struct. Its own name is on the list of types first, then
@@ -266,7 +270,9 @@ func (c *checker) typeIn(t syntax.Type, name spec.Name) spec.Type {
 		c.structure(s, t, nil)
 		return s
 	}
-	return &spec.Primitive{Kind: spec.Raw}
+	broken := &spec.Primitive{Kind: spec.Raw}
+	c.unsound[broken] = true
+	return broken
 }
 
 func (c *checker) unknownType(n syntax.Name) {
