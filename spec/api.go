@@ -127,6 +127,17 @@ type Call struct {
 	Faults   []*Fault
 	Examples []*Example
 	Lenient  Lenient
+	// Method is the HTTP method of the call, and Path the parts of its path below
+	// the address, where the envelope leaves them to its calls; else empty.
+	Method string
+	Path   []PathPart
+}
+
+// PathPart is a literal part of a path, as it is on the wire, or an argument.
+type PathPart struct {
+	Text string
+	// Field is the argument whose percent-encoded text stands here; nil for Text.
+	Field *Field
 }
 
 // Lenient tells which departures from strict JSON a receiver accepts.
@@ -324,4 +335,24 @@ func (v *Vector) Text(m *CredentialMember) string {
 		}
 	}
 	return ""
+}
+
+// InPath reports whether an argument stands in the path of the call.
+func (c *Call) InPath(wire string) bool {
+	for _, p := range c.Path {
+		if p.Field != nil && p.Field.Wire == wire {
+			return true
+		}
+	}
+	return false
+}
+
+// ArgumentsInPath reports whether any argument stands in the path of the call.
+func (c *Call) ArgumentsInPath() bool {
+	for _, p := range c.Path {
+		if p.Field != nil {
+			return true
+		}
+	}
+	return false
 }
