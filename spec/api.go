@@ -356,3 +356,37 @@ func (c *Call) ArgumentsInPath() bool {
 	}
 	return false
 }
+
+// Never reports whether a condition of the request is false for every message of
+// the call, because of its HTTP method; nil always holds.
+func (c *Call) Never(when Expr) bool {
+	holds, known := c.decides(when)
+	return known && !holds
+}
+
+// decides evaluates a condition as far as the method of the call settles it.
+func (c *Call) decides(e Expr) (holds, known bool) {
+	switch e := e.(type) {
+	case *Not:
+		holds, known = c.decides(e.X)
+		return !holds, known
+	case *Binary:
+		switch e.Op {
+		case OpAnd, OpOr:
+			x, knownX := c.decides(e.X)
+			y, knownY := c.decides(e.Y)
+			decisive := e.Op == OpOr
+			if knownX && x == decisive || knownY && y == decisive {
+				return decisive, true
+			}
+			return !decisive, knownX && knownY
+		case OpEqual:
+			r, isRef := e.X.(*Ref)
+			l, isLiteral := e.Y.(*Literal)
+			if isRef && isLiteral && (r.Origin == OriginCallMethod || r.Origin == OriginHTTPMethod) {
+				return l.Value.Text == c.Method, true
+			}
+		}
+	}
+	return false, false
+}

@@ -40,7 +40,7 @@ func block(name, primitive string, iv, legacy bool) *Func {
 		f.Example = "base64(" + name + "(k, iv, plain, padding: pkcs7))"
 	}
 	f.Recovers = len(f.Params)
-	f.Params = append(f.Params, Param{Name: "data", Base: AnyType}, Param{Name: "padding", Base: NameType, Named: true, Words: []string{"pkcs7"}})
+	f.Params = append(f.Params, Param{Name: "data", Base: AnyType}, Param{Name: "padding", Base: NameType, Named: true, Optional: true, Words: []string{"pkcs7"}})
 	return f
 }
 

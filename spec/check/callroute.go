@@ -94,6 +94,9 @@ func (c *checker) spreadFields(call *spec.Call) {
 		data spec.Type
 	}{{env.Request, argsType(call)}, {env.Response, call.Result}} {
 		for _, spread := range side.msg.Spreads() {
+			if side.msg == env.Request && call.Never(spread.When) {
+				continue
+			}
 			c.spreadInto(call, spread, side.data)
 		}
 	}

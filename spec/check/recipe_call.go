@@ -265,6 +265,12 @@ func (r *recipes) orElse(e *syntax.CallExpr, f *spec.Func) spec.Expr {
 		r.wrong(e, f, diag.Text{ZH: "需要成员和文本两个参数", EN: "it takes a member and a text"})
 		return nil
 	}
+	if s, ok := e.Args[0].Value.(*syntax.SelectExpr); ok && isName(s.X, "request") && r.msg.Response {
+		inner := *e
+		inner.Args = slices.Clone(e.Args)
+		inner.Args[0] = &syntax.Arg{Value: &syntax.NameExpr{Name: s.Name}}
+		return r.ofRequest(e.Span, func() spec.Expr { return r.orElse(&inner, f) })
+	}
 	m := r.memberNamed(e.Args[0].Value)
 	if m == nil {
 		return nil

@@ -256,7 +256,7 @@ func (m *machine) appendObject(dst []byte, members []*spec.Member) []byte {
 // SealVector makes the request that a vector states. What the vector does not
 // give is made at the epoch, to the first environment of the party.
 func SealVector(v *spec.Vector) *Sent {
-	out := Outgoing{Call: v.Call, Arguments: []byte(v.Example.Args.Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Now: time.Unix(0, 0).UTC()}
+	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Now: time.Unix(0, 0).UTC()}
 	if to := v.Call.Service.To; len(to.Environments) > 0 {
 		out.Address = to.Environments[0].URL
 	}
@@ -267,4 +267,11 @@ func SealVector(v *spec.Vector) *Sent {
 		out.Given[g.Member] = g.Text
 	}
 	return SealCall(out)
+}
+
+func argumentsOf(v *spec.Vector) *spec.JSON {
+	if v.Call.Args == nil {
+		return v.Example.Args
+	}
+	return spec.AsSent(v.Call.Args, v.Example.Args)
 }
