@@ -189,7 +189,7 @@ func onlyResult(m *spec.Member) bool {
 // enter reads a block as the object m.
 func (a *answerReading) enter(m *spec.Member) {
 	name, read := a.local(m.Named())
-	a.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(finder("MemberValue", m)),
+	a.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(a.finder("MemberValue", m)),
 		jen.If(jen.Op("!").Id("ok")).Block(a.refuse(m)))
 	a.keepAnswerTexts()
 	a.openObject(read())
@@ -349,5 +349,5 @@ func (a *answerReading) result(members []*spec.Member) {
 // resultMember reads the result: as it stands, or as text in a string.
 func (a *answerReading) resultMember(m *spec.Member) {
 	result := jen.Id("x").Dot("Result")
-	a.add(jen.List(result, jen.Id("_")).Op("=").Add(finder(finderName(m.Kind), m)))
+	a.add(jen.List(result, jen.Id("_")).Op("=").Add(a.finder(finderName(m.Kind), m)))
 }

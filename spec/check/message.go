@@ -287,6 +287,8 @@ func (r *recipes) add(list *[]*spec.Member, at place, d *syntax.Member) {
 	if d.As != nil {
 		m.As = d.As.Text
 	}
+	// What an optional block holds may be absent with it.
+	m.Optional = m.Optional || len(at.blocks) > 0 && at.blocks[len(at.blocks)-1].Optional
 	r.suffix(m, d.Doc, d.Suffix)
 	if d.Type != nil {
 		m.Type = r.typeOf(d.Type)
