@@ -31,6 +31,11 @@ type coder struct {
 	// fails is the statement that leaves the function when a primitive cannot take
 	// its operands; nil ignores it: what comes out equals nothing.
 	fails func() jen.Code
+	// guard tells when a member is sent, besides what the contract says; nil for
+	// messages in which nothing else decides.
+	guard func(*spec.Member) *jen.Statement
+	// outcome are the variables of members that the outcome of a call sets.
+	outcome map[*spec.Member]expr
 	// request numbers the texts of the request that its answer is made from.
 	request []spec.Expr
 	// repeated are the texts of members that may arrive several times.

@@ -56,9 +56,9 @@ func (c *coder) sentPairs(p *spec.Pairs, s spec.PairSource, pairs expr) {
 	for _, m := range c.sourceMembers(s) {
 		switch {
 		case m.Spread != 0:
-			c.guarded(m.When, func(c *coder) { c.spreadPairs(p, pairs) })
+			c.guarded(c.there(m), func(c *coder) { c.spreadPairs(p, pairs) })
 		case contains(p.Members, m):
-			c.guarded(m.When, func(c *coder) {
+			c.guarded(c.there(m), func(c *coder) {
 				wire := m.Wire
 				if s.Kind == spec.PairHeaders {
 					wire = lowerASCII(wire)
@@ -186,7 +186,7 @@ func (c *coder) arrivedPairs(p *spec.Pairs, s spec.PairSource, pairs expr) {
 		if !takesPart(s.Kind, x.Kind) {
 			continue
 		}
-		c.guarded(x.When, func(c *coder) { c.carriedPairs(p, x, pairs) })
+		c.guarded(c.whenOf(x.When), func(c *coder) { c.carriedPairs(p, x, pairs) })
 	}
 }
 
@@ -219,7 +219,7 @@ func (c *coder) memberPairs(p *spec.Pairs, pairs expr, object goText) {
 }
 
 // guarded emits statements under a condition; nil means always.
-func (c *coder) guarded(when spec.Expr, emit func(*coder)) {
+func (c *coder) guarded(when *jen.Statement, emit func(*coder)) {
 	if when == nil {
 		emit(c)
 		return
@@ -227,8 +227,31 @@ func (c *coder) guarded(when spec.Expr, emit func(*coder)) {
 	inner := c.block()
 	emit(inner)
 	if len(inner.out) > 0 {
-		c.add(jen.If(c.condition(when)).Block(inner.out...))
+		c.add(jen.If(when).Block(inner.out...))
 	}
+}
+
+// there is the condition under which a member is sent; nil means always.
+func (c *coder) there(m *spec.Member) *jen.Statement {
+	var when *jen.Statement
+	if c.guard != nil {
+		when = c.guard(m)
+	}
+	switch {
+	case m.When == nil:
+		return when
+	case when == nil:
+		return c.condition(m.When)
+	}
+	return when.Op("&&").Parens(c.condition(m.When))
+}
+
+// whenOf is a condition of the contract in Go; nil means always.
+func (c *coder) whenOf(e spec.Expr) *jen.Statement {
+	if e == nil {
+		return nil
+	}
+	return c.condition(e)
 }
 
 // condition is a condition of an envelope in Go.

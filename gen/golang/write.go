@@ -114,7 +114,7 @@ func (w *writing) items(members []*spec.Member, separator string, one func(*writ
 	certain := false // that something stands in front
 	start := ""
 	for i, m := range members {
-		unsure := m.When != nil && !alike(m.When, m.Carrier.When) || m.Spread != 0
+		unsure := w.isUnsure(m)
 		if unsure && !certain && start == "" && i < len(members)-1 || start == "" && i > 0 && !certain {
 			start = w.startOf()
 		}
@@ -137,8 +137,11 @@ func (w *writing) items(members []*spec.Member, separator string, one func(*writ
 	}
 }
 
-// alike reports whether two conditions are one.
-func alike(a, b spec.Expr) bool { return a == b }
+// isUnsure reports whether a member is there in some messages only, of those that
+// have its carrier.
+func (w *writing) isUnsure(m *spec.Member) bool {
+	return m.Spread != 0 || m.When != nil && m.When != m.Carrier.When || w.guard != nil && w.guard(m) != nil
+}
 
 // startOf notes where the items begin.
 func (w *writing) startOf() string {
@@ -189,14 +192,19 @@ func (w *writing) skipsNull() bool { return !w.inJSON }
 
 // guardedBy adds the statements of a member that is not always there.
 func (w *writing) guardedBy(m *spec.Member, statements []jen.Code) {
-	switch {
-	case m.Spread != 0 && w.answers:
-		w.add(jen.If(jen.Id("x").Dot("Cause").Op("==").Add(rt("None"))).Block(statements...))
-	case m.When == nil || alike(m.When, m.Carrier.When):
-		w.add(statements...)
-	default:
-		w.add(jen.If(w.condition(m.When)).Block(statements...))
+	var when *jen.Statement
+	if m.When != nil && m.When == m.Carrier.When {
+		if w.guard != nil {
+			when = w.guard(m)
+		}
+	} else {
+		when = w.there(m)
 	}
+	if when == nil {
+		w.add(statements...)
+		return
+	}
+	w.add(jen.If(when).Block(statements...))
 }
 
 // params writes the members of a structured header.
@@ -293,6 +301,14 @@ func (w *writing) name(m *spec.Member) {
 
 // value writes the value of a member.
 func (w *writing) value(m *spec.Member) {
+	if v := w.outcome[m]; v != nil {
+		read := v()
+		if m.Kind == spec.Int32 {
+			read = jen.Int64().Call(read)
+		}
+		w.add(assign(jsonx(writers[m.Kind]).Call(buffer(), w.take(), read)))
+		return
+	}
 	plain := w.isPlainOutput(m.Expr, false)
 	switch {
 	case plain && m.Kind.Quoted():
