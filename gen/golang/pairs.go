@@ -308,6 +308,20 @@ func pairsOf(e *spec.Envelope) []*spec.Apply {
 	return out
 }
 
+// pairsIn returns the canonical lists that the members of a message are made of.
+func pairsIn(m *spec.Message) []*spec.Apply {
+	var out []*spec.Apply
+	for _, x := range m.AllLeaves() {
+		spec.Walk(x.Expr, func(e spec.Expr) bool {
+			if a, ok := e.(*spec.Apply); ok && a.Pairs != nil {
+				out = append(out, a)
+			}
+			return true
+		})
+	}
+	return out
+}
+
 // pairsVar is the rule of a canonical list.
 func pairsVar(e *spec.Envelope, a *spec.Apply) *jen.Statement {
 	name := "pairs" + envelopeName(e)

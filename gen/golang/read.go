@@ -2,6 +2,7 @@ package golang
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -109,7 +110,7 @@ func (r *reading) readsAll(c *spec.Carrier) bool {
 			return true
 		}
 	}
-	for _, a := range pairsOf(r.env) {
+	for _, a := range pairsIn(r.msg) {
 		for _, s := range a.Pairs.Sources {
 			if takesPart(s.Kind, c.Kind) {
 				return true
@@ -298,10 +299,18 @@ func (r *reading) keepTexts() {
 // reopen makes m the outermost object again, where a canonical list or a spread
 // takes all of its members.
 func (r *reading) reopen() {
-	if r.objects > 1 && (len(pairsOf(r.env)) > 0 || r.spreadsAtTop()) {
+	if r.objects > 1 && (r.listsBody() || r.spreadsAtTop()) {
 		r.keepTexts()
 		r.openObject(jen.Id("x").Dot(r.body))
 	}
+}
+
+// listsBody reports whether a canonical list of the message takes its body.
+func (r *reading) listsBody() bool {
+	body := r.msg.Body()
+	return body != nil && slices.ContainsFunc(pairsIn(r.msg), func(a *spec.Apply) bool {
+		return slices.ContainsFunc(a.Pairs.Sources, func(s spec.PairSource) bool { return takesPart(s.Kind, body.Kind) })
+	})
 }
 
 func (r *reading) spreadsAtTop() bool {

@@ -48,7 +48,7 @@ func (a *answering) outcomeTexts() {
 		case read == nil:
 		case m.Kind.Quoted():
 			a.known[m.Reference] = goText{read, true}
-		case a.uses[m.Reference] > 0 || m.Carrier.Kind != spec.JSONCarrier || len(pairsOf(a.env)) > 0:
+		case a.uses[m.Reference] > 0 || m.Carrier.Kind != spec.JSONCarrier || len(pairsIn(a.env.Response)) > 0:
 			a.mark()
 			value := jen.Qual("strconv", "AppendInt").Call(buffer(), jen.Int64().Call(read()), jen.Lit(10))
 			if m.Kind == spec.Bool {
