@@ -52,6 +52,7 @@ type Exchange struct {
 	scan           jsonx.Scanner
 	form           recipe.Form
 	query          recipe.Form
+	elements       recipe.XML
 	members        jsonx.Members
 	pairs          recipe.Pairs
 	encoded        []byte // memory that arguments or result are encoded in
@@ -111,6 +112,7 @@ func (x *Exchange) Release() {
 	x.scan.Clear()
 	x.form.Reset()
 	x.query.Reset()
+	x.elements.Reset()
 	x.members.Clear()
 	x.pairs.Reset()
 	x.limits, x.clock, x.now, x.err = nil, nil, time.Time{}, nil
@@ -170,7 +172,7 @@ func (x *Exchange) Pairs() *recipe.Pairs {
 // Single returns the value of a header that occurs exactly once; name is in
 // canonical form.
 func (x *Exchange) Single(h http.Header, name string) (value []byte, ok bool) {
-	values := h[name]
+	values := x.Texts(h, name)
 	if len(values) != 1 {
 		return nil, false
 	}

@@ -25,7 +25,9 @@ func TestReleaseResets(t *testing.T) {
 	x.routes, x.rest, x.gathered = newRoutes(nil), []byte("r"), []byte("g")
 	x.inPath, x.flat, x.isFlat = []flatField{{"a", []byte("b")}}, []flatField{{"a", []byte("b")}}, true
 	x.Keep([]byte("k"))
-	_, err := x.QueryForm()
+	_, err := x.XML([]byte("<a><b>c</b></a>"), "a")
+	require.NoError(t, err)
+	_, err = x.QueryForm()
 	require.NoError(t, err)
 	x.encoded, x.unread = []byte("e"), true
 	x.Remember([]byte("once"))

@@ -34,6 +34,7 @@ const (
 type PairsRule struct {
 	Except []string // names that are left out
 	Only   []string // if not empty, the names that are taken
+	Prefix string   // what the names that are taken begin with
 	Empty  Empty
 	Order  Order
 	Listed []string // for AsListed
@@ -128,7 +129,7 @@ func (p *Pairs) dropped(i *pair, rule *PairsRule) bool {
 		return true
 	}
 	name := p.nameOf(i)
-	return position(rule.Except, name) >= 0 || len(rule.Only) > 0 && position(rule.Only, name) < 0
+	return !bytes.HasPrefix(name, []byte(rule.Prefix)) || position(rule.Except, name) >= 0 || len(rule.Only) > 0 && position(rule.Only, name) < 0
 }
 
 // position is the index of a name, or -1.

@@ -310,7 +310,7 @@ func (m *machine) apply(e *spec.Apply) []byte {
 func (m *machine) fresh(e *spec.Apply) []byte {
 	n := int(e.Args[0].(*spec.Literal).Value.Int)
 	if e.Func.Name == "random" {
-		return recipe.AppendNonce(nil, n)
+		return recipe.AppendRandom(nil, n)
 	}
 	return recipe.AppendNonce(nil, n)
 }
