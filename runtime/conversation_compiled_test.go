@@ -122,8 +122,8 @@ func TestConversationSealedAlike(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, credential, now := randomAsked(t), randomCredential(t), clock(t)
 		body, args := sealed(t, a, credential, now)
-		want := eval.SealCall(api.Call(a.call).Service.Envelope, eval.Outgoing{
-			Call: a.call, Arguments: []byte(args), Credential: evaluated(credential), Now: now,
+		want := eval.SealCall(eval.Outgoing{
+			Call: api.Call(a.call), Arguments: []byte(args), Credential: evaluated(credential), Now: now,
 		})
 		require.Equal(t, string(want.Body), body)
 		require.Empty(t, want.Headers)
@@ -272,7 +272,9 @@ func openAlike(t *rapid.T, api *spec.API, kind string, seen map[string]int) {
 		}
 	case "anything":
 		call := rapid.SampledFrom([]string{a.call, "User.remove", ""}).Draw(t, "signed call")
-		body = eval.SealCall(env, eval.Outgoing{Call: call, Arguments: []byte(randomArgs(t)), Credential: evaluated(credential), Now: now}).Body
+		unknown := *api.Call(a.call)
+		unknown.Wire = call
+		body = eval.SealCall(eval.Outgoing{Call: &unknown, Arguments: []byte(randomArgs(t)), Credential: evaluated(credential), Now: now}).Body
 	}
 
 	opened, cause := eval.Open(env, eval.Incoming{Method: "POST", Body: bytes.Clone(body), Now: now}, evaluatedKeys(live))
@@ -293,7 +295,7 @@ func openAlike(t *rapid.T, api *spec.API, kind string, seen map[string]int) {
 		require.Equal(t, spec.InvalidArguments.String(), got.cause)
 		require.False(t, untouched, "sound arguments are refused: %s", got.answer)
 	}
-	requireAnsweredAlike(t, env, opened.Call, got)
+	requireAnsweredAlike(t, env, got)
 }
 
 func evaluatedKeys(live []runtime.Credential) func(id string) []eval.Credential {
@@ -309,13 +311,13 @@ func evaluatedKeys(live []runtime.Credential) func(id string) []eval.Credential 
 
 // requireAnsweredAlike compares an answer of the generated server with the
 // evaluated one of the same outcome.
-func requireAnsweredAlike(t *rapid.T, env *spec.Envelope, call string, got verdict) {
+func requireAnsweredAlike(t *rapid.T, env *spec.Envelope, got verdict) {
 	var said struct {
 		Message  string
 		Response json.RawMessage
 	}
 	require.NoError(t, json.Unmarshal([]byte(got.answer), &said))
-	answer := eval.Answer{Call: call, Text: said.Message, Result: said.Response}
+	answer := eval.Answer{Envelope: env, Text: said.Message, Result: said.Response}
 	if got.cause != "" {
 		answer.Fault = env.Answer(spec.CauseNamed(got.cause))
 		require.True(t, strings.HasPrefix(said.Message, answer.Fault.Outcome.Text), "%s for %s", said.Message, got.cause)
@@ -323,6 +325,6 @@ func requireAnsweredAlike(t *rapid.T, env *spec.Envelope, call string, got verdi
 			answer.Text = ""
 		}
 	}
-	want := eval.SealAnswer(env, answer)
+	want := eval.SealAnswer(answer)
 	require.Equal(t, string(want.Body), got.answer)
 }

@@ -127,6 +127,17 @@ type Call struct {
 	Faults   []*Fault
 	Examples []*Example
 	Lenient  Lenient
+	// Method is the HTTP method of the call, and Path the parts of its path below
+	// the address, where the envelope leaves them to its calls; else empty.
+	Method string
+	Path   []PathPart
+}
+
+// PathPart is a literal part of a path, as it is on the wire, or an argument.
+type PathPart struct {
+	Text string
+	// Field is the argument whose percent-encoded text stands here; nil for Text.
+	Field *Field
 }
 
 // Lenient tells which departures from strict JSON a receiver accepts.
@@ -324,4 +335,58 @@ func (v *Vector) Text(m *CredentialMember) string {
 		}
 	}
 	return ""
+}
+
+// InPath reports whether an argument stands in the path of the call.
+func (c *Call) InPath(wire string) bool {
+	for _, p := range c.Path {
+		if p.Field != nil && p.Field.Wire == wire {
+			return true
+		}
+	}
+	return false
+}
+
+// ArgumentsInPath reports whether any argument stands in the path of the call.
+func (c *Call) ArgumentsInPath() bool {
+	for _, p := range c.Path {
+		if p.Field != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Never reports whether a condition of the request is false for every message of
+// the call, because of its HTTP method; nil always holds.
+func (c *Call) Never(when Expr) bool {
+	holds, known := c.decides(when)
+	return known && !holds
+}
+
+// decides evaluates a condition as far as the method of the call settles it.
+func (c *Call) decides(e Expr) (holds, known bool) {
+	switch e := e.(type) {
+	case *Not:
+		holds, known = c.decides(e.X)
+		return !holds, known
+	case *Binary:
+		switch e.Op {
+		case OpAnd, OpOr:
+			x, knownX := c.decides(e.X)
+			y, knownY := c.decides(e.Y)
+			decisive := e.Op == OpOr
+			if knownX && x == decisive || knownY && y == decisive {
+				return decisive, true
+			}
+			return !decisive, knownX && knownY
+		case OpEqual:
+			r, isRef := e.X.(*Ref)
+			l, isLiteral := e.Y.(*Literal)
+			if isRef && isLiteral && (r.Origin == OriginCallMethod || r.Origin == OriginHTTPMethod) {
+				return l.Value.Text == c.Method, true
+			}
+		}
+	}
+	return false, false
 }

@@ -39,7 +39,7 @@ func methodOf(m *Message) string {
 	if m == nil {
 		return ""
 	}
-	return m.Method
+	return m.Method + flag(m.Route != nil, " at "+Show(m.Route))
 }
 
 func memberNames(list []*Member) string {
@@ -57,7 +57,7 @@ func (d *dumper) credential(c *Credential) {
 	d.line("credential%s", flag(c.Go != "", " = "+c.Go))
 	d.in(func() {
 		for _, m := range c.Members {
-			d.line("%s%s%s%s", m.Wire, goName(m.Name), flag(m.Secret(), " secret"), flag(m.IsID, " id"))
+			d.line("%s%s%s%s", m.Wire, goName(m.Name), flag(m.Kind != CredentialString, " "+m.Kind.String()), flag(m.IsID, " id"))
 		}
 	})
 }
@@ -69,7 +69,11 @@ func (d *dumper) message(title string, m *Message) {
 	d.line("%s", title)
 	d.in(func() {
 		for _, c := range m.Carriers {
-			d.line("%s%s", c.Kind, flag(c.Header != "", " "+strconv.Quote(c.Header)))
+			when := ""
+			if c.When != nil {
+				when = " when " + Show(c.When)
+			}
+			d.line("%s%s%s", c.Kind, flag(c.Header != "", " "+strconv.Quote(c.Header)), when)
 			d.in(func() { d.leaves(c.Members) })
 		}
 	})
@@ -77,7 +81,15 @@ func (d *dumper) message(title string, m *Message) {
 
 func (d *dumper) leaves(list []*Member) {
 	for _, m := range list {
-		d.line("%s%s%s%s%s", m.Wire, flag(m.As != "", " as "+m.As), flag(m.Optional, "?"), memberKind(m), memberText(m))
+		if m.Spread != 0 {
+			d.line("...%s%s", originNames[m.Spread], memberText(m))
+			continue
+		}
+		name := m.Wire
+		if m.Computed != nil {
+			name = "[" + Show(m.Computed) + "]"
+		}
+		d.line("%s%s%s%s%s", name, flag(m.As != "", " as "+m.As), flag(m.Optional, "?"), memberKind(m), memberText(m))
 		d.in(func() {
 			d.texts(m.Name)
 			d.leaves(m.Members)
@@ -114,7 +126,11 @@ func (d *dumper) plan(title string, p *Plan) {
 			d.line("%s is %s", c.Member.Named(), coverNames[c.Class])
 		}
 		if len(p.Opened) > 0 {
-			d.line("opened %s", memberNames(p.Opened))
+			names := make([]string, len(p.Opened))
+			for i, e := range p.Opened {
+				names[i] = Show(e)
+			}
+			d.line("opened %s", strings.Join(names, ", "))
 		}
 	})
 }
@@ -124,6 +140,9 @@ func (d *dumper) steps(list []Step) {
 		var b strings.Builder
 		if s.If != nil {
 			b.WriteString(" if " + s.If.Named())
+		}
+		if s.When != nil {
+			b.WriteString(" when " + Show(s.When))
 		}
 		if s.In != nil {
 			b.WriteString(" " + Show(s.In))

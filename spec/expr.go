@@ -3,8 +3,7 @@ package spec
 import "github.com/seed-1f9ebf69/signet/spec/source"
 
 // Expr is a resolved expression: one of *Literal, *Ref, *FieldRef, *Apply,
-// *Concat, *Binary, *Not, *Negate, *Match,
-// *ListOf.
+// *Concat, *Binary, *Not, *Negate, *Match, *ListOf, *Object, *OfRequest, *Slot.
 //
 // There are two uses. A recipe says how a part of a message is made; within an
 // envelope equal expressions are one node, so pointers compare. A condition
@@ -43,9 +42,10 @@ const (
 	DataType                         // business data: arguments, result
 	NameType                         // the bare word of a parameter: order: name
 	AnyType                          // parameter that takes text or bytes
+	KeyType                          // key of a credential
 )
 
-var baseNames = [...]string{"", "text", "bytes", "int", "float", "decimal", "bool", "date", "time", "duration", "list", "object", "data", "word", "text or bytes"}
+var baseNames = [...]string{"", "text", "bytes", "int", "float", "decimal", "bool", "date", "time", "duration", "list", "object", "data", "word", "text or bytes", "key"}
 
 // String returns the name of the base type for messages.
 func (b BaseType) String() string { return baseNames[b] }
@@ -83,36 +83,44 @@ type Ref struct {
 	Credential *CredentialMember
 	// Header is the header name for OriginHeader.
 	Header string
-	// Request tells that a response refers to its request.
-	Request bool
 }
 
 // Origin is where the value of a Ref comes from.
 type Origin int
 
-// The origins. The first ones are sources of the message, the last ones parts
-// of the HTTP message.
+// The origins. From OriginHTTPMethod to OriginHeader they are parts of the HTTP
+// message, which both sides have.
 const (
 	OriginMember     Origin = iota + 1 // a member: its wire text
 	OriginCredential                   // a member of the credential
 	OriginCallName                     // call_name
+	OriginCallMethod                   // call_method
+	OriginCallPath                     // call_path
 	OriginArguments                    // arguments
 	OriginResult                       // result
 	OriginText                         // text: the human message
 	OriginFailed                       // failed
 	OriginNow                          // now
 	OriginHTTPMethod                   // http.method
-	OriginHTTPPath                     // http.path
-	OriginHTTPTarget                   // http.target
+	OriginHTTPURL                      // http.url: the whole address with its query
+	OriginHTTPPath                     // http.path: of the request line, encoded
+	OriginHTTPQuery                    // http.query: without "?"
+	OriginHTTPTarget                   // http.target: path and query
 	OriginHTTPHost                     // http.host
 	OriginHTTPBody                     // http.body
+	OriginHTTPStatus                   // http.status: of an answer, three digits
 	OriginHeader                       // header("X")
+	OriginRoute                        // the path below the address: what arrives for Message.Route
 	OriginName                         // name, inside pairs(each:)
 	OriginValue                        // value, inside pairs(each:)
+	OriginValueJSON                    // value_json, inside pairs(each:)
 )
 
-var originNames = [...]string{"", "", "", "call_name", "arguments", "result", "text", "failed", "now",
-	"http.method", "http.path", "http.target", "http.host", "http.body", "", "name", "value"}
+var originNames = [...]string{"", "", "", "call_name", "call_method", "call_path", "arguments", "result", "text", "failed", "now",
+	"http.method", "http.url", "http.path", "http.query", "http.target", "http.host", "http.body", "http.status", "", "the path", "name", "value", "value_json"}
+
+// IsHTTP reports whether the origin is a part of the HTTP message.
+func (o Origin) IsHTTP() bool { return o >= OriginHTTPMethod && o <= OriginHeader }
 
 // String returns the expression as a contract writes it.
 func (r *Ref) String() string {
@@ -124,9 +132,6 @@ func (r *Ref) String() string {
 		s = "credential." + r.Credential.Wire
 	case OriginHeader:
 		s = `header("` + r.Header + `")`
-	}
-	if r.Request {
-		return "request." + s
 	}
 	return s
 }
@@ -173,18 +178,72 @@ type Apply struct {
 
 // Pairs are the options of a canonical list of names and values.
 type Pairs struct {
-	// Members are the members that take part, in wire order, `except` applied.
+	// Sources are where the names and values come from, in order.
+	Sources []PairSource
+	// Members are the declared members that a sender puts in, in wire order,
+	// `except` and `only` applied. On receipt, and from spreads, undeclared ones
+	// take part too.
 	Members []*Member
-	// Except are the wire names of the members that do not; on receipt every
-	// other member takes part, also one that the contract does not declare.
+	// Except are the wire names of the members that do not take part.
 	Except []string
+	// Only are the wire names of those that do; empty if all do.
+	Only []string
+	// OnlyText is the text that holds the names of those that take part, apart
+	// by Separator; nil if there is none.
+	OnlyText  Expr
+	Separator string
+	// Prefix is what the names that take part begin with; empty for any.
+	Prefix string
 	// Empty tells what happens to members whose text is empty.
 	Empty EmptyRule
 	Order PairOrder
-	// Each is the text of one pair over OriginName and OriginValue.
+	// Each is the text of one pair over OriginName, OriginValue and
+	// OriginValueJSON.
 	Each Expr
 	// Join stands between two pairs.
 	Join string
+	// KeepDoubles lets a name occur twice; else it makes a message malformed.
+	KeepDoubles bool
+}
+
+// PairSource is one place that names and values come from.
+type PairSource struct {
+	Kind PairSourceKind
+	// Block is the nested member of PairBlock.
+	Block *Member
+}
+
+// PairSourceKind is the kind of a PairSource.
+type PairSourceKind int
+
+// The sources of pairs.
+const (
+	PairFields    PairSourceKind = iota // members of query and body
+	PairQuery                           // members of the query
+	PairForm                            // members of the body
+	PairHeaders                         // headers, their names in lower case
+	PairArguments                       // members of the arguments
+	PairBlock                           // members of a nested member
+)
+
+var pairSourceNames = [...]string{"fields", "query", "form", "headers", "arguments", ""}
+
+// String returns the source as a contract writes it.
+func (s PairSource) String() string {
+	if s.Kind == PairBlock {
+		return s.Block.Named()
+	}
+	return pairSourceNames[s.Kind]
+}
+
+// PairSourceNamed returns the kind of source that a contract calls so.
+func PairSourceNamed(name string) (PairSourceKind, bool) {
+	for k, n := range pairSourceNames {
+		if n == name && n != "" {
+			return PairSourceKind(k), true
+		}
+	}
+	return 0, false
 }
 
 // EmptyRule tells what pairs does with empty values.
@@ -274,6 +333,26 @@ type Arm struct {
 	Span   source.Span
 }
 
+// Object is a let that holds members: one text in the format of a carrier.
+type Object struct {
+	ExprBase
+	Carrier *Carrier
+}
+
+// OfRequest is what a node of the request stood for, in the response to it.
+// Both sides know it, so nothing below it is looked at again.
+type OfRequest struct {
+	ExprBase
+	Node Expr
+}
+
+// Slot is a text that a step of a plan took out of another: the value that Of
+// should have.
+type Slot struct {
+	ExprBase
+	Of Expr
+}
+
 // ListOf is a literal list, the right side of `in`.
 type ListOf struct {
 	ExprBase
@@ -284,10 +363,14 @@ type ListOf struct {
 func Operands(e Expr) []Expr {
 	switch e := e.(type) {
 	case *Apply:
-		if e.Pairs != nil {
-			return append(append([]Expr(nil), e.Args...), e.Pairs.Each)
+		if e.Pairs == nil {
+			return e.Args
 		}
-		return e.Args
+		out := append(append([]Expr(nil), e.Args...), e.Pairs.Each)
+		if e.Pairs.OnlyText != nil {
+			out = append(out, e.Pairs.OnlyText)
+		}
+		return out
 	case *Concat:
 		return e.Parts
 	case *Binary:
@@ -304,8 +387,59 @@ func Operands(e Expr) []Expr {
 		return out
 	case *ListOf:
 		return e.Items
+	case *Object:
+		var out []Expr
+		for _, m := range e.Carrier.Leaves() {
+			out = append(out, m.Reference)
+		}
+		return out
 	}
 	return nil
+}
+
+// StaticSize returns the length in bytes that a text or bytes always have, or 0
+// if it varies.
+func StaticSize(e Expr) int {
+	switch e := e.(type) {
+	case *Literal:
+		return len(e.Value.Text)
+	case *Concat:
+		sum := 0
+		for _, p := range e.Parts {
+			n := StaticSize(p)
+			if n == 0 {
+				return 0
+			}
+			sum += n
+		}
+		return sum
+	case *Ref:
+		if e.Origin == OriginMember && e.Member.Expr != nil && !e.Member.Optional {
+			return StaticSize(e.Member.Expr)
+		}
+	case *Apply:
+		return staticApply(e)
+	}
+	return 0
+}
+
+func staticApply(e *Apply) int {
+	if e.Func.Size > 0 {
+		return e.Func.Size
+	}
+	switch e.Func.Name {
+	case "nonce", "random":
+		if l, ok := e.Args[0].(*Literal); ok {
+			return int(l.Value.Int)
+		}
+	case "text", "utf8", "upper", "lower":
+		return StaticSize(e.Args[0])
+	case "hex":
+		return 2 * StaticSize(e.Args[0])
+	case "base64", "base64url":
+		return (StaticSize(e.Args[0]) + 2) / 3 * 4
+	}
+	return 0
 }
 
 // Walk visits e and all its subexpressions, parents first, until visit says no.
@@ -347,4 +481,16 @@ func samePath(a, b *FieldRef) bool {
 		}
 	}
 	return true
+}
+
+// ListedNames returns the names in the order of `order: listed`.
+func (p *Pairs) ListedNames() []string {
+	if len(p.Only) > 0 {
+		return p.Only
+	}
+	names := make([]string, len(p.Members))
+	for i, m := range p.Members {
+		names[i] = m.Wire
+	}
+	return names
 }

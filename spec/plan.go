@@ -15,8 +15,11 @@ type Plan struct {
 	Line int
 	// Coverage tells for each leaf of the message what protects it, in order.
 	Coverage []Cover
-	// Opened are members that are undone before they are verified.
-	Opened []*Member
+	// Path is how the path is protected, where the call is told by it.
+	Path CoverClass
+	// Opened are nodes that are undone before they are verified, because a check
+	// needs what they hold.
+	Opened []Expr
 }
 
 // Step is one step of a plan.
@@ -24,7 +27,12 @@ type Step struct {
 	Op StepOp
 	// In is the known node that the step reads: what arrived, or was undone.
 	In Expr
-	// Out are the nodes that become known by the step.
+	// Of is the node that In is the value of, known once the step is done; nil if
+	// that is no node of the contract.
+	Of Expr
+	// Out are the nodes that become known by the step. Where it takes a text apart
+	// there is one for each part of Node, nil for a part that has to be as it is
+	// computed.
 	Out []Expr
 	// Node is what is undone, computed, compared or verified.
 	Node Expr
@@ -35,7 +43,12 @@ type Step struct {
 	Cause Cause
 	// If is a member whose absence skips the step; nil means always.
 	If *Member
-	// Arms are the alternatives of a switch, in the order of Match.Arms.
+	// When is the condition under which the step is taken; nil means always.
+	When Expr
+	// Spread are the members that arguments or result are read from, if not In.
+	Spread *Member
+	// Arms are the alternatives of a switch, in the order of Match.Arms, those of
+	// an any step, or the steps for one item of it.
 	Arms [][]Step
 	Span source.Span
 }
@@ -46,15 +59,23 @@ type StepOp int
 // The operations of plans.
 const (
 	StepLiteral   StepOp = iota + 1 // In reads as the literal Node
+	StepRequire                     // In arrived, which it need not otherwise
 	StepUndo                        // Out[0] is the inverse of Node (an Apply) on In
 	StepStrip                       // Out[0] is In without the known parts of Node (a Concat)
+	StepCut                         // Out are the parts of In, all but one of which have one length (a Concat)
 	StepSplit                       // Out are the parts of In at the separator of Node (a join)
+	StepScan                        // Out are the members that In holds (Node is an Object)
 	StepBind                        // Out[0] has the value of In
 	StepSame                        // In equals the known Node
 	StepCompare                     // In equals Node, which is computed
+	StepAccept                      // In is the option that the credential states (Node is an option)
+	StepChosen                      // In lists at least what Node (a chosen) lists
+	StepRoute                       // the method and In, the path, give the call and arguments of its path
 	StepIdentify                    // In is the id
 	StepLookup                      // the live keys of the id
+	StepSelect                      // only keys that In names
 	StepVerify                      // In, decoded through Through, is the check Node
+	StepAny                         // any item of In passes Arms[0] (Node is a listed or nil), or In passes any of Arms (Node is an either)
 	StepSwitch                      // the arm of Node (a Match) that its subject chooses
 	StepLine                        // everything above is verified
 	StepFresh                       // the time In lies in the window
@@ -64,8 +85,8 @@ const (
 	StepOutcome                     // the outcome members tell success or a fault
 )
 
-var stepNames = [...]string{"", "literal", "undo", "strip", "split", "bind", "same", "compare", "identify",
-	"lookup", "verify", "switch", "line", "fresh", "replay", "call", "arguments", "outcome"}
+var stepNames = [...]string{"", "literal", "require", "undo", "strip", "cut", "split", "scan", "bind", "same", "compare", "accept", "chosen",
+	"route", "identify", "lookup", "select", "verify", "any", "switch", "line", "fresh", "replay", "call", "arguments", "outcome"}
 
 // String returns the name of the operation.
 func (o StepOp) String() string { return stepNames[o] }

@@ -63,7 +63,25 @@ func show(b *strings.Builder, e Expr, least int) {
 	}
 	switch e := e.(type) {
 	case *Literal:
+		if e.T.Base == NameType {
+			b.WriteString(e.Value.Text)
+			return
+		}
 		b.WriteString(e.Value.Show())
+	case *Slot:
+		show(b, e.Of, least)
+	case *OfRequest:
+		b.WriteString("request.")
+		show(b, e.Node, bindPostfix)
+	case *Object:
+		b.WriteString(e.Carrier.Kind.String() + " { ")
+		for i, m := range e.Carrier.Members {
+			if i > 0 {
+				b.WriteString("; ")
+			}
+			b.WriteString(m.Named())
+		}
+		b.WriteString(" }")
 	case *Ref:
 		b.WriteString(e.String())
 	case *FieldRef:
@@ -117,7 +135,11 @@ func showApply(b *strings.Builder, a *Apply) {
 		showPairs(b, a.Pairs)
 		return
 	}
-	for i, x := range a.Args {
+	args := a.Args
+	if a.Func.Name == "option" {
+		args = args[1:] // the first is where the credential states it
+	}
+	for i, x := range args {
 		if i > 0 {
 			b.WriteString(", ")
 		}
@@ -139,17 +161,35 @@ var orderNames = [...]string{"name", "name_value", "name_folded", "listed", "sen
 func (o PairOrder) String() string { return orderNames[o] }
 
 func showPairs(b *strings.Builder, p *Pairs) {
-	b.WriteByte('[')
-	for i, m := range p.Members {
+	for i, x := range p.Sources {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(m.Named())
+		b.WriteString(x.String())
 	}
-	b.WriteString("], empty: " + p.Empty.String() + ", order: " + p.Order.String() + ", each: ")
+	for _, list := range []struct {
+		name  string
+		names []string
+	}{{"except", p.Except}, {"only", p.Only}} {
+		if len(list.names) > 0 {
+			b.WriteString(", " + list.name + ": [" + strings.Join(list.names, ", ") + "]")
+		}
+	}
+	if p.OnlyText != nil {
+		b.WriteString(", only: ")
+		show(b, p.OnlyText, 0)
+		b.WriteString(", separator: " + strconv.Quote(p.Separator))
+	}
+	if p.Prefix != "" {
+		b.WriteString(", prefix: " + strconv.Quote(p.Prefix))
+	}
+	b.WriteString(", empty: " + p.Empty.String() + ", order: " + p.Order.String() + ", each: ")
 	show(b, p.Each, 0)
 	if p.Join != "" {
 		b.WriteString(", join: " + strconv.Quote(p.Join))
+	}
+	if p.KeepDoubles {
+		b.WriteString(", duplicates: keep")
 	}
 }
 

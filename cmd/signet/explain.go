@@ -44,7 +44,7 @@ func explainCommand() *command {
 func (e *env) explain(env *spec.Envelope) {
 	body := e.text("没有正文", "no body")
 	if c := env.Request.Body(); c != nil {
-		body = c.Kind.MediaType()
+		body = c.MediaType()
 	}
 	fmt.Fprintf(e.out, e.text("信封 %s：%s，%s，至多 %d 字节\n\n发送：\n", "envelope %s: %s, %s, at most %d bytes\n\nsent:\n"), env.Wire, env.Request.Method, body, env.Limit)
 	for _, m := range env.Request.Leaves() {

@@ -95,7 +95,7 @@ func (s *signing) outgoing() (out eval.Outgoing, err error) {
 	if s.url, err = url.Parse(address); err != nil || s.url.Host == "" {
 		return out, usagef("--url 是完整的地址，例如 http://127.0.0.1:8080/", "--url is a whole address, as in http://127.0.0.1:8080/")
 	}
-	out = eval.Outgoing{Call: s.call.Wire, Path: s.url.EscapedPath(), Target: s.url.RequestURI(), Now: time.Now()}
+	out = eval.Outgoing{Call: s.call, Address: address, Now: time.Now()}
 	if out.Arguments, err = s.arguments(s.call); err != nil {
 		return out, err
 	}
@@ -113,21 +113,21 @@ func (s *signing) outgoing() (out eval.Outgoing, err error) {
 // seal makes the message, and once more with the secrets masked and all that
 // time and chance made given.
 func (s *signing) seal(out eval.Outgoing) {
-	s.sent = eval.SealCall(s.envelope, out)
+	s.sent = eval.SealCall(out)
 	shown := out
 	shown.Credential, shown.Given = eval.Credential{}, map[*spec.Member]string{}
 	for _, m := range s.envelope.Credential.Members {
 		shown.Credential[m.Wire] = out.Credential[m.Wire]
-		if m.Secret() {
+		if m.Hidden() {
 			shown.Credential[m.Wire] = mask
 		}
 	}
-	for _, m := range s.envelope.Request.Leaves() {
+	for _, m := range s.envelope.Request.AllLeaves() {
 		if s.envelope.Serve.Of(m) != spec.IsCheck {
 			shown.Given[m] = s.sent.Text(m.Reference)
 		}
 	}
-	s.masked = eval.SealCall(s.envelope, shown)
+	s.masked = eval.SealCall(shown)
 }
 
 func noCall(api *spec.API, name string) error {
@@ -200,7 +200,7 @@ func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
 func onlySecret(c *spec.Credential) (*spec.CredentialMember, error) {
 	var secrets []*spec.CredentialMember
 	for _, m := range c.Members {
-		if m.Secret() {
+		if m.Hidden() {
 			secrets = append(secrets, m)
 		}
 	}
@@ -222,7 +222,7 @@ func secretFrom(file string) (string, error) {
 // show prints the steps of the signer.
 func (s *signing) show() {
 	fmt.Fprintf(s.out, "%s %s (%s)\n\n%s\n", s.text("接口", "call"), s.call.Wire, s.call.Label.In(string(s.lang)), s.text("字段：", "fields:"))
-	for _, m := range s.envelope.Request.Leaves() {
+	for _, m := range s.envelope.Request.AllLeaves() {
 		fmt.Fprintf(s.out, "  %-12s %s\n", m.Named(), s.sent.Text(m.Reference))
 	}
 	for _, step := range s.checks(s.envelope.Serve.Steps) {
@@ -260,9 +260,13 @@ func chosen(match *spec.Match, subject string) int {
 
 // curl returns a line for a shell that sends the message.
 func (s *signing) curl() string {
-	line := "curl -X " + s.envelope.Request.Method + " " + quote(s.url.String())
-	if body := s.envelope.Request.Body(); body != nil {
-		line += " -H " + quote("Content-Type: "+body.Kind.MediaType()) + " --data-binary " + quote(string(s.sent.Body))
+	at := url.URL{Scheme: s.url.Scheme, Host: s.url.Host, Opaque: "//" + s.url.Host + s.sent.Path, RawQuery: s.sent.Query}
+	line := "curl -X " + s.sent.Method + " " + quote(at.String())
+	if body := s.envelope.Request.Body(); body != nil && len(s.sent.Body) > 0 {
+		if media := body.MediaType(); media != "" {
+			line += " -H " + quote("Content-Type: "+media)
+		}
+		line += " --data-binary " + quote(string(s.sent.Body))
 	}
 	for _, h := range s.sent.Headers {
 		line += " -H " + quote(h.Name+": "+h.Value)

@@ -110,7 +110,7 @@ func (c *coder) count(roots ...spec.Expr) {
 		if c.uses[e] > 1 {
 			continue
 		}
-		if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginMember && c.sends && !r.Request {
+		if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginMember && c.sends {
 			c.count(r.Member.Expr)
 		}
 		if a, ok := e.(*spec.Apply); ok && a.Pairs != nil {
@@ -210,7 +210,7 @@ func (c *coder) reference(r *spec.Ref, hint string) goText {
 	}
 	switch r.Origin {
 	case spec.OriginMember:
-		if c.sends && !r.Request && r.Member.Expr != nil {
+		if c.sends && r.Member.Expr != nil {
 			return c.text(r.Member.Expr, r.Member.Named())
 		}
 	case spec.OriginHTTPMethod:

@@ -321,7 +321,7 @@ func TestCompiledAndEvaluatedAgree(t *testing.T) {
 		}
 		form, err := url.ParseQuery(string(wire.body))
 		require.NoError(t, err)
-		sent := eval.SealCall(env, eval.Outgoing{Call: "PartnerGate.Order.approveFeedback", Arguments: []byte(form.Get("args")), Credential: keys(loanUA)[0], Now: moment})
+		sent := eval.SealCall(eval.Outgoing{Call: api.Call("PartnerGate.Order.approveFeedback"), Arguments: []byte(form.Get("args")), Credential: keys(loanUA)[0], Now: moment})
 		require.Equal(t, string(sent.Body), string(wire.body))
 
 		body := append([]byte(nil), wire.body...)

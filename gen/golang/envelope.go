@@ -117,10 +117,10 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 	set("Language", jen.Lit(f.api.Languages[0]))
 	set("Method", jen.Lit(e.Request.Method))
 	if body := e.Request.Body(); body != nil {
-		set("Request", jen.Lit(body.Kind.MediaType()))
+		set("Request", jen.Lit(body.MediaType()))
 	}
 	if body := e.Response.Body(); body != nil {
-		set("Answer", jen.Lit(body.Kind.MediaType()+"; charset=utf-8"))
+		set("Answer", jen.Lit(body.MediaType()+"; charset=utf-8"))
 	}
 	set("Body", byteCount(e.Limit))
 	if l := lenient(e.Lenient); l != nil {

@@ -138,7 +138,7 @@ func (o *opening) keys(steps []spec.Step) {
 func (c *coder) credentials(holder string) {
 	for _, n := range c.env.Nodes {
 		r, ok := n.(*spec.Ref)
-		if !ok || r.Origin != spec.OriginCredential || r.Request {
+		if !ok || r.Origin != spec.OriginCredential {
 			continue
 		}
 		field := credentialMember(r.Credential)

@@ -180,7 +180,7 @@ func (a *answering) credentialOfAnswer() {
 func (a *answering) answerSources() {
 	for _, n := range a.env.Nodes {
 		r, ok := n.(*spec.Ref)
-		if !ok || r.Request {
+		if !ok {
 			continue
 		}
 		switch r.Origin {

@@ -56,7 +56,7 @@ func (s *sealing) run() {
 func (c *coder) sources() {
 	for _, n := range c.env.Nodes {
 		r, ok := n.(*spec.Ref)
-		if !ok || r.Request {
+		if !ok {
 			continue
 		}
 		name := map[spec.Origin]string{spec.OriginCallName: "Call", spec.OriginArguments: "Args"}[r.Origin]

@@ -109,7 +109,7 @@ func TestExpressionTree(t *testing.T) {
 		`{"bool":true}`:                    lit(&spec.Value{Kind: spec.Bool, Text: "true"}),
 		`{"member":"id"}`:                  id.Reference,
 		`{"source":"now"}`:                 source(spec.OriginNow),
-		`{"member":"sign","of":"request"}`: &spec.Ref{Origin: spec.OriginMember, Member: leaf("sign", nil, nil), Request: true},
+		`{"of_request":{"member":"sign"}}`: &spec.OfRequest{Node: leaf("sign", nil, nil).Reference},
 		`{"header":"X"}`:                   &spec.Ref{Origin: spec.OriginHeader, Header: "X"},
 		`{"operator":"not","operands":[{"source":"failed"}]}`:                           &spec.Not{X: source(spec.OriginFailed)},
 		`{"operator":"in","operands":[{"source":"call_name"},{"list":[{"text":"a"}]}]}`: binary(spec.OpIn, source(spec.OriginCallName), &spec.ListOf{Items: []spec.Expr{lit(str("a"))}}),

@@ -121,17 +121,25 @@ func argumentsOf(c *spec.Call) []labelled {
 func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
 	e := c.Service.Envelope
 	out := eval.Outgoing{
-		Call: c.Wire, Arguments: []byte(arguments.Compact()), Credential: demoCredential(d.api, e),
-		Now: exampleTime, Path: "/", Target: "/", Given: map[*spec.Member]string{},
+		Call: c, Arguments: []byte(arguments.Compact()), Credential: demoCredential(d.api, e),
+		Now: exampleTime, Address: exampleAddress(c), Given: map[*spec.Member]string{},
 	}
-	for _, m := range e.Request.Leaves() {
+	for _, m := range e.Request.AllLeaves() {
 		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
 			out.Given[m] = nonce(a)
 		} else if usesSource(m.Expr) {
 			return nil
 		}
 	}
-	return eval.SealCall(e, out)
+	return eval.SealCall(out)
+}
+
+// exampleAddress is where examples are sent: the party's first address.
+func exampleAddress(c *spec.Call) string {
+	if list := c.Service.To.Environments; len(list) > 0 {
+		return list[0].URL
+	}
+	return "https://example.com/"
 }
 
 // nonce is a text of the length that a nonce has, the same each time.
@@ -199,8 +207,8 @@ func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.Medi
 	succeeds := slices.Contains(a.success, e.Success[0])
 	var out examples
 	answer := func(key string, label spec.Text, x eval.Answer) {
-		x.Request, x.Call, x.Credential, x.Now = request, c.Wire, demoCredential(d.api, e), exampleTime
-		if value := parsed(eval.SealAnswer(e, x).Body); value != nil {
+		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, demoCredential(d.api, e), exampleTime
+		if value := parsed(eval.SealAnswer(x).Body); value != nil {
 			out.add(key, d.line(label), value)
 		}
 	}

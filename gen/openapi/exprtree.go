@@ -2,7 +2,6 @@ package openapi
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -10,13 +9,15 @@ import (
 
 // recipeMembers lists the leaves of a message: where each stands, whether it
 // may be absent, and how its text is made.
-func recipeMembers(m *spec.Message) *spec.JSON {
+func recipeMembers(m *spec.Message) *spec.JSON { return leafNodes(m.Leaves()) }
+
+func leafNodes(leaves []*spec.Member) *spec.JSON {
 	list := listNode()
-	for _, x := range m.Leaves() {
+	for _, x := range leaves {
 		n := objectNode(member("name", textNode(x.Named())), member("in", textNode(x.Carrier.Kind.String())))
 		add := func(name string, value *spec.JSON) { n.Members = append(n.Members, member(name, value)) }
 		switch {
-		case x.Carrier.Kind == spec.HeaderCarrier:
+		case x.Carrier.Kind.IsHeader():
 			add("header", textNode(x.Carrier.Header))
 		case len(x.Path) > 1:
 			add("path", textsNode(x.Path))
@@ -59,6 +60,10 @@ func exprNode(e spec.Expr) *spec.JSON {
 		return objectNode(member("operator", textNode("-")), member("operands", exprNodes([]spec.Expr{e.X})))
 	case *spec.Match:
 		return matchNode(e)
+	case *spec.OfRequest:
+		return objectNode(member("of_request", exprNode(e.Node)))
+	case *spec.Object:
+		return objectNode(member("object", textNode(e.Carrier.Kind.String())), member("members", leafNodes(e.Carrier.Leaves())))
 	case *spec.ListOf:
 		return objectNode(member("list", exprNodes(e.Items)))
 	}
@@ -93,10 +98,7 @@ func refNode(r *spec.Ref) *spec.JSON {
 	case spec.OriginHeader:
 		n.Members = append(n.Members, member("header", textNode(r.Header)))
 	default:
-		n.Members = append(n.Members, member("source", textNode(strings.TrimPrefix(r.String(), "request."))))
-	}
-	if r.Request {
-		n.Members = append(n.Members, member("of", textNode("request")))
+		n.Members = append(n.Members, member("source", textNode(r.String())))
 	}
 	return n
 }

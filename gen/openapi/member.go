@@ -15,7 +15,7 @@ func payload(e spec.Expr) (origin spec.Origin, steps []string) {
 	for {
 		switch x := e.(type) {
 		case *spec.Ref:
-			if !x.Request && (x.Origin == spec.OriginArguments || x.Origin == spec.OriginResult) {
+			if x.Origin == spec.OriginArguments || x.Origin == spec.OriginResult {
 				return x.Origin, steps
 			}
 			return 0, nil
@@ -56,7 +56,7 @@ func isFixed(e spec.Expr) bool {
 	case *spec.Literal:
 		return true
 	case *spec.Ref:
-		return !e.Request && e.Origin != spec.OriginCredential
+		return e.Origin != spec.OriginCredential
 	}
 	return false
 }
@@ -112,7 +112,7 @@ func (d *document) shape(s *openapi3.Schema, c *spec.Call, m *spec.Member) {
 	case *spec.Literal:
 		s.Const = memberLiteral(m, e.Value)
 	case *spec.Ref:
-		if e.Origin == spec.OriginCallName && !e.Request {
+		if e.Origin == spec.OriginCallName {
 			s.Const = c.Wire
 		}
 	case *spec.Apply:

@@ -70,7 +70,7 @@ func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
 	if e.Limit > 0 {
 		r.Description = d.line(d.say(onLimit, size(e.Limit)))
 	}
-	r.Content = openapi3.Content{body.Kind.MediaType(): media}
+	r.Content = openapi3.Content{body.MediaType(): media}
 	return &openapi3.RequestBodyRef{Value: r}
 }
 

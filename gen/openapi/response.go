@@ -72,7 +72,7 @@ func (d *document) responses(c *spec.Call) *openapi3.Responses {
 		if body := c.Service.Envelope.Response.Body(); body != nil {
 			media := &openapi3.MediaType{Schema: d.answer(c, a, body).NewRef()}
 			d.answerExamples(c, a, media)
-			r.Content = openapi3.Content{body.Kind.MediaType(): media}
+			r.Content = openapi3.Content{body.MediaType(): media}
 		}
 		d.responseHeaders(c, r)
 		out.Set(strconv.Itoa(a.status), &openapi3.ResponseRef{Value: r})

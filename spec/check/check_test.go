@@ -80,5 +80,5 @@ func TestLaterConstructs(t *testing.T) {
 	for _, d := range list.All() {
 		require.Contains(t, []string{diag.NotYet.ID, diag.MissingTranslation.ID}, d.Code.ID, rendered(list))
 	}
-	require.Greater(t, list.Count(diag.NotYet), 40)
+	require.NotZero(t, list.Count(diag.NotYet))
 }

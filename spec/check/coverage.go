@@ -1,17 +1,23 @@
 package check
 
-import "github.com/seed-1f9ebf69/signet/spec"
+import (
+	"slices"
+	"strings"
 
-// coverage tells what protects each leaf of the message: the checks with a
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// coverage tells what protects each member of the message: the checks with a
 // secret in them reach certain nodes, and what a member leads to is protected
 // when these nodes are.
-func (d *derivation) coverage() []spec.Cover {
+func (d *derivation) coverage(plan *spec.Plan) {
 	r := d.reach()
-	out := make([]spec.Cover, 0, len(d.msg.Leaves()))
-	for _, m := range d.msg.Leaves() {
-		out = append(out, spec.Cover{Member: m, Class: d.classify(m, r)})
+	for _, m := range slices.Concat(d.msg.AllLeaves(), d.msg.Spreads()) {
+		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r)})
 	}
-	return out
+	if d.msg.Route != nil {
+		plan.Path = d.class(d.msg.RouteSlot, d.msg.Route, r)
+	}
 }
 
 // reached is how far the checks of a message see.
@@ -78,31 +84,99 @@ func (d *derivation) follow(e spec.Expr, lossy bool, r reached) {
 	case *spec.Apply:
 		lossy = lossy || e.Func.Lossy
 		if e.Pairs != nil {
-			for _, m := range e.Pairs.Members {
-				d.follow(m.Reference, lossy || lossyIn(e.Pairs.Each, spec.OriginValue), r)
-			}
+			d.followPairs(e.Pairs, lossy || lossyIn(e.Pairs.Each, spec.OriginValue), r)
 			return
 		}
 	case *spec.Ref:
-		switch e.Origin {
-		case spec.OriginHTTPBody:
-			for _, m := range d.msg.Leaves() {
-				if m.Carrier.Kind != spec.HeaderCarrier {
-					d.follow(m.Reference, lossy, r)
-				}
-			}
-		case spec.OriginHeader:
-			for _, m := range d.msg.Leaves() {
-				if m.Carrier.Kind == spec.HeaderCarrier && m.Carrier.Header == e.Header {
-					d.follow(m.Reference, lossy, r)
-				}
-			}
+		d.followRef(e, lossy, r)
+		return
+	case *spec.OfRequest:
+		return
+	case *spec.Object:
+		for _, m := range e.Carrier.Leaves() {
+			d.follow(m.Reference, lossy, r)
 		}
 		return
 	}
 	for _, x := range spec.Operands(e) {
 		d.follow(x, lossy, r)
 	}
+}
+
+// followRef follows a member to what it opaquely holds, and a part of the HTTP
+// message to the members in it.
+func (d *derivation) followRef(e *spec.Ref, lossy bool, r reached) {
+	whole := func(takes func(spec.CarrierKind) bool) {
+		for _, c := range d.msg.Carriers {
+			if takes(c.Kind) {
+				d.followCarrier(c.Members, lossy, r)
+			}
+		}
+	}
+	path := func() {
+		if d.msg.Route != nil {
+			d.follow(d.msg.RouteSlot, lossy, r)
+		}
+	}
+	query := func(k spec.CarrierKind) bool { return k == spec.QueryCarrier }
+	switch e.Origin {
+	case spec.OriginHTTPBody:
+		whole(spec.CarrierKind.IsBody)
+	case spec.OriginHTTPQuery:
+		whole(query)
+	case spec.OriginHTTPPath:
+		path()
+	case spec.OriginHTTPTarget, spec.OriginHTTPURL:
+		path()
+		whole(query)
+	case spec.OriginHeader:
+		for _, c := range d.msg.Carriers {
+			if c.Kind.IsHeader() && strings.EqualFold(c.Header, e.Header) {
+				d.followCarrier(c.Members, lossy, r)
+			}
+		}
+	}
+}
+
+func (d *derivation) followCarrier(members []*spec.Member, lossy bool, r reached) {
+	for _, m := range members {
+		switch {
+		case m.IsBlock():
+			d.followCarrier(m.Members, lossy, r)
+		case m.Spread != 0:
+			d.follow(d.data(), lossy, r)
+		default:
+			d.follow(m.Reference, lossy, r)
+		}
+	}
+}
+
+func (d *derivation) followPairs(p *spec.Pairs, lossy bool, r reached) {
+	d.followCarrier(p.Members, lossy, r)
+	for _, s := range p.Sources {
+		if s.Kind == spec.PairArguments && len(p.Only)+len(p.Except) == 0 {
+			d.follow(d.data(), lossy, r)
+		}
+		for _, m := range sourceMembers(d.msg, s) {
+			if m.Spread != 0 && p.Prefix == "" && len(p.Only) == 0 && p.OnlyText == nil && d.exceptsDeclared(p) {
+				d.follow(d.data(), lossy, r)
+			}
+		}
+	}
+	if p.OnlyText != nil {
+		d.follow(p.OnlyText, lossy, r)
+	}
+}
+
+// exceptsDeclared reports whether only members that the envelope declares are
+// left out of the pairs, no argument.
+func (d *derivation) exceptsDeclared(p *spec.Pairs) bool {
+	for _, name := range p.Except {
+		if !slices.ContainsFunc(d.msg.Leaves(), func(m *spec.Member) bool { return m.Wire == name || strings.EqualFold(m.Wire, name) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // lossyIn reports whether an origin stands below a lossy function in e.
@@ -124,41 +198,50 @@ func lossyIn(e spec.Expr, o spec.Origin) bool {
 	return found
 }
 
-// keyed reports whether a check authenticates: a secret takes part in it.
-func keyed(check *spec.Apply) bool {
-	if check.Func.Kind == spec.MAC {
-		return hasSecret(check.Args[0])
-	}
-	return hasSecret(check)
-}
-
 func (d *derivation) classify(m *spec.Member, r reached) spec.CoverClass {
 	for _, v := range d.checks {
 		if v.member == m {
 			return spec.IsCheck
 		}
 	}
-	if _, ok := m.Expr.(*spec.Literal); ok {
+	if m.Spread != 0 {
+		return d.class(d.data(), d.data(), r)
+	}
+	return d.class(m.Reference, m.Expr, r)
+}
+
+// class tells what protects a text that arrives as in and has the value of e.
+func (d *derivation) class(in, e spec.Expr, r reached) spec.CoverClass {
+	if _, ok := e.(*spec.Literal); ok {
 		return spec.Fixed
 	}
 	switch {
-	case r.fully[m.Reference], m.Expr != nil && r.fully[m.Expr]:
+	case r.fully[in], e != nil && r.fully[e]:
 		return spec.Covered
-	case m.Expr == nil:
+	case e == nil:
 		return spec.Uncovered
-	case d.byValue(m.Expr, r.fully):
+	case d.byValue(e, r.fully):
 		return spec.ByValue
-	case r.loosely[m.Reference], r.loosely[m.Expr]:
+	case r.loosely[in], r.loosely[e]:
 		return spec.Loosely
-	case isID(m.Expr):
+	case choosesKey(e):
 		return spec.ChoosesKey
 	}
 	return spec.Uncovered
 }
 
-func isID(e spec.Expr) bool {
-	r, ok := e.(*spec.Ref)
-	return ok && r.Origin == spec.OriginCredential && r.Credential.IsID
+// choosesKey reports whether a text leads to nothing but the choice of a key.
+func choosesKey(e spec.Expr) bool {
+	switch e := e.(type) {
+	case *spec.Ref:
+		return e.Origin == spec.OriginCredential && (e.Credential.IsID || e.Credential.Mirror != nil)
+	case *spec.Concat:
+		return !slices.ContainsFunc(e.Parts, func(p spec.Expr) bool {
+			_, literal := p.(*spec.Literal)
+			return !literal && !choosesKey(p)
+		})
+	}
+	return false
 }
 
 // byValue reports whether everything that the text leads to is reached: then a
@@ -168,13 +251,25 @@ func (d *derivation) byValue(e spec.Expr, reach map[spec.Expr]bool) bool {
 		return true
 	}
 	switch e := e.(type) {
-	case *spec.Literal:
+	case *spec.Literal, *spec.OfRequest:
 		return true
+	case *spec.Ref:
+		if e.Origin == spec.OriginMember && e.Member.Expr != nil {
+			return d.byValue(e.Member.Expr, reach)
+		}
+		return e.Origin == spec.OriginCredential && !e.Credential.IsID || e.Origin.IsHTTP()
 	case *spec.Concat:
 		return d.allByValue(e.Parts, reach)
+	case *spec.Object:
+		for _, m := range e.Carrier.Leaves() {
+			if !d.byValue(m.Reference, reach) {
+				return false
+			}
+		}
+		return true
 	case *spec.Apply:
-		if e.Pairs != nil || e.Func.Kind == spec.Source || len(e.Args) == 0 {
-			return false
+		if e.Pairs != nil || e.Func.Kind == spec.Source || e.Func.Kind == spec.Choice || len(e.Args) == 0 {
+			return e.Func.Name == "option" // pinned by the credential
 		}
 		return d.allByValue(e.Args, reach)
 	}
@@ -183,7 +278,7 @@ func (d *derivation) byValue(e spec.Expr, reach map[spec.Expr]bool) bool {
 
 func (d *derivation) allByValue(list []spec.Expr, reach map[spec.Expr]bool) bool {
 	for _, x := range list {
-		if !d.byValue(x, reach) {
+		if x.Type().Base != spec.NameType && !d.byValue(x, reach) {
 			return false
 		}
 	}

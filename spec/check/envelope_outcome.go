@@ -79,7 +79,7 @@ func (c *checker) outcome(env *spec.Envelope, mapping syntax.Mapping, label synt
 		}
 	}
 	for _, m := range env.Response.Leaves() {
-		if m.SetByOutcome() && m.Type != nil && !m.Optional && o.Value(m) == nil {
+		if m.SetByOutcome() && m.Type != nil && !m.Optional && o.Value(m) == nil && m.MeantFor(what != "success") {
 			c.report(diag.OutcomeMissing, at, what, m.Named())
 		}
 	}

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/syntax"
@@ -130,7 +128,7 @@ func madeBySource(e spec.Expr) bool {
 		case *spec.Ref:
 			found = found || x.Origin == spec.OriginNow
 		case *spec.Apply:
-			if x.Func.Kind == spec.Digest || x.Func.Kind == spec.MAC {
+			if x.Func.Kind.IsCheck() {
 				return false
 			}
 			found = found || x.Func.Kind == spec.Source
@@ -139,80 +137,3 @@ func madeBySource(e spec.Expr) bool {
 	})
 	return found
 }
-
-// receivable derives both plans and holds them to what a receiver needs.
-func (c *checker) receivable(env *spec.Envelope) {
-	if !c.authenticates(env) {
-		return
-	}
-	before := c.errors()
-	serve := c.derive(env, env.Request)
-	if serve == nil || c.errors() > before {
-		return
-	}
-	receive := c.derive(env, env.Response)
-	if receive == nil {
-		return
-	}
-	for _, m := range env.Request.Leaves() {
-		if serve.Of(m) == spec.IsCheck && m.Optional {
-			c.report(diag.MayBeAbsent, m.Span, m.Named(), "sign")
-		}
-	}
-	if r := env.Replay; r != nil {
-		for _, m := range r.Members {
-			if k := serve.Of(m); k != spec.Covered && k != spec.ByValue && k != spec.ChoosesKey && k != spec.IsCheck {
-				c.report(diag.ReplayUncovered, r.Span, m.Named())
-			}
-		}
-	}
-	if c.errors() == before {
-		env.Serve, env.Receive = serve, receive
-	}
-}
-
-// authenticates reports envelopes that send their secret or prove nothing.
-func (c *checker) authenticates(env *spec.Envelope) bool {
-	checks, secret := 0, false
-	for _, m := range env.Request.Leaves() {
-		if revealsSecret(m.Expr) {
-			c.report(diag.SecretSent, m.Span, m.Named())
-			return false
-		}
-		spec.Walk(m.Expr, func(x spec.Expr) bool {
-			if a, ok := x.(*spec.Apply); ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) {
-				checks++
-				secret = secret || keyed(a)
-			}
-			return true
-		})
-	}
-	switch {
-	case checks == 0:
-		c.report(diag.NoCheck, env.Span, env.Wire)
-	case !secret:
-		c.report(diag.NoSecret, env.Span, env.Wire)
-	default:
-		return true
-	}
-	return false
-}
-
-// revealsSecret reports whether a secret stands in a text outside of digests.
-func revealsSecret(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
-		switch x := x.(type) {
-		case *spec.Apply:
-			if x.Func.Kind == spec.Digest || x.Func.Kind == spec.MAC {
-				return false
-			}
-		case *spec.Ref:
-			found = found || x.Origin == spec.OriginCredential && x.Credential.Secret()
-		}
-		return !found
-	})
-	return found
-}
-
-func joinNames(names []string) string { return strings.Join(names, ", ") }

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
@@ -9,45 +11,68 @@ import (
 
 // derive works out how the receiver of msg reads it back, and reports why it
 // cannot. The sender's expressions are equations `what arrived = EXPR`; each is
-// solved when its inputs are known, or replaced by a smaller one, until none is
+// solved when its inputs are known, or replaced by smaller ones, until none is
 // left. See spec/doc/receiver.md for the rules.
-func (c *checker) derive(env *spec.Envelope, msg *spec.Message) *spec.Plan {
-	d := &derivation{checker: c, env: env, msg: msg, known: map[spec.Expr]bool{}, lookup: -1, line: -1}
+func (r *recipes) derive(msg *spec.Message) *spec.Plan {
+	r.msg = msg
+	d := &derivation{recipes: r, known: map[spec.Expr]bool{}, partly: map[spec.Expr][]spec.Expr{}, lookup: -1, line: -1}
 	if msg.Response {
-		d.steps = append(d.steps, spec.Step{Op: spec.StepOutcome, Cause: spec.Malformed, Span: env.Span})
+		d.steps = append(d.steps, spec.Step{Op: spec.StepOutcome, Cause: spec.Malformed, Span: r.env.Span})
 	}
 	d.start()
-	if !d.solve() {
+	if !d.solve() || !d.complete() {
 		return nil
 	}
 	d.finish()
-	return &spec.Plan{Steps: d.steps, Lookup: d.lookup, Line: d.line, Coverage: d.coverage(), Opened: nil}
+	plan := &spec.Plan{Steps: d.steps, Lookup: d.lookup, Line: d.line, Opened: d.opened}
+	d.coverage(plan)
+	return plan
 }
 
 // derivation is the state of derive.
 type derivation struct {
-	*checker
-	env *spec.Envelope
-	msg *spec.Message
-	// known are the nodes whose value the receiver has at this point.
-	known map[spec.Expr]bool
-	steps []spec.Step
+	*recipes
+	// known are the nodes whose value the receiver has at this point; partly those
+	// that it has under certain conditions.
+	known  map[spec.Expr]bool
+	partly map[spec.Expr][]spec.Expr
+	steps  []spec.Step
 	// after are comparisons without a secret: they are made, and told, only
 	// behind the line, so that the unverified learn nothing.
 	after   []spec.Step
 	pending []equation
 	lookup  int
 	line    int
+	level   level
 	// checks are the verifications found, with the member that carries each.
 	checks []verified
+	opened []spec.Expr
 	// told is set when it is reported why the message cannot be read.
 	told bool
 }
 
-// equation says that the known node in has the value of expr.
+// level is how far a receiver goes before it has verified the message.
+type level int
+
+const (
+	plainly level = iota // undoes encodings
+	parsing              // reads objects within texts too
+	opening              // decrypts and inflates too
+)
+
+// equation says that the node in, which is known, has the value of expr.
 type equation struct {
 	in, expr spec.Expr
-	member   *spec.Member
+	member   *spec.Member // that carries it; nil for the path
+	when     spec.Expr    // nil means always
+}
+
+func (q equation) optional() bool { return q.member != nil && q.member.Optional }
+
+// to is an equation for a part of q.
+func (q equation) to(in, expr spec.Expr) equation {
+	q.in, q.expr = in, expr
+	return q
 }
 
 // verified is a check that a plan verifies.
@@ -57,60 +82,141 @@ type verified struct {
 }
 
 func (d *derivation) start() {
-	for _, m := range d.msg.Leaves() {
-		d.known[m.Reference] = true
-		if m.Expr != nil {
-			d.pending = append(d.pending, equation{m.Reference, m.Expr, m})
-		}
+	if d.msg.Route != nil {
+		d.known[d.msg.RouteSlot] = true
+		d.pending = append(d.pending, equation{in: d.msg.RouteSlot, expr: d.msg.Route})
 	}
 	for _, n := range d.env.Nodes {
-		r, ok := n.(*spec.Ref)
-		if !ok {
-			continue
-		}
-		switch {
-		case r.Request, r.Origin >= spec.OriginHTTPMethod && r.Origin <= spec.OriginHeader:
-			d.known[r] = true
-		case d.msg.Response && (r.Origin == spec.OriginCredential || r.Origin == spec.OriginCallName):
-			d.known[r] = true
+		switch n := n.(type) {
+		case *spec.OfRequest:
+			d.known[n] = true
+		case *spec.Ref:
+			if d.given(n) {
+				d.known[n] = true
+			}
 		}
 	}
+	for _, c := range d.msg.Carriers {
+		d.blocks(c.Members)
+	}
+	for _, m := range d.msg.Leaves() {
+		d.arrive(m)
+	}
+	data := d.data()
+	for _, m := range d.msg.Spreads() {
+		d.learn(equation{when: m.When}, data)
+	}
+}
+
+// given reports whether a receiver has a source before it reads anything.
+func (d *derivation) given(r *spec.Ref) bool {
+	switch r.Origin {
+	case spec.OriginCallMethod, spec.OriginFailed:
+		return true
+	case spec.OriginCredential, spec.OriginCallName:
+		return d.msg.Response
+	}
+	return r.Origin.IsHTTP()
+}
+
+// blocks makes the text of nested members known.
+func (d *derivation) blocks(members []*spec.Member) {
+	for _, m := range members {
+		if m.IsBlock() {
+			d.known[m.Reference] = true
+			d.blocks(m.Members)
+		}
+	}
+}
+
+// arrive adds the equation of a member.
+func (d *derivation) arrive(m *spec.Member) {
+	d.known[m.Reference] = true
+	if m.When != nil && !m.Optional {
+		d.steps = append(d.steps, spec.Step{Op: spec.StepRequire, In: m.Reference, When: m.When, Cause: spec.Malformed, Span: m.Span})
+	}
+	if m.Expr != nil {
+		d.pending = append(d.pending, equation{m.Reference, m.Expr, m, m.When})
+	}
+}
+
+// data is the node of the business data of the message.
+func (d *derivation) data() spec.Expr {
+	if d.msg.Response {
+		return d.origin(spec.OriginResult, spec.DataType, d.env.Span)
+	}
+	return d.origin(spec.OriginArguments, spec.DataType, d.env.Span)
+}
+
+func (d *derivation) callName() spec.Expr {
+	return d.origin(spec.OriginCallName, spec.TextType, d.env.Span)
 }
 
 // solve runs the equations to their end; false if the message cannot be read.
 func (d *derivation) solve() bool {
 	d.sortFinest()
-	for len(d.pending) > 0 {
-		if d.advance() {
-			continue
-		}
-		if d.needsLookup() {
+	for {
+		switch {
+		case d.advance():
+		case d.needsLookup():
 			d.drawLookup()
-			continue
-		}
-		d.stuck()
-		return false
-	}
-	if d.msg.Response {
-		return true
-	}
-	for _, o := range []struct {
-		origin spec.Origin
-		name   string
-	}{{spec.OriginCallName, "call_name"}, {spec.OriginArguments, "arguments"}} {
-		if n := d.origin(o.origin); n == nil || !d.known[n] {
-			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, o.name)
+		case d.line < 0 && d.unverified():
+			if !d.open() {
+				d.stuck()
+				return false
+			}
+		case d.line < 0:
+			if !d.drawLine() {
+				return false
+			}
+		case len(d.pending) > 0:
+			d.stuck()
 			return false
+		default:
+			return true
 		}
 	}
-	if d.lookup < 0 {
-		if id := d.env.Credential.ID(); id != nil && !d.known[d.credential(id)] {
-			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, "credential."+id.Wire)
-			return false
+}
+
+// open goes as far as it has to for one step more towards a check.
+func (d *derivation) open() bool {
+	for _, l := range []level{parsing, opening} {
+		d.level = l
+		steps := len(d.steps)
+		moved := d.advance()
+		d.level = plainly
+		if moved {
+			for _, s := range d.steps[steps:] {
+				if s.Node != nil {
+					d.opened = append(d.opened, s.Node)
+				}
+			}
+			return true
 		}
-		d.drawLookup()
 	}
-	return true
+	return false
+}
+
+// unverified reports whether a check is still to be verified.
+func (d *derivation) unverified() bool {
+	return slices.ContainsFunc(d.pending, func(q equation) bool { return holdsCheck(q.expr) })
+}
+
+// holdsCheck reports whether a check stands anywhere below a node.
+func holdsCheck(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		switch x := x.(type) {
+		case *spec.Apply:
+			found = found || x.Func.Kind.IsCheck()
+		case *spec.Object:
+			for _, m := range x.Carrier.Leaves() {
+				found = found || m.Expr != nil && holdsCheck(m.Expr)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // sortFinest puts the equations that tell the time most exactly first, so that
@@ -152,41 +258,56 @@ func (d *derivation) needsLookup() bool {
 		return false
 	}
 	id := d.env.Credential.ID()
-	return id != nil && d.known[d.credential(id)]
+	return id == nil || d.known[d.credential(id, id.Span)]
 }
 
 func (d *derivation) drawLookup() {
 	d.lookup = len(d.steps)
-	id := d.env.Credential.ID()
-	d.steps = append(d.steps, spec.Step{Op: spec.StepLookup, In: d.credential(id), Cause: spec.UnknownID, Span: d.env.Span})
+	s := spec.Step{Op: spec.StepLookup, Cause: spec.UnknownID, Span: d.env.Span}
+	if id := d.env.Credential.ID(); id != nil {
+		s.In = d.credential(id, id.Span)
+	}
+	d.steps = append(d.steps, s)
 	for _, m := range d.env.Credential.Members {
-		d.known[d.credential(m)] = true
+		d.known[d.credential(m, m.Span)] = true
 	}
 }
 
-// credential returns the node of a credential member, or nil if no expression
-// of the envelope names it.
-func (d *derivation) credential(m *spec.CredentialMember) spec.Expr {
-	for _, n := range d.env.Nodes {
-		if r, ok := n.(*spec.Ref); ok && r.Credential == m && !r.Request {
-			return r
+// drawLine ends the verification; false if the key is not known yet.
+func (d *derivation) drawLine() bool {
+	if d.lookup < 0 && !d.msg.Response {
+		d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, "credential."+d.env.Credential.ID().Wire)
+		return false
+	}
+	d.line = len(d.steps)
+	d.steps = append(d.steps, spec.Step{Op: spec.StepLine, Span: d.env.Span})
+	d.steps = append(d.steps, d.after...)
+	d.level = opening
+	return true
+}
+
+// complete reports what the message does not tell.
+func (d *derivation) complete() bool {
+	if d.msg.Response {
+		return true
+	}
+	for _, n := range []spec.Expr{d.callName(), d.data()} {
+		if !d.known[n] {
+			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, spec.Show(n))
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
-// finish draws the line and what stands behind it.
+// finish adds what stands behind the line in every plan.
 func (d *derivation) finish() {
-	d.line = len(d.steps)
-	if !d.msg.Response {
-		d.steps = append(d.steps, spec.Step{Op: spec.StepLine, Span: d.env.Span})
-	}
-	d.steps = append(d.steps, d.after...)
 	if d.msg.Response {
+		d.steps = append(d.steps, d.businessData(spec.Malformed)...)
 		return
 	}
 	if f := d.env.Freshness; f != nil {
-		d.steps = append(d.steps, spec.Step{Op: spec.StepFresh, In: d.timeOf(f.Member), Cause: spec.Expired, Span: f.Span})
+		d.steps = append(d.steps, spec.Step{Op: spec.StepFresh, In: timeOf(f.Member), Cause: spec.Expired, Span: f.Span})
 	}
 	if r := d.env.Replay; r != nil {
 		out := make([]spec.Expr, len(r.Members))
@@ -195,247 +316,99 @@ func (d *derivation) finish() {
 		}
 		d.steps = append(d.steps, spec.Step{Op: spec.StepReplay, Out: out, Cause: spec.Replayed, Span: r.Span})
 	}
-	d.steps = append(d.steps,
-		spec.Step{Op: spec.StepCall, In: d.origin(spec.OriginCallName), Cause: spec.UnknownCall, Span: d.env.Span},
-		spec.Step{Op: spec.StepArguments, In: d.origin(spec.OriginArguments), Cause: spec.InvalidArguments, Span: d.env.Span})
+	d.steps = append(d.steps, spec.Step{Op: spec.StepCall, In: d.callName(), Cause: spec.UnknownCall, Span: d.env.Span})
+	d.steps = append(d.steps, d.businessData(spec.InvalidArguments)...)
+}
+
+// businessData are the steps that hand out arguments or result, one for each
+// place that they can come from.
+func (d *derivation) businessData(cause spec.Cause) []spec.Step {
+	var out []spec.Step
+	for _, m := range d.msg.Spreads() {
+		out = append(out, spec.Step{Op: spec.StepArguments, Spread: m, When: m.When, Cause: cause, Span: m.Span})
+	}
+	data := d.data()
+	for _, s := range d.steps {
+		if slices.Contains(s.Out, data) {
+			out = append(out, spec.Step{Op: spec.StepArguments, In: data, When: s.When, If: s.If, Cause: cause, Span: s.Span})
+		}
+	}
+	return out
 }
 
 // timeOf returns the node of the time that a member tells.
-func (d *derivation) timeOf(m *spec.Member) spec.Expr {
+func timeOf(m *spec.Member) spec.Expr {
 	if a, ok := m.Expr.(*spec.Apply); ok && len(a.Args) > 0 && a.Args[0].Type().Base == spec.TimeType {
 		return a.Args[0]
 	}
 	return nil
 }
 
-// origin returns the node of a source of this message, or nil.
-func (d *derivation) origin(o spec.Origin) spec.Expr {
-	for _, n := range d.env.Nodes {
-		if r, ok := n.(*spec.Ref); ok && r.Origin == o && !r.Request {
-			return r
-		}
-	}
-	return nil
-}
-
-// add appends a step of a member's equation.
+// add appends a step of an equation.
 func (d *derivation) add(q equation, s spec.Step) {
-	s.In = q.in
-	s.Span = q.expr.At()
-	if q.member.Optional {
+	s.In, s.Of, s.When, s.Span = q.in, q.expr, q.when, q.expr.At()
+	if q.optional() {
 		s.If = q.member
 	}
-	if s.Cause == spec.NoCause {
-		s.Cause = spec.Malformed
-		if d.lookup >= 0 {
-			s.Cause = spec.BadSignature
-		}
-	}
 	switch s.Op {
-	case spec.StepLiteral, spec.StepSame, spec.StepCompare:
-		if !d.secret(s.Node) {
+	case spec.StepLiteral, spec.StepSame, spec.StepCompare, spec.StepChosen:
+		if !hasSecret(s.Node) && d.line < 0 {
 			s.Cause = spec.Malformed
 			d.after = append(d.after, s)
 			return
 		}
-		s.Cause = spec.BadSignature
 	}
+	s.Cause = d.cause(s)
 	d.steps = append(d.steps, s)
+}
+
+// cause is the fault of a step that fails: between the lookup and the line, and
+// wherever a cipher is undone, nothing but that the signature is bad is told.
+func (d *derivation) cause(s spec.Step) spec.Cause {
+	if a, ok := s.Node.(*spec.Apply); ok && a.Func.Late {
+		return spec.BadSignature
+	}
+	if d.lookup >= 0 && d.line < 0 || s.Op == spec.StepVerify || s.Op == spec.StepAny || hasSecret(s.Node) {
+		return spec.BadSignature
+	}
+	return spec.Malformed
 }
 
 // learn marks a node as known. What an optional member tells is not known to
 // the rest of the message, which has to do without it.
 func (d *derivation) learn(q equation, n spec.Expr) {
-	if !q.member.Optional {
+	if q.optional() {
+		return
+	}
+	d.partly[n] = append(d.partly[n], q.when)
+	if exhaustive(d.partly[n]) {
 		d.known[n] = true
 	}
 }
 
-// attempt treats one equation; ok is false while it has to wait.
-func (d *derivation) attempt(q equation) (rest []equation, ok bool) {
-	if q.in != q.expr && d.known[q.expr] {
-		d.add(q, spec.Step{Op: spec.StepSame, Node: q.expr})
-		return nil, true
+// slot is the node that stands for a part taken out of a text: the part itself
+// where nothing is left to be done about it, else one with an equation of its own.
+func (d *derivation) slot(q equation, part spec.Expr) (out spec.Expr, rest []equation) {
+	if isPlainSource(part) && !d.computable(part) {
+		d.learn(q, part)
+		return part, nil
 	}
-	if check, through := checkUnder(q.expr); check != nil {
-		return nil, d.attemptCheck(q, check, through)
-	}
-	switch e := q.expr.(type) {
-	case *spec.Literal:
-		d.add(q, spec.Step{Op: spec.StepLiteral, Node: e})
-		return nil, true
+	s := d.recipes.node(fmt.Sprintf("slot %t %d", d.msg.Response, part.ID()), func(b spec.ExprBase) spec.Expr {
+		return &spec.Slot{ExprBase: b, Of: part}
+	}, part.Type().Base, part.At())
+	return s, []equation{q.to(s, part)}
+}
+
+// isPlainSource reports whether a node is a source that a receiver takes as it
+// arrives.
+func isPlainSource(e spec.Expr) bool {
+	switch e := e.(type) {
 	case *spec.Ref:
-		return nil, d.attemptRef(q, e)
-	case *spec.Concat:
-		return d.attemptConcat(q, e)
-	case *spec.Match:
-		return nil, d.attemptMatch(q, e)
+		return e.Origin != spec.OriginCredential && e.Origin != spec.OriginCallPath && e.Origin != spec.OriginMember && !e.Origin.IsHTTP()
 	case *spec.Apply:
-		return d.attemptApply(q, e)
+		return e.Func.Kind == spec.Source
 	}
-	return nil, d.compare(q)
-}
-
-func (d *derivation) attemptCheck(q equation, check *spec.Apply, through []*spec.Apply) bool {
-	for _, a := range check.Args {
-		if !d.computable(a) {
-			return false
-		}
-	}
-	cause := spec.BadSignature
-	d.add(q, spec.Step{Op: spec.StepVerify, Node: check, Through: through, Cause: cause})
-	d.learn(q, q.expr)
-	d.checks = append(d.checks, verified{q.member, check})
-	return true
-}
-
-func (d *derivation) attemptRef(q equation, r *spec.Ref) bool {
-	if r.Origin == spec.OriginCredential {
-		if !r.Credential.IsID || d.lookup >= 0 {
-			return false // other members wait for the lookup, and are then the same
-		}
-		d.add(q, spec.Step{Op: spec.StepIdentify, Out: []spec.Expr{r}})
-		d.learn(q, r)
-		return true
-	}
-	d.add(q, spec.Step{Op: spec.StepBind, Out: []spec.Expr{r}})
-	d.learn(q, r)
-	return true
-}
-
-// attemptConcat strips the known parts, of which all but one have to be known.
-func (d *derivation) attemptConcat(q equation, e *spec.Concat) ([]equation, bool) {
-	unknown, count := spec.Expr(nil), 0
-	for _, p := range e.Parts {
-		if !d.computable(p) {
-			unknown, count = p, count+1
-		}
-	}
-	if count == 0 {
-		return nil, d.compare(q)
-	}
-	if count > 1 {
-		return nil, false
-	}
-	d.add(q, spec.Step{Op: spec.StepStrip, Out: []spec.Expr{unknown}, Node: e})
-	d.learn(q, unknown)
-	return []equation{{unknown, unknown, q.member}}, true
-}
-
-func (d *derivation) attemptApply(q equation, e *spec.Apply) ([]equation, bool) {
-	switch {
-	case e.Func.Kind == spec.Source:
-		d.add(q, spec.Step{Op: spec.StepBind, Out: []spec.Expr{e}})
-		d.learn(q, e)
-		return nil, true
-	case e.Func.Name == "join":
-		return d.attemptJoin(q, e)
-	case d.invertible(e):
-		return d.attemptUndo(q, e)
-	}
-	return nil, d.compare(q)
-}
-
-// attemptJoin splits the text at its separator into exactly as many parts.
-func (d *derivation) attemptJoin(q equation, e *spec.Apply) ([]equation, bool) {
-	parts := e.Args[1:]
-	if !slices.ContainsFunc(parts, func(p spec.Expr) bool { return !d.computable(p) }) {
-		return nil, d.compare(q)
-	}
-	var rest []equation
-	for _, p := range parts {
-		if !d.computable(p) {
-			rest = append(rest, equation{p, p, q.member})
-		}
-	}
-	d.add(q, spec.Step{Op: spec.StepSplit, Out: parts, Node: e})
-	for _, r := range rest {
-		d.learn(q, r.in)
-	}
-	return rest, true
-}
-
-func (d *derivation) invertible(e *spec.Apply) bool {
-	return e.Func.Kind == spec.Invertible && (e.Func.Name != "datetime" || datetimeGrain(e) > 0)
-}
-
-func (d *derivation) attemptUndo(q equation, e *spec.Apply) ([]equation, bool) {
-	operand := e.Args[e.Func.Recovers]
-	if d.computable(operand) {
-		return nil, d.compare(q)
-	}
-	for i, a := range e.Args {
-		if i != e.Func.Recovers && !d.computable(a) {
-			return nil, false
-		}
-	}
-	d.add(q, spec.Step{Op: spec.StepUndo, Out: []spec.Expr{operand}, Node: e})
-	d.learn(q, operand)
-	if r, ok := operand.(*spec.Ref); ok && r.Origin != spec.OriginCredential {
-		return nil, true // a source: the value itself is what was wanted
-	}
-	return []equation{{operand, operand, q.member}}, true
-}
-
-// attemptMatch tries every arm; all have to be solved, and either each or none
-// has to verify a check. What all of them learn is known behind the switch.
-func (d *derivation) attemptMatch(q equation, e *spec.Match) bool {
-	if !d.computable(e.Subject) {
-		return false
-	}
-	step := spec.Step{Op: spec.StepSwitch, Node: e, Cause: spec.BadSignature}
-	var learned []map[spec.Expr]bool
-	var checks []verified
-	for _, arm := range e.Arms {
-		t := d.fork()
-		t.pending = []equation{{q.in, arm.Expr, q.member}}
-		for len(t.pending) > 0 {
-			if !t.advance() {
-				return false
-			}
-		}
-		step.Arms = append(step.Arms, append(t.steps, t.after...))
-		learned = append(learned, t.known)
-		checks = append(checks, t.checks...)
-	}
-	if len(checks) != 0 && len(checks) < len(e.Arms) {
-		d.report(diag.ArmWithoutCheck, e.At())
-		d.told = true
-		return false
-	}
-	d.add(q, step)
-	for n := range learned[0] {
-		if !slices.ContainsFunc(learned[1:], func(k map[spec.Expr]bool) bool { return !k[n] }) {
-			d.learn(q, n)
-		}
-	}
-	d.learn(q, e)
-	d.checks = append(d.checks, checks...)
-	return true
-}
-
-// fork copies the state for a trial of its own.
-func (d *derivation) fork() *derivation {
-	t := *d
-	t.known = make(map[spec.Expr]bool, len(d.known))
-	for n := range d.known {
-		t.known[n] = true
-	}
-	t.steps, t.after, t.pending, t.checks = nil, nil, nil, nil
-	return &t
-}
-
-// compare computes the expression and compares it with what arrived.
-func (d *derivation) compare(q equation) bool {
-	if q.in == q.expr {
-		return false
-	}
-	if !d.computable(q.expr) {
-		return false
-	}
-	d.add(q, spec.Step{Op: spec.StepCompare, Node: q.expr})
-	d.learn(q, q.expr)
-	return true
+	return false
 }
 
 // computable reports whether the receiver can compute a node now.
@@ -447,10 +420,15 @@ func (d *derivation) computable(e spec.Expr) bool {
 	case *spec.Literal:
 		return true
 	case *spec.Ref:
-		return e.Origin == spec.OriginName || e.Origin == spec.OriginValue
+		return e.Origin >= spec.OriginName
+	case *spec.Slot, *spec.OfRequest:
+		return false
 	case *spec.Apply:
-		if e.Func.Kind == spec.Source {
+		if e.Func.Kind == spec.Source || e.Func.Kind == spec.Signature {
 			return false
+		}
+		if e.Pairs != nil && len(e.Pairs.Sources) == 0 {
+			return true
 		}
 	}
 	for _, x := range spec.Operands(e) {
@@ -461,61 +439,23 @@ func (d *derivation) computable(e spec.Expr) bool {
 	return true
 }
 
-// secret reports whether a secret of the credential takes part in a node.
-func (d *derivation) secret(e spec.Expr) bool { return hasSecret(e) }
-
-func hasSecret(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
-		if r, ok := x.(*spec.Ref); ok && r.Origin == spec.OriginCredential && r.Credential.Secret() {
-			found = true
-		}
-		return !found
-	})
-	return found
-}
-
-// checkUnder returns the digest or MAC that a text shows under encodings, and
-// these encodings, outermost first; nil if the text shows something else.
-func checkUnder(e spec.Expr) (check *spec.Apply, through []*spec.Apply) {
-	for {
-		a, ok := e.(*spec.Apply)
-		if !ok {
-			return nil, nil
-		}
-		switch {
-		case a.Func.Kind == spec.Digest, a.Func.Kind == spec.MAC:
-			return a, through
-		case a.Func.Kind == spec.Invertible && len(a.Args) == 1, a.Func.Name == "upper", a.Func.Name == "lower":
-			through = append(through, a)
-			e = a.Args[0]
-		default:
-			return nil, nil
-		}
-	}
-}
-
 // stuck reports why the rest of the message cannot be read.
 func (d *derivation) stuck() {
 	if d.told {
 		return
 	}
 	for _, q := range d.pending {
-		if e, ok := q.expr.(*spec.Concat); ok {
-			var open []spec.Expr
-			for _, p := range e.Parts {
-				if !d.computable(p) {
-					open = append(open, p)
-				}
-			}
-			if len(open) > 1 {
-				d.report(diag.OpenConcat, e.At(), d.describe(open[0]), d.describe(open[1]))
-				return
-			}
+		e, ok := q.expr.(*spec.Concat)
+		if !ok {
+			continue
+		}
+		if open := d.openParts(e); len(open) > 1 {
+			d.report(diag.OpenConcat, e.At(), spec.Show(open[0]), spec.Show(open[1]))
+			return
 		}
 	}
 	q := d.pending[0]
-	d.report(diag.StaysUnknown, q.expr.At(), d.env.Wire, joinNames(d.unknownRoots(q.expr)))
+	d.report(diag.StaysUnknown, q.expr.At(), d.env.Wire, strings.Join(d.unknownRoots(q.expr), ", "))
 }
 
 // unknownRoots returns the names below e that no equation gives.
@@ -540,15 +480,4 @@ func (d *derivation) unknownRoots(e spec.Expr) []string {
 		return true
 	})
 	return names
-}
-
-// describe names a node for a message.
-func (d *derivation) describe(e spec.Expr) string {
-	switch e := e.(type) {
-	case *spec.Ref:
-		return e.String()
-	case *spec.Apply:
-		return e.Func.Name
-	}
-	return "…"
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,8 +28,9 @@ type recipes struct {
 	defining []*spec.Member
 	// open are the lets being resolved, to find cycles.
 	open []string
-	// done are the resolved lets of msg; nil stands for a broken one.
-	done map[string]spec.Expr
+	// done are the resolved lets of msg, requestDone those of the request; nil
+	// stands for a broken one.
+	done, requestDone map[string]spec.Expr
 	// pair is set inside of `each:`, where name and value have a meaning.
 	pair bool
 	uses int
@@ -75,13 +77,20 @@ func (r *recipes) reference(m *spec.Member) *spec.Ref {
 }
 
 func (r *recipes) credential(m *spec.CredentialMember, at source.Span) spec.Expr {
+	base := spec.TextType
+	if m.Kind.IsKey() {
+		base = spec.KeyType
+	}
 	return r.node("credential."+m.Wire, func(b spec.ExprBase) spec.Expr {
 		return &spec.Ref{ExprBase: b, Origin: spec.OriginCredential, Credential: m}
-	}, spec.TextType, at)
+	}, base, at)
 }
 
+// origin returns the node of a source, or of a part of the HTTP message. Request
+// and response have their own, but for what they share: which call it is.
 func (r *recipes) origin(o spec.Origin, t spec.BaseType, at source.Span) spec.Expr {
-	return r.node(fmt.Sprintf("origin %d %t", o, r.msg.Response && o == spec.OriginNow), func(b spec.ExprBase) spec.Expr {
+	shared := o == spec.OriginCallName || o >= spec.OriginName
+	return r.node(fmt.Sprintf("origin %d %t", o, r.msg.Response && !shared), func(b spec.ExprBase) spec.Expr {
 		return &spec.Ref{ExprBase: b, Origin: o}
 	}, t, at)
 }
@@ -99,6 +108,8 @@ func (r *recipes) expr(e syntax.Expr) spec.Expr {
 		return r.literal(e.Text, spec.Int, spec.IntType, e.Span)
 	case *syntax.ParenExpr:
 		return r.expr(e.X)
+	case *syntax.BoolLit:
+		return r.literal(strconv.FormatBool(e.Value), spec.Bool, spec.BoolType, e.Span)
 	case *syntax.NameExpr:
 		return r.name(e.Name)
 	case *syntax.SelectExpr:
@@ -132,25 +143,24 @@ type sourceName struct {
 
 var sources = []sourceName{
 	{"call_name", spec.OriginCallName, spec.TextType, true, true},
+	{"call_method", spec.OriginCallMethod, spec.TextType, true, false},
+	{"call_path", spec.OriginCallPath, spec.TextType, true, false},
 	{"arguments", spec.OriginArguments, spec.DataType, true, false},
 	{"result", spec.OriginResult, spec.DataType, false, true},
 	{"text", spec.OriginText, spec.TextType, false, true},
+	{"failed", spec.OriginFailed, spec.BoolType, false, true},
 	{"now", spec.OriginNow, spec.TimeType, true, true},
 }
 
-// laterSources are names that the language knows and this version does not.
-var laterSources = []string{"call_path", "call_method", "failed"}
-
 func (r *recipes) name(n syntax.Name) spec.Expr {
-	if r.pair && (n.Text == "name" || n.Text == "value") {
-		o := spec.OriginName
-		if n.Text == "value" {
-			o = spec.OriginValue
-		}
+	if o := pairNames[n.Text]; r.pair && o != 0 {
 		return r.origin(o, spec.TextType, n.Span)
 	}
 	if m := r.msg.Named(n.Text); m != nil && !slices.Contains(r.defining, m) {
 		return r.memberText(m, n.Span)
+	}
+	if e := r.wholeHeader(n.Text); e != nil {
+		return e
 	}
 	for _, l := range r.lets {
 		if l.Name.Text == n.Text {
@@ -167,20 +177,29 @@ func (r *recipes) name(n syntax.Name) spec.Expr {
 		}
 		return r.origin(s.origin, s.base, n.Span)
 	}
-	switch {
-	case slices.Contains(laterSources, n.Text):
-		r.report(diag.NotYet, n.Span, n.Text)
-	case !r.lost(n.Text):
+	if !r.lost(n.Text) {
 		r.report(diag.UnknownRecipeName, n.Span, n.Text).Suggest(n.Text, r.names())
 	}
 	return nil
 }
 
-func direction(m *spec.Message) diag.Text {
-	if m.Response {
-		return diag.Text{ZH: "响应", EN: "response"}
+// pairNames are the names that have a meaning inside of `each:`.
+var pairNames = map[string]spec.Origin{"name": spec.OriginName, "value": spec.OriginValue, "value_json": spec.OriginValueJSON}
+
+// wholeHeader returns the node of a structured header as one text, or nil.
+func (r *recipes) wholeHeader(name string) spec.Expr {
+	for _, c := range r.msg.Carriers {
+		if c.Kind == spec.ParamsCarrier && c.As == name {
+			return r.headerText(c.Header, c.Span)
+		}
 	}
-	return diag.Text{ZH: "请求", EN: "request"}
+	return nil
+}
+
+func (r *recipes) headerText(header string, at source.Span) spec.Expr {
+	return r.node(fmt.Sprintf("header %t %s", r.msg.Response, strings.ToLower(header)), func(b spec.ExprBase) spec.Expr {
+		return &spec.Ref{ExprBase: b, Origin: spec.OriginHeader, Header: header}
+	}, spec.TextType, at)
 }
 
 // memberText refers to a member; or_else is the way to refer to optional ones.
@@ -195,8 +214,10 @@ func (r *recipes) memberText(m *spec.Member, at source.Span) spec.Expr {
 // names returns everything a bare name could mean, for suggestions.
 func (r *recipes) names() []string {
 	var out []string
-	for _, m := range r.msg.Leaves() {
-		out = append(out, m.Named())
+	for _, m := range r.msg.AllLeaves() {
+		if m.Named() != "" {
+			out = append(out, m.Named())
+		}
 	}
 	for _, l := range r.lets {
 		out = append(out, l.Name.Text)
@@ -218,8 +239,7 @@ func (r *recipes) let(l *syntax.Let) spec.Expr {
 		return nil
 	}
 	if l.Format != nil {
-		r.report(diag.NotYet, l.Format.Span, "let "+l.Format.Name.Text)
-		return nil
+		return nil // broken, which is reported
 	}
 	r.open = append(r.open, name)
 	e := r.expr(l.Value)
@@ -228,14 +248,19 @@ func (r *recipes) let(l *syntax.Let) spec.Expr {
 	return e
 }
 
-// httpParts are the parts of the HTTP request that expressions can name.
+// httpParts are the parts of the HTTP message that expressions can name.
 var httpParts = map[string]spec.Origin{
-	"method": spec.OriginHTTPMethod, "path": spec.OriginHTTPPath, "target": spec.OriginHTTPTarget, "body": spec.OriginHTTPBody,
+	"method": spec.OriginHTTPMethod, "url": spec.OriginHTTPURL, "path": spec.OriginHTTPPath, "query": spec.OriginHTTPQuery,
+	"target": spec.OriginHTTPTarget, "host": spec.OriginHTTPHost, "body": spec.OriginHTTPBody, "status": spec.OriginHTTPStatus,
 }
 
 func (r *recipes) selected(e *syntax.SelectExpr) spec.Expr {
 	root, ok := e.X.(*syntax.NameExpr)
 	if !ok {
+		inner, nested := e.X.(*syntax.SelectExpr)
+		if nested && isName(inner.X, "request") && inner.Name.Text == "http" && r.msg.Response {
+			return r.ofRequest(e.At(), func() spec.Expr { return r.httpPart(e) })
+		}
 		r.report(diag.UnknownRecipeName, e.At(), e.Name.Text)
 		return nil
 	}
@@ -252,18 +277,41 @@ func (r *recipes) selected(e *syntax.SelectExpr) spec.Expr {
 		}
 		return r.credential(m, e.At())
 	case "http":
-		o, ok := httpParts[e.Name.Text]
-		if !ok || r.msg.Response {
-			r.report(diag.NotYet, e.At(), "http."+e.Name.Text)
-			return nil
-		}
-		return r.origin(o, spec.TextType, e.At())
+		return r.httpPart(e)
 	case "request":
-		r.report(diag.NotYet, e.At(), "request."+e.Name.Text)
-		return nil
+		if r.msg.Response {
+			return r.ofRequest(e.At(), func() spec.Expr { return r.name(e.Name) })
+		}
 	}
 	r.report(diag.UnknownRecipeName, root.Name.Span, root.Name.Text)
 	return nil
+}
+
+func (r *recipes) httpPart(e *syntax.SelectExpr) spec.Expr {
+	o, ok := httpParts[e.Name.Text]
+	switch {
+	case !ok:
+		r.report(diag.UnknownRecipeName, e.At(), "http."+e.Name.Text).SuggestAt(e.Name.Span, e.Name.Text, slices.Sorted(maps.Keys(httpParts)))
+		return nil
+	case r.msg.Response != (o == spec.OriginHTTPStatus) && o != spec.OriginHTTPBody:
+		r.report(diag.NotInThisMessage, e.At(), "http."+e.Name.Text, direction(r.msg))
+		return nil
+	}
+	return r.origin(o, spec.TextType, e.At())
+}
+
+// ofRequest resolves what a response says about its request.
+func (r *recipes) ofRequest(at source.Span, resolve func() spec.Expr) spec.Expr {
+	response, done, defining := r.msg, r.done, r.defining
+	r.msg, r.done, r.defining = r.env.Request, r.requestDone, nil
+	e := resolve()
+	r.msg, r.done, r.defining = response, done, defining
+	if e == nil {
+		return nil
+	}
+	return r.node("of request"+keys([]spec.Expr{e}), func(b spec.ExprBase) spec.Expr {
+		return &spec.OfRequest{ExprBase: b, Node: e}
+	}, e.Type().Base, at)
 }
 
 // concat flattens a chain of `+` into its parts; neighbouring literals join.
@@ -304,47 +352,23 @@ func typeText(b spec.BaseType) diag.Text {
 	return diag.Text{ZH: zh, EN: b.String()}
 }
 
-func (r *recipes) match(e *syntax.MatchExpr) spec.Expr {
-	subject := r.expr(e.Value)
-	if subject == nil || !r.want(subject, spec.TextType, e.Value.At()) {
-		return nil
-	}
-	key := "match" + keys([]spec.Expr{subject})
-	var arms []*spec.Arm
-	for _, a := range e.Arms {
-		arm := &spec.Arm{Expr: r.expr(a.Result), Span: a.Span}
-		if arm.Expr == nil {
-			return nil
-		}
-		for _, v := range a.Values {
-			s, ok := v.(*syntax.StringLit)
-			if !ok {
-				r.report(diag.WrongType, v.At(), wantedText, diag.Text{ZH: "其他字面量", EN: "another literal"})
-				return nil
-			}
-			arm.Values = append(arm.Values, &spec.Value{Kind: spec.String, Text: s.Value, Span: s.Span})
-			key += " " + strconv.Quote(s.Value)
-		}
-		if len(arms) > 0 && !r.want(arm.Expr, arms[0].Expr.Type().Base, a.Result.At()) {
-			return nil
-		}
-		key += " =>" + keys([]spec.Expr{arm.Expr})
-		arms = append(arms, arm)
-	}
-	if len(arms) == 0 {
-		return nil
-	}
-	return r.node(key, func(b spec.ExprBase) spec.Expr {
-		return &spec.Match{ExprBase: b, Subject: subject, Arms: arms}
-	}, arms[0].Expr.Type().Base, e.Span)
-}
-
 // want reports an expression of another type than is needed.
 func (r *recipes) want(e spec.Expr, base spec.BaseType, at source.Span) bool {
 	got := e.Type().Base
-	if got == base || base == spec.AnyType && (got == spec.TextType || got == spec.BytesType) {
+	if got == base || isOctets(base) && isOctets(got) && (base == spec.AnyType || got == spec.AnyType) {
 		return true
 	}
 	r.report(diag.WrongType, at, typeText(base), typeText(got))
 	return false
+}
+
+// isOctets reports whether values of a type are text or bytes.
+func isOctets(b spec.BaseType) bool {
+	return b == spec.TextType || b == spec.BytesType || b == spec.AnyType
+}
+
+// isName reports whether an expression is that bare name.
+func isName(e syntax.Expr, name string) bool {
+	n, ok := e.(*syntax.NameExpr)
+	return ok && n.Name.Text == name
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +16,14 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 	name := e.Func.Text
 	f := spec.FuncNamed(name)
 	if f == nil || f.Use&spec.InRecipe == 0 {
-		if slices.Contains(spec.Later, name) || name == "header" || name == "field" {
-			r.report(diag.NotYet, e.Func.Span, name)
+		switch name {
+		case "field":
+			if m := r.memberNamed(e); m != nil {
+				return r.memberText(m, e.Span)
+			}
 			return nil
+		case "header":
+			return r.headerCall(e)
 		}
 		for _, d := range declsOf[*syntax.Extern](r.checker) {
 			if d.Name.Text == name {
@@ -34,6 +38,12 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 		return r.pairs(e, f)
 	case "or_else":
 		return r.orElse(e, f)
+	case "option":
+		return r.option(e, f)
+	case "json", "form":
+		if o := r.objectArgument(e); o != nil {
+			return o
+		}
 	}
 	args, ok := r.arguments(e, f)
 	if !ok || !r.fits(e, f, args) {
@@ -48,7 +58,51 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 	}
 	return r.node(key, func(b spec.ExprBase) spec.Expr {
 		return &spec.Apply{ExprBase: b, Func: f, Args: args, Once: once}
-	}, f.Result, e.Span)
+	}, resultType(f, args), e.Span)
+}
+
+// resultType is the type of a result: that of the operands where the function
+// takes text or bytes and gives back the same.
+func resultType(f *spec.Func, args []spec.Expr) spec.BaseType {
+	if f.Result == spec.AnyType {
+		return args[0].Type().Base
+	}
+	return f.Result
+}
+
+// objectArgument resolves json(NAME) of a let that is an object: its text.
+func (r *recipes) objectArgument(e *syntax.CallExpr) spec.Expr {
+	if len(e.Args) != 1 {
+		return nil
+	}
+	n, ok := e.Args[0].Value.(*syntax.NameExpr)
+	if !ok {
+		return nil
+	}
+	if o, ok := r.done[n.Name.Text].(*spec.Object); ok && o.Carrier.Kind.String() == e.Func.Text {
+		return o
+	}
+	return nil
+}
+
+// headerCall resolves header("X"): the text of a header that the message has.
+func (r *recipes) headerCall(e *syntax.CallExpr) spec.Expr {
+	s := onlyString(e)
+	if s == nil {
+		r.report(diag.WrongArguments, e.Span, "header", diag.Text{ZH: "需要请求头的名称", EN: "it takes the name of a header"}, `header("X-Name")`)
+		return nil
+	}
+	for _, c := range r.msg.Carriers {
+		if !strings.EqualFold(c.Header, s.Value) {
+			continue
+		}
+		if c.Kind == spec.HeaderCarrier {
+			return r.memberText(c.Members[0], e.Span)
+		}
+		return r.headerText(c.Header, e.Span)
+	}
+	r.report(diag.UnknownRecipeName, e.Span, s.Value)
+	return nil
 }
 
 func functionNames(use spec.Use) []string {
@@ -81,8 +135,8 @@ func (r *recipes) arguments(e *syntax.CallExpr, f *spec.Func) ([]spec.Expr, bool
 		if p == nil {
 			return nil, r.wrong(e, f, diag.Text{ZH: "参数过多", EN: "there is an argument too many"})
 		}
-		x := r.expr(a.Value)
-		if x == nil || !r.want(x, p.Base, a.Value.At()) {
+		x := r.argument(a.Value, p)
+		if x == nil || !r.want(x, p.Base, a.Value.At()) || !r.rightKey(x, p, a.Value) {
 			return nil, false
 		}
 		if p.Named {
@@ -102,6 +156,37 @@ func (r *recipes) arguments(e *syntax.CallExpr, f *spec.Func) ([]spec.Expr, bool
 	return args, true
 }
 
+// argument resolves one argument: an expression, or a word of the parameter.
+func (r *recipes) argument(e syntax.Expr, p *spec.Param) spec.Expr {
+	if p.Base != spec.NameType {
+		return r.expr(e)
+	}
+	if i := wordIndex(e, p.Words...); i >= 0 {
+		return r.node("word "+p.Words[i], func(b spec.ExprBase) spec.Expr {
+			return &spec.Literal{ExprBase: b, Value: &spec.Value{Text: p.Words[i], Span: e.At()}}
+		}, spec.NameType, e.At())
+	}
+	r.report(diag.WrongType, e.At(), diag.Text{ZH: strings.Join(p.Words, " 或 "), EN: strings.Join(p.Words, " or ")}, diag.Text{ZH: "其他", EN: "something else"})
+	return nil
+}
+
+// rightKey reports a key of another kind than the function takes.
+func (r *recipes) rightKey(x spec.Expr, p *spec.Param, at syntax.Expr) bool {
+	if p.Base != spec.KeyType {
+		return true
+	}
+	ref, ok := x.(*spec.Ref)
+	if ok && ref.Credential != nil && ref.Credential.Kind == p.Key {
+		return true
+	}
+	got := "…"
+	if ok && ref.Credential != nil {
+		got = ref.Credential.Kind.String()
+	}
+	r.report(diag.WrongType, at.At(), diag.Text{ZH: p.Key.String(), EN: p.Key.String()}, diag.Text{ZH: got, EN: got})
+	return false
+}
+
 func (r *recipes) wrong(e *syntax.CallExpr, f *spec.Func, what diag.Text) bool {
 	r.report(diag.WrongArguments, e.Span, f.Name, what, f.Example)
 	return false
@@ -110,7 +195,7 @@ func (r *recipes) wrong(e *syntax.CallExpr, f *spec.Func, what diag.Text) bool {
 // fits checks what the types of the parameters do not say.
 func (r *recipes) fits(e *syntax.CallExpr, f *spec.Func, args []spec.Expr) bool {
 	switch f.Name {
-	case "nonce":
+	case "nonce", "random":
 		l, ok := args[0].(*spec.Literal)
 		if !ok || l.Value.Int < 1 || l.Value.Int > 256 {
 			r.report(diag.NonceLength, e.Span)
@@ -120,6 +205,19 @@ func (r *recipes) fits(e *syntax.CallExpr, f *spec.Func, args []spec.Expr) bool 
 		format, zone := literalText(args[1]), literalText(args[2])
 		if _, err := recipe.CheckDatetime(format, zone); err != nil || format == "" {
 			return r.wrong(e, f, diag.Text{ZH: "格式或时区无法识别", EN: "the format or the zone cannot be read"})
+		}
+	case "slice":
+		from, to := literalInt(args[1]), literalInt(args[2])
+		if from < 0 || to <= from {
+			return r.wrong(e, f, diag.Text{ZH: "需要两个递增的位置", EN: "it takes two positions, the second behind the first"})
+		}
+	case "strip_prefix", "listed", "chosen":
+		if literalText(args[1]) == "" || f.Name == "chosen" && literalText(args[0]) == "" {
+			return r.wrong(e, f, diag.Text{ZH: "需要非空的字符串", EN: "it takes a string that is not empty"})
+		}
+	case "either":
+		if len(args) < 2 || slices.ContainsFunc(args[1:], func(x spec.Expr) bool { return x.Type().Base != args[0].Type().Base }) {
+			return r.wrong(e, f, diag.Text{ZH: "需要至少两个同类型的表达式", EN: "it takes two or more expressions of one type"})
 		}
 	case "join":
 		if literalText(args[0]) == "" || len(args) < 3 {
@@ -135,6 +233,14 @@ func literalText(e spec.Expr) string {
 		return l.Value.Text
 	}
 	return ""
+}
+
+// literalInt returns the number of a literal, -1 for anything else.
+func literalInt(e spec.Expr) int64 {
+	if l, ok := e.(*spec.Literal); ok && l.T.Base == spec.IntType {
+		return l.Value.Int
+	}
+	return -1
 }
 
 // datetimeGrain ranks a datetime by what its format reaches: 2 for fractions
@@ -159,14 +265,14 @@ func (r *recipes) orElse(e *syntax.CallExpr, f *spec.Func) spec.Expr {
 		r.wrong(e, f, diag.Text{ZH: "需要成员和文本两个参数", EN: "it takes a member and a text"})
 		return nil
 	}
-	n, ok := e.Args[0].Value.(*syntax.NameExpr)
-	if !ok {
-		r.wrong(e, f, diag.Text{ZH: "第一个参数应为成员名", EN: "the first argument is the name of a member"})
-		return nil
+	if s, ok := e.Args[0].Value.(*syntax.SelectExpr); ok && isName(s.X, "request") && r.msg.Response {
+		inner := *e
+		inner.Args = slices.Clone(e.Args)
+		inner.Args[0] = &syntax.Arg{Value: &syntax.NameExpr{Name: s.Name}}
+		return r.ofRequest(e.Span, func() spec.Expr { return r.orElse(&inner, f) })
 	}
-	m := r.msg.Named(n.Name.Text)
+	m := r.memberNamed(e.Args[0].Value)
 	if m == nil {
-		r.report(diag.UnknownRecipeName, n.Name.Span, n.Name.Text).Suggest(n.Name.Text, r.names())
 		return nil
 	}
 	other := r.expr(e.Args[1].Value)
@@ -177,122 +283,4 @@ func (r *recipes) orElse(e *syntax.CallExpr, f *spec.Func) spec.Expr {
 	return r.node("or_else"+keys(args), func(b spec.ExprBase) spec.Expr {
 		return &spec.Apply{ExprBase: b, Func: f, Args: args}
 	}, spec.TextType, e.Span)
-}
-
-// pairs resolves the canonical list of the message's members.
-func (r *recipes) pairs(e *syntax.CallExpr, f *spec.Func) spec.Expr {
-	bad := func(zh, en string) spec.Expr {
-		r.report(diag.PairsOption, e.Span, diag.Text{ZH: zh, EN: en}, f.Example)
-		return nil
-	}
-	p := &spec.Pairs{Empty: -1, Order: -1}
-	except := []string{}
-	for i, a := range e.Args {
-		if a.Name == nil {
-			if n, ok := a.Value.(*syntax.NameExpr); i != 0 || !ok || n.Name.Text != "fields" {
-				if ok && slices.Contains([]string{"query", "form", "headers", "arguments"}, n.Name.Text) {
-					r.report(diag.NotYet, a.Value.At(), "pairs("+n.Name.Text+")")
-					return nil
-				}
-				return bad("来源应为 fields", "its source is fields")
-			}
-			continue
-		}
-		ok := true
-		switch a.Name.Text {
-		case "except":
-			except, ok = wordList(a.Value)
-		case "empty":
-			p.Empty = spec.EmptyRule(wordIndex(a.Value, "keep", "drop", "drop_null"))
-			ok = p.Empty >= 0
-		case "order":
-			p.Order = spec.PairOrder(wordIndex(a.Value, "name", "name_value", "name_folded", "listed", "sent", "each"))
-			ok = p.Order >= 0
-		case "each":
-			r.pair = true
-			p.Each = r.expr(a.Value)
-			r.pair = false
-			if p.Each == nil {
-				return nil
-			}
-			ok = p.Each.Type().Base == spec.TextType
-		case "join":
-			var s *syntax.StringLit
-			if s, ok = a.Value.(*syntax.StringLit); ok {
-				p.Join = s.Value
-			}
-		default:
-			if slices.Contains([]string{"only", "prefix", "duplicates"}, a.Name.Text) {
-				r.report(diag.NotYet, a.At(), "pairs("+a.Name.Text+": …)")
-				return nil
-			}
-			ok = false
-		}
-		if !ok {
-			return bad("选项 "+a.Name.Text+" 的写法不对", "the option "+a.Name.Text+" is wrong")
-		}
-	}
-	switch {
-	case len(e.Args) == 0 || e.Args[0].Name != nil:
-		return bad("来源应为 fields", "its source is fields")
-	case p.Order < 0:
-		return bad("没有写 order", "order is not stated")
-	case p.Each == nil:
-		return bad("没有写 each", "each is not stated")
-	case p.Empty < 0:
-		return bad("成员可能为空，须写 empty", "members can be empty, so empty has to be stated")
-	}
-	if !r.pairMembers(p, except, e) {
-		return nil
-	}
-	key := fmt.Sprintf("pairs %t %v %d %d %d %q", r.msg.Response, except, p.Empty, p.Order, p.Each.ID(), p.Join)
-	return r.node(key, func(b spec.ExprBase) spec.Expr {
-		return &spec.Apply{ExprBase: b, Func: f, Pairs: p}
-	}, spec.TextType, e.Span)
-}
-
-// pairMembers fills in the members of the body that take part.
-func (r *recipes) pairMembers(p *spec.Pairs, except []string, e *syntax.CallExpr) bool {
-	for _, n := range except {
-		if r.msg.Named(n) == nil {
-			r.report(diag.UnknownRecipeName, e.Span, n).SuggestAt(e.Span, n, r.names())
-			return false
-		}
-	}
-	for _, m := range r.msg.Leaves() {
-		if len(m.Path) > 1 {
-			r.report(diag.NotYet, e.Span, diag.Text{ZH: "含嵌套成员的 pairs", EN: "pairs over nested members"})
-			return false
-		}
-		if m.Carrier.Kind != spec.HeaderCarrier && !slices.Contains(except, m.Named()) {
-			p.Members = append(p.Members, m)
-		} else if m.Carrier.Kind != spec.HeaderCarrier {
-			p.Except = append(p.Except, m.Wire)
-		}
-	}
-	return true
-}
-
-func wordList(e syntax.Expr) ([]string, bool) {
-	l, ok := e.(*syntax.ListExpr)
-	if !ok {
-		return nil, false
-	}
-	var out []string
-	for _, x := range l.Elems {
-		n, ok := x.(*syntax.NameExpr)
-		if !ok {
-			return nil, false
-		}
-		out = append(out, n.Name.Text)
-	}
-	return out, true
-}
-
-func wordIndex(e syntax.Expr, words ...string) int {
-	n, ok := e.(*syntax.NameExpr)
-	if !ok {
-		return -1
-	}
-	return slices.Index(words, n.Name.Text)
 }

@@ -115,9 +115,6 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, lenient s
 		c.report(diag.DuplicateName, d.Name.Span, call.Wire).WithRelated(old.Span, "先在此处声明", "first declared here")
 		return
 	}
-	if d.Method != nil {
-		c.report(diag.NotYet, d.Method.Span, d.Method.Text)
-	}
 	s.Calls = append(s.Calls, call)
 	c.onceInCall(d)
 	for _, item := range d.Items {
@@ -138,6 +135,8 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, lenient s
 			c.report(diag.NotYet, i.At(), diag.Text{ZH: "接口中的此设置", EN: "this setting of a call"})
 		}
 	}
+	c.callRoute(call, d)
+	c.spreadFields(call)
 	if call.Result != nil && s.Envelope != nil && s.Envelope.Response != nil && s.Envelope.Serve != nil && !carriesResult(s.Envelope) {
 		c.report(diag.ResultMissing, s.Envelope.Span, s.Envelope.Wire)
 	}

@@ -122,7 +122,7 @@ func (c *checker) runVector(v *spec.Vector) {
 		if got == e.Text {
 			continue
 		}
-		for _, m := range v.Call.Service.Envelope.Request.Leaves() {
+		for _, m := range v.Call.Service.Envelope.Request.AllLeaves() {
 			if dependsOnSource(m) && !isGiven(v, m) && e.Name == m.Named() {
 				c.report(diag.VectorGiven, e.Span, m.Named())
 				return

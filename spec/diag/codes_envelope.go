@@ -6,7 +6,7 @@ var (
 	NotYet = register(Code{ID: "SG3001", Name: "not_yet",
 		Message: Text{"%s 可以解析，但此版本尚不能编译", "%s parses, but this version does not compile it yet"},
 		Remedy:  Text{"改用已支持的写法，或等待后续版本", "use a construct that is supported, or wait for a later version"},
-		Example: broken("    data  = json(arguments)\n", "    ...arguments\n", "app, op, ts, data)", "app, op, ts)")})
+		Example: broken("    args { name string \"name\" }\n", "    override sign = \"\"\n    args { name string \"name\" }\n")})
 
 	// UnknownFunction: only the functions of the table exist.
 	UnknownFunction = register(Code{ID: "SG3106", Name: "unknown_function",
@@ -93,14 +93,14 @@ var (
 	// CredentialKind: a credential member is a string, a secret or a key.
 	CredentialKind = register(Code{ID: "SG3115", Name: "credential_kind",
 		Message: Text{"凭证成员没有类型 %q", "a credential member cannot be of type %q"},
-		Remedy:  Text{"写 string 或 secret", "write string or secret"},
+		Remedy:  Text{"可用的类型：%[2]s", "its types are %[2]s"},
 		Example: broken("  request POST form {\n    app   = credential.id", "  credential { id string id; secret hidden }\n  request POST form {\n    app   = credential.id")})
 
 	// CredentialID: the receiver finds the key by one member of the credential.
 	CredentialID = register(Code{ID: "SG3116", Name: "credential_id",
-		Message: Text{"凭证应有且仅有一个 id 成员，且类型为 string", "a credential has exactly one member marked id, of type string"},
-		Remedy:  Text{"在一个 string 成员后写 id", "write id behind one string member"},
-		Example: broken("  request POST form {\n    app   = credential.id", "  credential { app string; secret secret }\n  request POST form {\n    app   = credential.app")})
+		Message: Text{"凭证至多有一个 id 成员，且类型为 string", "a credential has at most one member marked id, of type string"},
+		Remedy:  Text{"只在一个 string 成员后写 id", "write id behind one string member only"},
+		Example: broken("  request POST form {\n    app   = credential.id", "  credential { app string id; secret secret id }\n  request POST form {\n    app   = credential.app")})
 
 	// NoTime: freshness needs a member that tells the time.
 	NoTime = register(Code{ID: "SG3117", Name: "no_time",
@@ -237,4 +237,53 @@ var (
 		Message: Text{"%s 的值不对：%s", "%s has a wrong value: %s"},
 		Remedy:  Text{"写如 %[3]s", "write for example %[3]s"},
 		Example: broken("past 5m", "past 5KiB")})
+
+	// KeyPair: a receiver reads the peer's key where the sender reads its own, so
+	// keys come in pairs of one family.
+	KeyPair = register(Code{ID: "SG3138", Name: "key_pair",
+		Message: Text{"无法确定 %q 对应的另一方密钥", "it is not clear which key is the other side of %q"},
+		Remedy: Text{"每种算法写一个 _private 和一个 _public 成员，有多个时用 of 指明",
+			"state one _private and one _public member of each family, and where there are more say which with of"},
+		Example: broken("  request POST form {\n    app   = credential.id", "  credential { app string id; secret secret; own rsa_private }\n  request POST form {\n    app   = credential.app")})
+
+	// CarrierArguments: what stands in the brackets of a carrier.
+	CarrierArguments = register(Code{ID: "SG3139", Name: "carrier_arguments",
+		Message: Text{"%[1]s 的参数写法不对", "the arguments of %[1]s are wrong"},
+		Remedy: Text{"写 xml(root: \"xml\", cdata: true) 或 params(\"前缀 \", separator: \",\", quote: double, duplicates: any)；其他载体没有参数",
+			"write xml(root: \"xml\", cdata: true) or params(\"PREFIX \", separator: \",\", quote: double, duplicates: any); other carriers take none"},
+		Example: broken("request POST form {", "request POST form(\"x\") {")})
+
+	// CarrierShape: nested and computed members stand in JSON only.
+	CarrierShape = register(Code{ID: "SG3140", Name: "carrier_shape",
+		Message: Text{"%s 不能有嵌套或计算名称的成员", "%s has no nested members and none with a computed name"},
+		Remedy:  Text{"改用 json，或平铺成员", "use json, or state the members side by side"},
+		Example: broken("    op    = call_name\n", "    op    = call_name\n    more { x = \"1\" }\n")})
+
+	// SpreadSource: what a line of three dots spreads.
+	SpreadSource = register(Code{ID: "SG3141", Name: "spread_source",
+		Message: Text{"此处不能展开 %q", "%q cannot be spread here"},
+		Remedy:  Text{"写 ...%[2]s", "write ...%[2]s"},
+		Example: broken("    data  = json(arguments)\n", "    ...result\n", "app, op, ts, data)", "app, op, ts)")})
+
+	// MatchValues: the arms of a match name every option once.
+	MatchValues = register(Code{ID: "SG3142", Name: "match_values",
+		Message: Text{"match 的取值 %q 缺失或重复", "the value %q stands in no arm of the match, or in two"},
+		Remedy:  Text{"每个取值写一次", "state each value once"},
+		Example: broken("    sign  = hex(hmac_sha256(credential.secret, join(\"\\n\", app, op, ts, data)))\n",
+			"    alg   = option(\"a\", \"b\")\n    sign  = match alg { \"a\" => hex(hmac_sha256(credential.secret, join(\"\\n\", app, op, ts, data, alg))) }\n")})
+
+	// CallRoute: calls state method and path exactly where their envelope asks
+	// for them by call_method and call_path.
+	CallRoute = register(Code{ID: "SG3143", Name: "call_route",
+		Message: Text{"%[1]s（信封 %[2]s）", "%[1]s (envelope %[2]s)"},
+		Remedy: Text{"信封写 request call_method at call_path 时，接口写 call NAME GET \"/路径/{参数}\"",
+			"where the envelope says request call_method at call_path, a call says call NAME GET \"/path/{argument}\""},
+		Example: broken("call Do \"Do\"", "call Do GET \"/do\" \"Do\"")})
+
+	// SpreadFields: what is spread stands beside the members of the envelope.
+	SpreadFields = register(Code{ID: "SG3144", Name: "spread_fields",
+		Message: Text{"字段 %[1]q %[2]s", "the field %[1]q %[2]s"},
+		Remedy:  Text{"改名或改用标量，或以 json(arguments) 作为一个成员发送", "rename it or make it a scalar, or send json(arguments) as one member"},
+		Example: broken("    data  = json(arguments)\n", "    ...arguments\n", "app, op, ts, data)", "app, op, ts, pairs(fields, except: [sign], empty: keep, order: name, each: name + value))",
+			"args { name string \"name\" }", "args { name string \"name\"; op string \"op\" }", "\"name\": \"x\"", "\"name\": \"x\", \"op\": \"y\"", "  allow unsigned_response", "  allow ambiguous_concatenation \"a demo\"\n  allow unsigned_response")})
 )

@@ -64,7 +64,10 @@ func pure(e *spec.Apply, args []*Value) *Value {
 		if f == nil {
 			return nil
 		}
-		out = f(operands)
+		var ok bool
+		if out, ok = f(operands); !ok {
+			return nil
+		}
 	}
 	if e.T.Base == spec.BytesType {
 		return bytesOf(out)

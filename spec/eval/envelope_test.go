@@ -47,7 +47,7 @@ func arrived(env *spec.Envelope, s *eval.Sent) eval.Incoming {
 	for _, h := range s.Headers {
 		header.Add(h.Name, h.Value)
 	}
-	return eval.Incoming{Method: env.Request.Method, Header: header.Values, Body: s.Body, Now: noon}
+	return eval.Incoming{Method: env.Request.Method, Header: header, Body: s.Body, Now: noon}
 }
 
 func keyring(env *spec.Envelope) func(string) []eval.Credential {
@@ -67,7 +67,7 @@ func TestReadsBackWhatIsSent(t *testing.T) {
 				call := rapid.SampledFrom(api.Calls()).Draw(t, "call")
 				env := call.Service.Envelope
 				args := rapid.StringMatching(`\{"[a-z&=%+ ;中文\\n]{0,40}":"[a-z&=%+ ;中文]{0,40}"\}`).Draw(t, "args")
-				sent := eval.SealCall(env, eval.Outgoing{Call: call.Wire, Arguments: []byte(args), Credential: credential(env), Now: noon})
+				sent := eval.SealCall(eval.Outgoing{Call: call, Arguments: []byte(args), Credential: credential(env), Now: noon})
 				got, cause := eval.Open(env, arrived(env, sent), keyring(env))
 				require.Equal(t, spec.NoCause, cause)
 				require.Equal(t, call.Wire, got.Call)
@@ -88,7 +88,7 @@ func TestCoverage(t *testing.T) {
 			call := api.Calls()[0]
 			env := call.Service.Envelope
 			for i, m := range env.Request.Leaves() {
-				sent := eval.SealCall(env, eval.Outgoing{Call: call.Wire, Arguments: []byte(`{"a":"b"}`), Credential: credential(env), Now: noon})
+				sent := eval.SealCall(eval.Outgoing{Call: call, Arguments: []byte(`{"a":"b"}`), Credential: credential(env), Now: noon})
 				in := arrived(env, sent)
 				changeMember(t, env, sent, &in, i)
 				_, cause := eval.Open(env, in, keyring(env))
@@ -120,7 +120,7 @@ func changeMember(t *testing.T, env *spec.Envelope, s *eval.Sent, in *eval.Incom
 	if m.Carrier.Kind == spec.HeaderCarrier {
 		header := http.Header{}
 		header.Set(m.Wire, string(changed))
-		in.Header = header.Values
+		in.Header = header
 		return
 	}
 	encode := func(text []byte) []byte {
@@ -145,7 +145,7 @@ func TestRefusals(t *testing.T) {
 	api := contract(t, "../testdata/ok/till.signet")
 	env := api.Envelopes[0]
 	seal := func() eval.Incoming {
-		return arrived(env, eval.SealCall(env, eval.Outgoing{Call: "till.ping", Arguments: []byte("{}"), Credential: credential(env), Now: noon}))
+		return arrived(env, eval.SealCall(eval.Outgoing{Call: api.Call("till.ping"), Arguments: []byte("{}"), Credential: credential(env), Now: noon}))
 	}
 	for name, c := range map[string]struct {
 		change func(*eval.Incoming)
@@ -153,7 +153,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		"none":      {func(*eval.Incoming) {}, spec.NoCause},
 		"method":    {func(in *eval.Incoming) { in.Method = "GET" }, spec.Malformed},
-		"no header": {func(in *eval.Incoming) { in.Header = http.Header{}.Values }, spec.Malformed},
+		"no header": {func(in *eval.Incoming) { in.Header = http.Header{} }, spec.Malformed},
 		"body":      {func(in *eval.Incoming) { in.Body = []byte("[]") }, spec.Malformed},
 		"number":    {func(in *eval.Incoming) { in.Body = bytes.Replace(in.Body, []byte(`"ts":1`), []byte(`"ts":"1`), 1) }, spec.Malformed},
 		"unknown id": {func(in *eval.Incoming) {

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
@@ -10,26 +12,53 @@ import (
 // machine computes the nodes of one message. A node that is known is never
 // computed again: it may have arrived, or been given.
 type machine struct {
-	texts  map[spec.Expr][]byte
-	times  map[spec.Expr]time.Time
+	msg   *spec.Message
+	texts map[spec.Expr][]byte
+	times map[spec.Expr]time.Time
+	// absent are the members that did not arrive, or are not sent.
 	absent map[*spec.Member]bool
-	// pairs holds what takes part in canonical lists: names and texts as they
-	// are sent, or as they arrived.
-	fields              []bodyField
+	failed bool // the answer is no success
+	// credential is what the party holds; one that receives reads the mirrors.
+	credential Credential
+	receives   bool
+	http       parts
+	// fields are the members that arrived in a carrier, in their order, declared
+	// or not.
+	fields map[*spec.Carrier][]wireField
+	// data are arguments or result, strict JSON; call is whose they are.
+	data []byte
+	call *spec.Call
+	// inPath are the arguments that arrived in the path.
+	inPath  []wireField
+	message string // the human text
+	// request is the machine of the request that an answer belongs to.
+	request             *machine
 	pairName, pairValue []byte
-	// make produces the text of a source that nothing gives; nil on receipt.
-	make func(spec.Expr) []byte
+	pairJSON            []byte
+	// broken is set when something cannot be computed: a key that is none, names
+	// that occur twice.
+	broken bool
 }
 
-// bodyField is a name and text of the message's body.
-type bodyField struct {
+// parts are those of an HTTP message.
+type parts struct {
+	method, scheme, host, path, query string
+	header                            http.Header
+	body                              []byte
+	status                            int
+}
+
+// wireField is a name and text of a message, as they arrived or are sent.
+type wireField struct {
 	name string
 	text []byte
+	json []byte // the text as JSON: itself, or in quotes
 	null bool
 }
 
-func newMachine() *machine {
-	return &machine{texts: map[spec.Expr][]byte{}, times: map[spec.Expr]time.Time{}, absent: map[*spec.Member]bool{}}
+func newMachine(msg *spec.Message) *machine {
+	return &machine{msg: msg, texts: map[spec.Expr][]byte{}, times: map[spec.Expr]time.Time{},
+		absent: map[*spec.Member]bool{}, fields: map[*spec.Carrier][]wireField{}}
 }
 
 // text returns the text or bytes of a node.
@@ -38,10 +67,24 @@ func (m *machine) text(e spec.Expr) []byte {
 		return t
 	}
 	t := m.compute(e)
-	if m.texts != nil {
+	if !ofPair(e) {
 		m.texts[e] = t
 	}
 	return t
+}
+
+// ofPair reports whether a node differs from pair to pair.
+func ofPair(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		r, ok := x.(*spec.Ref)
+		found = found || ok && r.Origin >= spec.OriginName
+		if a, ok := x.(*spec.Apply); ok && a.Pairs != nil {
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 func (m *machine) compute(e spec.Expr) []byte {
@@ -49,16 +92,14 @@ func (m *machine) compute(e spec.Expr) []byte {
 	case *spec.Literal:
 		return []byte(e.Value.Text)
 	case *spec.Ref:
-		switch e.Origin {
-		case spec.OriginName:
-			return m.pairName
-		case spec.OriginValue:
-			return m.pairValue
-		case spec.OriginMember:
-			if e.Member.Expr != nil && m.make != nil {
-				return m.text(e.Member.Expr)
-			}
+		return m.source(e)
+	case *spec.OfRequest:
+		return m.request.text(e.Node)
+	case *spec.Object:
+		if m.receives {
+			return nil
 		}
+		return m.objectText(e)
 	case *spec.Concat:
 		var out []byte
 		for _, p := range e.Parts {
@@ -73,10 +114,119 @@ func (m *machine) compute(e spec.Expr) []byte {
 	case *spec.Apply:
 		return m.apply(e)
 	}
-	if m.make != nil {
-		return m.make(e)
+	return nil
+}
+
+// source is what a message is made from.
+func (m *machine) source(r *spec.Ref) []byte {
+	switch r.Origin {
+	case spec.OriginMember:
+		switch {
+		case m.receives || m.absent[r.Member]:
+			return nil
+		case r.Member.IsBlock():
+			return m.appendObject(nil, r.Member.Members)
+		case r.Member.Expr != nil:
+			return m.text(r.Member.Expr)
+		}
+		return nil
+	case spec.OriginCredential:
+		return m.held(r.Credential)
+	case spec.OriginCallName:
+		if m.call != nil {
+			return []byte(m.call.Wire)
+		}
+	case spec.OriginCallPath:
+		if m.call != nil {
+			path, _ := formatPath(m.call, m.data)
+			return path
+		}
+	case spec.OriginArguments, spec.OriginResult:
+		return m.data
+	case spec.OriginText:
+		return []byte(m.message)
+	case spec.OriginName:
+		return m.pairName
+	case spec.OriginValue:
+		return m.pairValue
+	case spec.OriginValueJSON:
+		return m.pairJSON
+	}
+	return m.part(r)
+}
+
+// held is a member of the credential as this side holds it.
+func (m *machine) held(c *spec.CredentialMember) []byte {
+	if m.receives && c.Mirror != nil {
+		c = c.Mirror
+	}
+	text := m.credential[c.Wire]
+	if text == "" && c.Kind == spec.CredentialOption {
+		text = c.Options[0]
+	}
+	return []byte(text)
+}
+
+// part is a part of the HTTP message; a sender makes it when it is asked for.
+func (m *machine) part(r *spec.Ref) []byte {
+	h := &m.http
+	switch r.Origin {
+	case spec.OriginHTTPMethod, spec.OriginCallMethod:
+		return []byte(h.method)
+	case spec.OriginHTTPHost:
+		return []byte(h.host)
+	case spec.OriginHTTPPath:
+		return []byte(h.path)
+	case spec.OriginHTTPQuery:
+		return m.query()
+	case spec.OriginHTTPTarget:
+		return m.target()
+	case spec.OriginHTTPURL:
+		return append([]byte(h.scheme+"://"+h.host), m.target()...)
+	case spec.OriginHTTPBody:
+		return m.body()
+	case spec.OriginHTTPStatus:
+		return statusText(h.status)
+	case spec.OriginHeader:
+		return []byte(m.headerText(r.Header))
 	}
 	return nil
+}
+
+func (m *machine) query() []byte {
+	if c := m.msg.Query(); !m.receives && c != nil {
+		return m.carrierText(c)
+	}
+	return []byte(m.http.query)
+}
+
+func (m *machine) target() []byte {
+	out := []byte(m.http.path)
+	if q := m.query(); len(q) > 0 {
+		out = append(append(out, '?'), q...)
+	}
+	return out
+}
+
+func (m *machine) body() []byte {
+	if m.receives {
+		return m.http.body
+	}
+	if c := m.msg.Body(); c != nil && m.holdsWhen(c.When) {
+		return m.carrierText(c)
+	}
+	return nil
+}
+
+func (m *machine) headerText(name string) string {
+	if !m.receives {
+		for _, c := range m.msg.Carriers {
+			if c.Kind.IsHeader() && strings.EqualFold(c.Header, name) && m.holdsWhen(c.When) {
+				return string(m.carrierText(c))
+			}
+		}
+	}
+	return m.http.header.Get(name)
 }
 
 // arm returns the arm that the subject chooses, or nil.
@@ -95,17 +245,45 @@ func (m *machine) arm(e *spec.Match) *spec.Arm {
 	return nil
 }
 
+// holdsWhen evaluates a condition of an envelope; nil always holds.
+func (m *machine) holdsWhen(e spec.Expr) bool {
+	switch e := e.(type) {
+	case nil:
+		return true
+	case *spec.Not:
+		return !m.holdsWhen(e.X)
+	case *spec.Binary:
+		switch e.Op {
+		case spec.OpAnd:
+			return m.holdsWhen(e.X) && m.holdsWhen(e.Y)
+		case spec.OpOr:
+			return m.holdsWhen(e.X) || m.holdsWhen(e.Y)
+		}
+		return string(m.text(e.X)) == string(m.text(e.Y))
+	case *spec.Ref:
+		return e.Origin == spec.OriginFailed && m.failed
+	case *spec.Apply:
+		r, ok := e.Args[0].(*spec.Ref)
+		return ok && !m.absent[r.Member]
+	case *spec.Literal:
+		return e.Value.Text == "true"
+	}
+	return false
+}
+
 func (m *machine) apply(e *spec.Apply) []byte {
 	switch {
 	case e.Pairs != nil:
 		return m.pairs(e.Pairs)
 	case e.Func.Kind == spec.Source:
-		return m.make(e)
+		return m.fresh(e)
+	case e.Func.Kind == spec.Signature:
+		return m.sign(e)
 	case len(e.Args) > 0 && e.Args[0].Type().Base == spec.TimeType:
 		return appendTime(e, m.times[e.Args[0]])
 	}
 	switch e.Func.Name {
-	case "text", "utf8", "json":
+	case "text", "utf8", "json", "option", "listed", "either", "chosen":
 		return m.text(e.Args[0])
 	case "join":
 		return joined(literalText(e.Args[0]), m.all(e.Args[1:]))
@@ -121,7 +299,29 @@ func (m *machine) apply(e *spec.Apply) []byte {
 		}
 		return m.text(e.Args[0])
 	}
-	return primitives[e.Func.Primitive](m.all(e.Args))
+	out, ok := primitives[e.Func.Primitive](m.all(e.Args))
+	if !ok {
+		m.broken = true
+	}
+	return out
+}
+
+// fresh is a value of this message alone.
+func (m *machine) fresh(e *spec.Apply) []byte {
+	n := int(e.Args[0].(*spec.Literal).Value.Int)
+	if e.Func.Name == "random" {
+		return recipe.AppendNonce(nil, n)
+	}
+	return recipe.AppendNonce(nil, n)
+}
+
+// sign makes a signature with the private key that the credential holds.
+func (m *machine) sign(e *spec.Apply) []byte {
+	out, ok := signers[e.Func.Primitive](string(m.text(e.Args[0])), m.text(e.Args[1]))
+	if !ok {
+		m.broken = true
+	}
+	return out
 }
 
 func (m *machine) all(list []spec.Expr) [][]byte {
@@ -130,21 +330,4 @@ func (m *machine) all(list []spec.Expr) [][]byte {
 		out[i] = m.text(e)
 	}
 	return out
-}
-
-func (m *machine) pairs(p *spec.Pairs) []byte {
-	var list recipe.Pairs
-	if m.make != nil {
-		for _, x := range p.Members {
-			list.AddBytes([]byte(x.Wire), m.text(x.Reference))
-		}
-	}
-	for _, f := range m.fields {
-		if f.null {
-			list.AddNull(f.name)
-		} else {
-			list.AddBytes([]byte(f.name), f.text)
-		}
-	}
-	return list.Append(nil, pairsRule(p))
 }

@@ -1,22 +1,25 @@
 package eval
 
 import (
-	"bytes"
-	"errors"
+	"net/http"
+	"strings"
 	"time"
 
-	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
-	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// Incoming is a message as it arrived.
+// Incoming is a request as it arrived.
 type Incoming struct {
-	Method, Path, Target string
-	// Header returns the values of a header.
-	Header func(name string) []string
-	Body   []byte
-	Now    time.Time
+	Method, Scheme, Host string
+	// Base is the path of the party's address; Path is that of the request, which
+	// begins with it.
+	Base, Path, Query string
+	Header            http.Header
+	Body              []byte
+	Now               time.Time
+	// Calls are those that the receiver serves, for envelopes that tell the call
+	// by its path.
+	Calls []*spec.Call
 }
 
 // Opened is a request that was read and verified.
@@ -34,36 +37,33 @@ type Opened struct {
 // Text returns the text that the receiver has for a node.
 func (o *Opened) Text(e spec.Expr) string { return string(o.machine.text(e)) }
 
+// Opened is the request as its sender knows it, for the answer.
+func (s *Sent) Opened() *Opened { return &Opened{machine: s.machine} }
+
 // Open reads a request by the envelope's plan, as generated servers do. The
 // cause is spec.NoCause if it is sound; Opened holds what was learnt so far.
 func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*Opened, spec.Cause) {
-	m := newMachine()
+	m := newMachine(env.Request)
+	m.receives = true
+	m.http = parts{method: in.Method, scheme: in.Scheme, host: in.Host, path: in.Path, query: in.Query, header: in.Header, body: in.Body}
 	o := &Opened{machine: m}
-	if in.Method != "" && in.Method != env.Request.Method || int64(len(in.Body)) > env.Limit {
+	if in.Method != "" && env.Request.Method != "" && in.Method != env.Request.Method || int64(len(in.Body)) > env.Limit {
 		return o, spec.Malformed
 	}
-	if m.arrive(env.Request, in) != nil {
+	if m.arrive() != nil {
 		return o, spec.Malformed
 	}
-	for _, n := range env.Nodes {
-		if r, ok := n.(*spec.Ref); ok {
-			switch r.Origin {
-			case spec.OriginHTTPMethod:
-				m.texts[r] = []byte(in.Method)
-			case spec.OriginHTTPPath:
-				m.texts[r] = []byte(in.Path)
-			case spec.OriginHTTPTarget:
-				m.texts[r] = []byte(in.Target)
-			case spec.OriginHTTPBody:
-				m.texts[r] = in.Body
-			}
-		}
+	if s := env.Request.RouteSlot; s != nil {
+		m.texts[s] = []byte(strings.TrimPrefix(in.Path, strings.TrimSuffix(in.Base, "/")))
+		m.route(env.Request.Route, in.Calls)
 	}
 	p := env.Serve
 	if cause := m.run(p.Steps[:p.Lookup]); cause != spec.NoCause {
 		return o, cause
 	}
-	o.ID = string(m.text(p.Steps[p.Lookup].In))
+	if id := p.Steps[p.Lookup].In; id != nil {
+		o.ID = string(m.text(id))
+	}
 	live := keys(o.ID)
 	if len(live) == 0 {
 		return o, spec.UnknownID
@@ -71,11 +71,7 @@ func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*
 	cause := spec.BadSignature
 	for _, credential := range live {
 		try := m.fork()
-		for _, n := range env.Nodes {
-			if r, ok := n.(*spec.Ref); ok && r.Origin == spec.OriginCredential {
-				try.texts[r] = []byte(credential[r.Credential.Wire])
-			}
-		}
+		try.credential = credential
 		if cause = try.run(p.Steps[p.Lookup+1 : p.Line]); cause == spec.NoCause {
 			o.machine, o.Credential = try, credential
 			break
@@ -87,12 +83,36 @@ func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*
 	return o, o.below(env, in)
 }
 
+// route finds the call that the path means, where the envelope asks its calls.
+// A path that means none is told behind the line, by its call.
+func (m *machine) route(e spec.Expr, calls []*spec.Call) {
+	path := string(m.texts[m.msg.RouteSlot])
+	for _, p := range concatParts(e) {
+		if r, ok := p.(*spec.Ref); ok && r.Origin == spec.OriginCallPath {
+			m.call, m.inPath = matchPath(calls, m.http.method, path)
+			return
+		}
+		path = strings.TrimPrefix(path, literalText(p))
+	}
+}
+
+func concatParts(e spec.Expr) []spec.Expr {
+	if c, ok := e.(*spec.Concat); ok {
+		return c.Parts
+	}
+	return []spec.Expr{e}
+}
+
 // below runs the steps behind the line.
 func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 	m := o.machine
 	for i := range env.Serve.Steps[env.Serve.Line:] {
 		s := &env.Serve.Steps[env.Serve.Line+i]
+		if s.When != nil && !m.holdsWhen(s.When) {
+			continue
+		}
 		switch s.Op {
+		case spec.StepLine:
 		case spec.StepFresh:
 			age := in.Now.Sub(m.times[s.In])
 			if age > env.Freshness.Past || -age > env.Freshness.Future {
@@ -104,9 +124,12 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 				o.Once += "\x00" + string(m.text(e))
 			}
 		case spec.StepCall:
-			o.Call = string(m.text(s.In))
+			if o.Call = string(m.text(s.In)); o.Call == "" {
+				return s.Cause
+			}
+			o.named(in.Calls)
 		case spec.StepArguments:
-			o.Arguments = m.text(s.In)
+			o.Arguments = m.businessData(s, argsOf(m.call))
 		default:
 			if cause := m.step(s); cause != spec.NoCause {
 				return cause
@@ -116,224 +139,45 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 	return spec.NoCause
 }
 
-var errMalformed = errors.New("the message does not have the members of its envelope")
-
-// arrive reads the carriers of a message.
-func (m *machine) arrive(msg *spec.Message, in Incoming) error {
-	for _, c := range msg.Carriers {
-		var err error
-		switch c.Kind {
-		case spec.FormCarrier:
-			err = m.arriveForm(c, in.Body)
-		case spec.JSONCarrier:
-			err = m.arriveObject(c.Members, in.Body, true)
-		case spec.HeaderCarrier:
-			values := in.Header(c.Header)
-			x := c.Members[0]
-			switch {
-			case len(values) == 1:
-				m.texts[x.Reference] = []byte(values[0])
-			case len(values) == 0 && x.Optional:
-				m.absent[x] = true
-			default:
-				err = errMalformed
-			}
-		}
-		if err != nil {
-			return err
+// named finds the call, which tells the types of arguments that are plain texts.
+func (o *Opened) named(calls []*spec.Call) {
+	for _, c := range calls {
+		if c.Wire == o.Call {
+			o.machine.call = c
 		}
 	}
-	return nil
 }
 
-func (m *machine) arriveForm(c *spec.Carrier, body []byte) error {
-	var form recipe.Form
-	if err := form.Parse(body, 0); err != nil {
-		return err
+func argsOf(c *spec.Call) spec.Type {
+	if c == nil || c.Args == nil {
+		return nil
 	}
-	for _, f := range form.List {
-		m.fields = append(m.fields, bodyField{name: string(f.Name), text: bytes.Clone(f.Value)})
-	}
-	for _, x := range c.Members {
-		v, ok := form.Find(x.Wire)
-		switch {
-		case ok:
-			m.texts[x.Reference] = bytes.Clone(v)
-		case x.Optional:
-			m.absent[x] = true
-		default:
-			return errMalformed
-		}
-	}
-	return nil
+	return c.Args
 }
 
-func (m *machine) arriveObject(members []*spec.Member, raw []byte, top bool) error {
-	var object jsonx.Members
-	if err := object.Scan(raw, 0, jsonx.Limits{}); err != nil {
-		return err
-	}
-	if top {
-		for _, f := range object.List {
-			m.fields = append(m.fields, bodyField{string(f.Name), bytes.Clone(f.Text), f.Kind == jsonx.KindNull})
+// businessData are the arguments or the result that a step hands out.
+func (m *machine) businessData(s *spec.Step, data spec.Type) []byte {
+	if s.Spread == nil {
+		raw := m.text(s.In)
+		if len(m.inPath) == 0 {
+			return raw
 		}
+		return objectOf(append(m.inPath, objectFields(raw)...))
 	}
-	for _, x := range members {
-		f := object.Find(x.Wire)
-		switch {
-		case f == nil || f.Kind == jsonx.KindNull:
-			if !x.Optional || x.IsBlock() {
-				return errMalformed
-			}
-			m.absent[x] = true
-		case x.IsBlock():
-			if err := m.arriveObject(x.Members, f.Raw, false); err != nil {
-				return err
-			}
-		case !fits(x.Kind, f.Kind):
-			return errMalformed
-		default:
-			m.texts[x.Reference] = bytes.Clone(f.Text)
-		}
-	}
-	return nil
+	return objectOf(append(m.inPath, m.unspread(s.Spread, data)...))
 }
 
-// fits reports whether a JSON value can be a member of that kind.
-func fits(want spec.Kind, got jsonx.Kind) bool {
-	switch {
-	case want == spec.Raw:
-		return true
-	case want.Quoted():
-		return got == jsonx.KindString
-	case want == spec.Bool:
-		return got == jsonx.KindBool
-	}
-	return got == jsonx.KindNumber
-}
-
+// fork copies what is known so far, for a trial with one key.
 func (m *machine) fork() *machine {
-	f := newMachine()
-	for k, v := range m.texts {
-		f.texts[k] = v
-	}
-	for k, v := range m.times {
-		f.times[k] = v
-	}
-	for k, v := range m.absent {
-		f.absent[k] = v
-	}
-	f.fields = m.fields
-	return f
+	f := *m
+	f.texts, f.times, f.absent = clone(m.texts), clone(m.times), clone(m.absent)
+	return &f
 }
 
-func (m *machine) run(steps []spec.Step) spec.Cause {
-	for i := range steps {
-		if cause := m.step(&steps[i]); cause != spec.NoCause {
-			return cause
-		}
+func clone[K comparable, V any](m map[K]V) map[K]V {
+	out := make(map[K]V, len(m))
+	for k, v := range m {
+		out[k] = v
 	}
-	return spec.NoCause
-}
-
-// step runs one step above the line, or a comparison below it.
-func (m *machine) step(s *spec.Step) spec.Cause {
-	if s.If != nil && m.absent[s.If] {
-		return spec.NoCause
-	}
-	if s.Op == spec.StepSwitch {
-		return m.choose(s)
-	}
-	if !m.holds(s) {
-		return s.Cause
-	}
-	return spec.NoCause
-}
-
-func (m *machine) choose(s *spec.Step) spec.Cause {
-	e := s.Node.(*spec.Match)
-	arm := m.arm(e)
-	for i, a := range e.Arms {
-		if a == arm {
-			return m.run(s.Arms[i])
-		}
-	}
-	return s.Cause
-}
-
-// holds does what a step says; false if it fails.
-func (m *machine) holds(s *spec.Step) bool {
-	in := m.text(s.In)
-	switch s.Op {
-	case spec.StepLiteral, spec.StepSame, spec.StepCompare:
-		return recipe.EqualBytes(in, m.text(s.Node))
-	case spec.StepBind, spec.StepIdentify:
-		if a, ok := s.Out[0].(*spec.Apply); ok && a.Func.Name == "nonce" && !recipe.ValidNonce(in) {
-			return false
-		}
-		m.texts[s.Out[0]] = in
-	case spec.StepUndo:
-		return m.undo(s, in)
-	case spec.StepStrip:
-		return m.strip(s, in)
-	case spec.StepSplit:
-		list, ok := parts(s.Node.(*spec.Apply), in)
-		if !ok {
-			return false
-		}
-		for i, p := range s.Out {
-			if known, have := m.texts[p]; have && !recipe.EqualBytes(known, list[i]) {
-				return false
-			}
-			m.texts[p] = list[i]
-		}
-	case spec.StepVerify:
-		return m.verify(s, in)
-	}
-	return true
-}
-
-func (m *machine) undo(s *spec.Step, in []byte) bool {
-	a := s.Node.(*spec.Apply)
-	if a.Args[0].Type().Base == spec.TimeType {
-		t, ok := parseTime(a, in)
-		m.times[s.Out[0]] = t
-		return ok
-	}
-	out, ok := in, true
-	if f := inverses[a.Func.Inverse]; f != nil {
-		out, ok = f(in)
-	}
-	m.texts[s.Out[0]] = out
-	return ok
-}
-
-func (m *machine) strip(s *spec.Step, in []byte) bool {
-	var prefix, suffix []byte
-	side := &prefix
-	for _, p := range s.Node.(*spec.Concat).Parts {
-		if p == s.Out[0] {
-			side = &suffix
-			continue
-		}
-		*side = append(*side, m.text(p)...)
-	}
-	rest, ok := recipe.StripParts(in, prefix, suffix)
-	m.texts[s.Out[0]] = rest
-	return ok
-}
-
-func (m *machine) verify(s *spec.Step, in []byte) bool {
-	for _, a := range s.Through {
-		f := inverses[a.Func.Inverse]
-		if f == nil {
-			continue // case functions: the decoding below ignores case
-		}
-		out, ok := f(in)
-		if !ok {
-			return false
-		}
-		in = out
-	}
-	return recipe.EqualBytes(in, m.text(s.Node))
+	return out
 }

@@ -9,40 +9,58 @@ import (
 )
 
 // primitives maps the rows of the function table to the functions of
-// runtime/recipe that generated code calls for them.
-var primitives = map[string]func(operands [][]byte) []byte{
-	"Upper":      unary(recipe.AppendUpper[[]byte]),
-	"Lower":      unary(recipe.AppendLower[[]byte]),
-	"Hex":        unary(recipe.AppendHex[[]byte]),
-	"Base64":     unary(recipe.AppendBase64[[]byte]),
-	"Percent":    unary(recipe.AppendPercent[[]byte]),
-	"MD5":        unary(recipe.AppendMD5),
-	"SHA1":       unary(recipe.AppendSHA1),
-	"SHA224":     unary(recipe.AppendSHA224),
-	"SHA256":     unary(recipe.AppendSHA256),
-	"SHA384":     unary(recipe.AppendSHA384),
-	"SHA512":     unary(recipe.AppendSHA512),
-	"HMACMD5":    binary(recipe.AppendHMACMD5),
-	"HMACSHA1":   binary(recipe.AppendHMACSHA1),
-	"HMACSHA224": binary(recipe.AppendHMACSHA224),
-	"HMACSHA256": binary(recipe.AppendHMACSHA256),
-	"HMACSHA384": binary(recipe.AppendHMACSHA384),
-	"HMACSHA512": binary(recipe.AppendHMACSHA512),
+// runtime/recipe that generated code calls for them; false for operands that
+// they cannot take, such as a key of a wrong length.
+var primitives = map[string]func(operands [][]byte) ([]byte, bool){
+	"Upper":       unary(recipe.AppendUpper[[]byte]),
+	"Lower":       unary(recipe.AppendLower[[]byte]),
+	"Hex":         unary(recipe.AppendHex[[]byte]),
+	"Base64":      unary(recipe.AppendBase64[[]byte]),
+	"Percent":     unary(recipe.AppendPercent[[]byte]),
+	"StripPrefix": stripPrefix,
+	"FromHex":     func(in [][]byte) ([]byte, bool) { return recipe.FromHex(nil, in[0]) },
+	"FromBase64":  func(in [][]byte) ([]byte, bool) { return recipe.FromBase64(nil, in[0]) },
+	"MD5":         unary(recipe.AppendMD5),
+	"SHA1":        unary(recipe.AppendSHA1),
+	"SHA224":      unary(recipe.AppendSHA224),
+	"SHA256":      unary(recipe.AppendSHA256),
+	"SHA384":      unary(recipe.AppendSHA384),
+	"SHA512":      unary(recipe.AppendSHA512),
+	"HMACMD5":     binary(recipe.AppendHMACMD5),
+	"HMACSHA1":    binary(recipe.AppendHMACSHA1),
+	"HMACSHA224":  binary(recipe.AppendHMACSHA224),
+	"HMACSHA256":  binary(recipe.AppendHMACSHA256),
+	"HMACSHA384":  binary(recipe.AppendHMACSHA384),
+	"HMACSHA512":  binary(recipe.AppendHMACSHA512),
 }
 
-func unary(f func(dst, src []byte) []byte) func([][]byte) []byte {
-	return func(in [][]byte) []byte { return f(nil, in[0]) }
+func unary(f func(dst, src []byte) []byte) func([][]byte) ([]byte, bool) {
+	return func(in [][]byte) ([]byte, bool) { return f(nil, in[0]), true }
 }
 
-func binary(f func(dst, key, data []byte) []byte) func([][]byte) []byte {
-	return func(in [][]byte) []byte { return f(nil, in[0], in[1]) }
+func binary(f func(dst, key, data []byte) []byte) func([][]byte) ([]byte, bool) {
+	return func(in [][]byte) ([]byte, bool) { return f(nil, in[0], in[1]), true }
 }
+
+func stripPrefix(in [][]byte) ([]byte, bool) {
+	if rest, ok := recipe.StripPrefix(in[0], string(in[1])); ok {
+		return rest, true
+	}
+	return in[0], true
+}
+
+// inverse undoes a function on a text; operands are the others of its use.
+type inverse func(a *spec.Apply, operands [][]byte, text []byte) ([]byte, bool)
 
 // inverses maps the inverses of the table to functions of runtime/recipe.
-var inverses = map[string]func(text []byte) ([]byte, bool){
-	"FromHex":     func(t []byte) ([]byte, bool) { return recipe.FromHex(nil, t) },
-	"FromBase64":  func(t []byte) ([]byte, bool) { return recipe.FromBase64(nil, t) },
-	"FromPercent": func(t []byte) ([]byte, bool) { return recipe.FromPercent(nil, t) },
+var inverses = map[string]inverse{
+	"FromHex":     decoder(recipe.FromHex[[]byte]),
+	"FromBase64":  decoder(recipe.FromBase64[[]byte]),
+	"FromPercent": decoder(recipe.FromPercent[[]byte]),
+}
+
+func decoder(f func(dst, text []byte) ([]byte, bool)) inverse {
+	return func(_ *spec.Apply, _ [][]byte, text []byte) ([]byte, bool) { return f(nil, text) }
 }
 
 // appendTime writes a time as the function says.
@@ -74,30 +92,8 @@ func literalText(e spec.Expr) string {
 	return ""
 }
 
-var pairOrders = map[spec.PairOrder]recipe.Order{
-	spec.OrderName: recipe.ByName, spec.OrderNameValue: recipe.ByNameValue, spec.OrderNameFolded: recipe.ByNameFolded,
-	spec.OrderEach: recipe.ByEach, spec.OrderListed: recipe.AsListed, spec.OrderSent: recipe.AsSent,
-}
-
-var pairEmpties = map[spec.EmptyRule]recipe.Empty{
-	spec.EmptyKeep: recipe.KeepEmpty, spec.EmptyDrop: recipe.DropEmpty, spec.EmptyDropNull: recipe.DropNull,
-}
-
-// pairsRule builds the rule that generated code holds as a variable.
-func pairsRule(p *spec.Pairs) *recipe.PairsRule {
-	rule := &recipe.PairsRule{Except: p.Except, Empty: pairEmpties[p.Empty], Order: pairOrders[p.Order], Join: p.Join}
-	for _, m := range p.Members {
-		rule.Listed = append(rule.Listed, m.Wire)
-	}
-	rule.Each = func(dst, name, value []byte) []byte {
-		m := &machine{pairName: name, pairValue: value}
-		return append(dst, m.text(p.Each)...)
-	}
-	return rule
-}
-
-// parts splits a text as a join put it together.
-func parts(a *spec.Apply, text []byte) ([][]byte, bool) {
+// splitParts splits a text as a join put it together.
+func splitParts(a *spec.Apply, text []byte) ([][]byte, bool) {
 	out := make([][]byte, len(a.Args)-1)
 	return out, recipe.Split(out, text, literalText(a.Args[0]))
 }

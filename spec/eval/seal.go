@@ -1,6 +1,9 @@
 package eval
 
 import (
+	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
@@ -8,7 +11,8 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// Credential is what a party signs with: texts by the names of the members.
+// Credential is what a party signs with: texts by the names of the members; keys
+// as PEM, or as base64 of their DER.
 type Credential map[string]string
 
 // Header is a header of a message.
@@ -16,78 +20,94 @@ type Header struct{ Name, Value string }
 
 // Outgoing is what goes into a request.
 type Outgoing struct {
-	Call       string
+	Call       *spec.Call
 	Arguments  []byte // strict JSON
 	Credential Credential
 	Now        time.Time
-	// Method, Path and Target are those of the HTTP request, for recipes that
-	// sign them.
-	Path, Target string
+	// Address is the URL of the party, for recipes that sign it; it may be empty.
+	Address string
 	// Given are texts for members that a source makes, instead of random ones.
 	Given map[*spec.Member]string
 }
 
 // Sent is a message as it leaves its sender.
 type Sent struct {
-	Status  int
-	Headers []Header
-	Body    []byte
-	machine *machine
+	Method string
+	// URL is the address with path and query of the request.
+	Scheme, Host, Path, Query string
+	Status                    int
+	Headers                   []Header
+	Body                      []byte
+	machine                   *machine
 }
 
 // Text returns the text that the message has for a node of its envelope: a
 // member's reference, a let, what a digest is made of.
 func (s *Sent) Text(e spec.Expr) string { return string(s.machine.text(e)) }
 
+// Absent reports whether a member is not sent.
+func (s *Sent) Absent(x *spec.Member) bool { return s.machine.isAbsent(x) }
+
+// Sound reports whether everything could be computed: no key was missing, no
+// name doubled where names have to differ.
+func (s *Sent) Sound() bool { return !s.machine.broken }
+
 // SealCall makes the request of a call.
-func SealCall(env *spec.Envelope, out Outgoing) *Sent {
-	m := newMachine()
-	sent := &Sent{machine: m}
+func SealCall(out Outgoing) *Sent {
+	env := out.Call.Service.Envelope
+	m := newMachine(env.Request)
+	m.credential, m.call, m.data = out.Credential, out.Call, out.Arguments
+	m.http.method = env.Request.Method
+	if out.Call.Method != "" {
+		m.http.method = out.Call.Method
+	}
+	m.givenTimes(env, out.Now)
+	m.give(out.Given)
+	if u, err := url.Parse(out.Address); err == nil {
+		m.http.scheme, m.http.host, m.http.path = u.Scheme, u.Host, u.EscapedPath()
+	}
+	if env.Request.Route != nil {
+		m.http.path = strings.TrimSuffix(m.http.path, "/") + string(m.text(env.Request.Route))
+	}
+	if m.http.path == "" {
+		m.http.path = "/"
+	}
+	sent := &Sent{Method: m.http.method, Scheme: m.http.scheme, Host: m.http.host, Path: m.http.path, machine: m}
+	sent.fill()
+	return sent
+}
+
+func (m *machine) givenTimes(env *spec.Envelope, now time.Time) {
 	for _, n := range env.Nodes {
 		if r, ok := n.(*spec.Ref); ok && r.Origin == spec.OriginNow {
-			m.times[r] = out.Now
+			m.times[r] = now
 		}
 	}
-	for member, text := range out.Given {
+}
+
+// give fixes the texts of members, and the time that they tell.
+func (m *machine) give(texts map[*spec.Member]string) {
+	for member, text := range texts {
 		m.texts[member.Reference] = []byte(text)
+		if member.Expr != nil {
+			m.texts[member.Expr] = []byte(text)
+		}
 		if a, ok := member.Expr.(*spec.Apply); ok && len(a.Args) > 0 && a.Args[0].Type().Base == spec.TimeType {
 			if t, ok := parseTime(a, []byte(text)); ok {
 				m.times[a.Args[0]] = t
 			}
 		}
 	}
-	m.make = func(e spec.Expr) []byte {
-		switch e := e.(type) {
-		case *spec.Apply:
-			return recipe.AppendNonce(nil, int(e.Args[0].(*spec.Literal).Value.Int))
-		case *spec.Ref:
-			switch e.Origin {
-			case spec.OriginCredential:
-				return []byte(out.Credential[e.Credential.Wire])
-			case spec.OriginCallName:
-				return []byte(out.Call)
-			case spec.OriginArguments:
-				return out.Arguments
-			case spec.OriginHTTPMethod:
-				return []byte(env.Request.Method)
-			case spec.OriginHTTPPath:
-				return []byte(out.Path)
-			case spec.OriginHTTPTarget:
-				return []byte(out.Target)
-			case spec.OriginHTTPBody:
-				return sent.Body
-			}
-		}
-		return nil
-	}
-	sent.fill(env.Request, nil)
-	return sent
 }
 
 // Answer is what goes into an answer.
 type Answer struct {
-	Request *Sent
-	Call    string
+	// Request is the request as its receiver read it, or as its sender made it;
+	// it may be nil for envelopes whose answers do not depend on it.
+	Request *Opened
+	Call    *spec.Call
+	// Envelope is that of the answer; Call may be nil if the request named none.
+	Envelope *spec.Envelope
 	// Fault is nil for a success.
 	Fault *spec.Fault
 	// Result is strict JSON; empty for a call without result.
@@ -99,53 +119,45 @@ type Answer struct {
 }
 
 // SealAnswer makes the answer to a call.
-func SealAnswer(env *spec.Envelope, a Answer) *Sent {
+func SealAnswer(a Answer) *Sent {
+	env := a.Envelope
 	outcome := env.Success[0]
 	if a.Fault != nil {
 		outcome = &a.Fault.Outcome
 	}
-	text := a.Text
-	if text == "" {
-		text = outcome.Text
+	m := newMachine(env.Response)
+	m.credential, m.call, m.data, m.failed = a.Credential, a.Call, a.Result, a.Fault != nil
+	if m.message = a.Text; m.message == "" {
+		m.message = outcome.Text
 	}
-	m := newMachine()
-	sent := &Sent{Status: outcome.HTTP, machine: m}
-	for _, n := range env.Nodes {
-		if r, ok := n.(*spec.Ref); ok && r.Origin == spec.OriginNow {
-			m.times[r] = a.Now
-		}
+	if a.Request != nil {
+		m.request = a.Request.machine
+	} else {
+		m.request = newMachine(env.Request)
 	}
-	m.make = func(e spec.Expr) []byte {
-		switch e := e.(type) {
-		case *spec.Apply:
-			return recipe.AppendNonce(nil, int(e.Args[0].(*spec.Literal).Value.Int))
-		case *spec.Ref:
-			switch e.Origin {
-			case spec.OriginCredential:
-				return []byte(a.Credential[e.Credential.Wire])
-			case spec.OriginCallName:
-				return []byte(a.Call)
-			case spec.OriginResult:
-				return a.Result
-			case spec.OriginText:
-				return []byte(text)
-			}
-		}
-		return nil
-	}
-	absent := func(x *spec.Member) bool {
-		if x.SetByOutcome() {
-			return outcome.Value(x) == nil
-		}
-		return len(a.Result) == 0 && leadsTo(x.Expr, spec.OriginResult)
-	}
-	for _, x := range env.Response.Leaves() {
+	m.http.status = outcome.HTTP
+	m.givenTimes(env, a.Now)
+	for _, x := range env.Response.AllLeaves() {
 		if v := outcome.Value(x); v != nil {
 			m.texts[x.Reference] = []byte(v.Text)
 		}
 	}
-	sent.fill(env.Response, absent)
+	m.noResult(outcome)
+	sent := &Sent{Status: outcome.HTTP, machine: m}
+	sent.fill()
 	return sent
+}
+
+// noResult marks the members that an answer leaves out: those that its outcome
+// does not set, and those that carry a result that is not there.
+func (m *machine) noResult(outcome *spec.Outcome) {
+	for _, x := range m.msg.AllLeaves() {
+		if x.SetByOutcome() {
+			m.absent[x] = outcome.Value(x) == nil
+		} else if x.Optional && (m.failed || len(m.data) == 0) && leadsTo(x.Expr, spec.OriginResult) {
+			m.absent[x] = true
+		}
+	}
 }
 
 // leadsTo reports whether a source takes part in an expression.
@@ -160,71 +172,106 @@ func leadsTo(e spec.Expr, o spec.Origin) bool {
 	return found
 }
 
-// fill writes the body, then the headers, which may depend on it.
-func (s *Sent) fill(msg *spec.Message, absent func(*spec.Member) bool) {
-	for _, x := range msg.Leaves() {
-		if absent != nil && absent(x) {
-			s.machine.absent[x] = true
+// isAbsent reports whether a member is not sent.
+func (m *machine) isAbsent(x *spec.Member) bool {
+	if m.absent[x] || !m.holdsWhen(x.When) {
+		return true
+	}
+	if x.IsBlock() && x.Optional {
+		for _, inner := range x.Members {
+			if !m.isAbsent(inner) {
+				return false
+			}
+		}
+		return true
+	}
+	return x.Spread != 0 && m.msg.Response && (m.failed || len(m.data) == 0)
+}
+
+// fill writes query, headers and body.
+func (s *Sent) fill() {
+	m := s.machine
+	for _, x := range m.msg.AllLeaves() {
+		if !m.holdsWhen(x.When) {
+			m.absent[x] = true
 		}
 	}
-	if body := msg.Body(); body != nil && body.Kind == spec.FormCarrier {
-		s.form(body)
-	} else if body != nil {
-		s.Body = s.object(nil, body.Members)
-	}
-	for _, c := range msg.Carriers {
-		if c.Kind == spec.HeaderCarrier {
-			s.Headers = append(s.Headers, Header{c.Header, s.Text(c.Members[0].Reference)})
+	s.Query = string(m.query())
+	s.Body = m.body()
+	for _, c := range m.msg.Carriers {
+		switch {
+		case !c.Kind.IsHeader() || !m.holdsWhen(c.When):
+		case c.Kind == spec.HeaderCarrier && m.isAbsent(c.Members[0]):
+		case strings.EqualFold(c.Header, "host"):
+		default:
+			s.Headers = append(s.Headers, Header{http.CanonicalHeaderKey(c.Header), m.headerText(c.Header)})
 		}
 	}
 }
 
-func (s *Sent) form(c *spec.Carrier) {
-	for _, x := range c.Members {
-		if s.machine.absent[x] {
-			continue
-		}
-		if len(s.Body) > 0 {
-			s.Body = append(s.Body, '&')
-		}
-		s.Body = append(recipe.AppendFormText(s.Body, x.Wire), '=')
-		s.Body = recipe.AppendFormText(s.Body, s.machine.text(x.Reference))
+// carrierText writes the members of a carrier in its format.
+func (m *machine) carrierText(c *spec.Carrier) []byte {
+	switch c.Kind {
+	case spec.FormCarrier, spec.QueryCarrier:
+		return appendForm(nil, m.sentFields(c.Members, everything))
+	case spec.JSONCarrier:
+		return m.appendObject(nil, c.Members)
+	case spec.XMLCarrier:
+		return appendXML(nil, c.XML, m.sentFields(c.Members, everything))
+	case spec.ParamsCarrier:
+		return appendParams(nil, c.Params, m.sentFields(c.Members, everything))
+	case spec.BodyCarrier:
+		return m.text(c.Members[0].Expr)
 	}
+	return m.text(c.Members[0].Reference)
 }
 
-// object appends members as a JSON object.
-func (s *Sent) object(dst []byte, members []*spec.Member) []byte {
+// objectText writes a let with members.
+func (m *machine) objectText(o *spec.Object) []byte { return m.carrierText(o.Carrier) }
+
+func appendForm(dst []byte, fields []wireField) []byte {
+	for i, f := range fields {
+		if i > 0 {
+			dst = append(dst, '&')
+		}
+		dst = append(recipe.AppendFormText(dst, f.name), '=')
+		dst = recipe.AppendFormText(dst, f.text)
+	}
+	return dst
+}
+
+// appendObject appends members as a JSON object.
+func (m *machine) appendObject(dst []byte, members []*spec.Member) []byte {
 	dst = append(dst, '{')
-	start := len(dst)
-	for _, x := range members {
-		if s.machine.absent[x] {
-			continue
-		}
-		if len(dst) > start {
+	for i, f := range m.sentFields(members, everything) {
+		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(jsonx.AppendString(dst, x.Wire), ':')
-		switch {
-		case x.IsBlock():
-			dst = s.object(dst, x.Members)
-		case x.Kind.Quoted():
-			dst = jsonx.AppendString(dst, s.machine.text(x.Reference))
-		default:
-			dst = append(dst, s.machine.text(x.Reference)...)
-		}
+		dst = append(jsonx.AppendString(dst, f.name), ':')
+		dst = append(dst, f.json...)
 	}
 	return append(dst, '}')
 }
 
 // SealVector makes the request that a vector states. What the vector does not
-// give is made at the epoch.
+// give is made at the epoch, to the first environment of the party.
 func SealVector(v *spec.Vector) *Sent {
-	out := Outgoing{Call: v.Call.Wire, Arguments: []byte(v.Example.Args.Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Now: time.Unix(0, 0).UTC()}
+	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Now: time.Unix(0, 0).UTC()}
+	if to := v.Call.Service.To; len(to.Environments) > 0 {
+		out.Address = to.Environments[0].URL
+	}
 	for _, c := range v.Credential {
 		out.Credential[c.Member.Wire] = c.Text
 	}
 	for _, g := range v.Given {
 		out.Given[g.Member] = g.Text
 	}
-	return SealCall(v.Call.Service.Envelope, out)
+	return SealCall(out)
+}
+
+func argumentsOf(v *spec.Vector) *spec.JSON {
+	if v.Call.Args == nil {
+		return v.Example.Args
+	}
+	return spec.AsSent(v.Call.Args, v.Example.Args)
 }

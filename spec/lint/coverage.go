@@ -8,13 +8,13 @@ func weak(c spec.CoverClass) bool { return c == spec.Uncovered || c == spec.Choo
 // leading returns the members that lead to a source of the message.
 func leading(env *spec.Envelope, o spec.Origin) []*spec.Member {
 	var out []*spec.Member
-	for _, m := range env.Request.Leaves() {
+	for _, m := range env.Request.AllLeaves() {
 		leads := false
 		spec.Walk(m.Expr, func(x spec.Expr) bool {
-			if a, ok := x.(*spec.Apply); ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) {
+			if a, ok := x.(*spec.Apply); ok && a.Func.Kind.IsCheck() {
 				return false
 			}
-			if r, ok := x.(*spec.Ref); ok && r.Origin == o && !r.Request {
+			if r, ok := x.(*spec.Ref); ok && r.Origin == o {
 				leads = true
 			}
 			return true
@@ -43,7 +43,7 @@ func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.Or
 
 func uncoveredID(env *spec.Envelope) []Finding {
 	var out []Finding
-	for _, m := range env.Request.Leaves() {
+	for _, m := range env.Request.AllLeaves() {
 		if r, ok := m.Expr.(*spec.Ref); ok && r.Origin == spec.OriginCredential && r.Credential.IsID && weak(env.Serve.Of(m)) {
 			out = append(out, Finding{m.Span, []any{m.Named()}})
 		}

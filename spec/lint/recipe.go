@@ -8,10 +8,10 @@ import (
 func checks(env *spec.Envelope) []*spec.Apply {
 	var out []*spec.Apply
 	seen := map[spec.Expr]bool{}
-	for _, m := range env.Request.Leaves() {
+	for _, m := range env.Request.AllLeaves() {
 		spec.Walk(m.Expr, func(x spec.Expr) bool {
 			a, ok := x.(*spec.Apply)
-			if ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) && !seen[a] {
+			if ok && a.Func.Kind.IsCheck() && !seen[a] {
 				seen[a] = true
 				out = append(out, a)
 			}
