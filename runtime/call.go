@@ -17,6 +17,11 @@ type Call[A, R any] struct {
 
 	// Lenient is what the call tolerates besides its envelope.
 	Lenient Lenient
+	// Route is set where the envelope leaves method and path to its calls.
+	Route Route
+	// BareArgs and BareResult are the names of fields that stand in JSON without
+	// quotes, for envelopes that carry them as plain texts.
+	BareArgs, BareResult []string
 	// Body is the largest request in bytes, if smaller than the envelope's.
 	Body int64
 
@@ -32,19 +37,22 @@ type Call[A, R any] struct {
 
 // Endpoint is a call with the implementation that serves it.
 type Endpoint struct {
-	name    string
-	faults  []*Fault
-	lenient Lenient
-	body    int64 // 0: as the envelope
-	decode  func(*jsonx.Scanner) (any, *Incoming)
-	handle  Handler
-	encode  func(b []byte, result any, vs *Violations) []byte // nil: no result
+	name     string
+	wireName []byte
+	route    Route
+	bare     []string
+	faults   []*Fault
+	lenient  Lenient
+	body     int64 // 0: as the envelope
+	decode   func(*jsonx.Scanner) (any, *Incoming)
+	handle   Handler
+	encode   func(b []byte, result any, vs *Violations) []byte // nil: no result
 }
 
 // Handle says that implementation serves call.
 func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) (R, error)) Endpoint {
 	e := Endpoint{
-		name: call.Name, faults: call.Faults, lenient: call.Lenient, body: call.Body,
+		name: call.Name, wireName: []byte(call.Name), route: call.Route, bare: call.BareArgs, faults: call.Faults, lenient: call.Lenient, body: call.Body,
 		handle: func(ctx context.Context, args any) (any, error) {
 			a, ok := args.(A)
 			if !ok {
@@ -83,7 +91,12 @@ func errForeign(what string, v any) error {
 // serve decodes the verified arguments of x, runs the implementation and
 // encodes its result.
 func (e *Endpoint) serve(ctx context.Context, x *Exchange, tolerated Lenient) Cause {
-	x.startScan(x.Args, tolerated.and(e.lenient))
+	data, err := x.gather(x.Args, e.bare)
+	if err != nil {
+		x.Fail(err)
+		return InvalidArguments
+	}
+	x.startScan(data, tolerated.and(e.lenient))
 	args, in := e.decode(&x.scan)
 	if err := x.scan.Finish(); err != nil {
 		x.Fail(err)

@@ -18,8 +18,11 @@ var ErrAnswer = errors.New("not an answer of the contract")
 type Client struct {
 	*options
 	address  string
+	scheme   string
+	host     string
+	base     string // path of the address
 	method   string
-	media    string
+	media    []string // the Content-Type header of requests with a body; nil for none
 	lenient  Lenient
 	seal     func(*Exchange) error
 	open     func(*Exchange) (*Fault, error)
@@ -35,12 +38,18 @@ const maxAnswer = 8 << 20
 func NewClient[C any](env *Envelope[C], address string, credential C, opts []Option) *Client {
 	c := &Client{
 		options: newOptions(opts, maxAnswer),
-		address: address, method: env.Method, media: env.Request, lenient: env.Lenient,
+		address: address, method: env.Method, lenient: env.Lenient,
 		seal: func(x *Exchange) error { return env.SealCall(x, &credential) },
 		open: func(x *Exchange) (*Fault, error) { return env.OpenAnswer(x, &credential) },
 	}
 	if c.transport == nil {
 		c.transport = HTTP(nil)
+	}
+	if env.Request != "" {
+		c.media = []string{env.Request}
+	}
+	if u, err := url.Parse(address); err == nil {
+		c.scheme, c.host, c.base = u.Scheme, u.Host, u.EscapedPath()
 	}
 	c.err = errors.Join(checkAddress(address), checkSecrets(env.Identity(&credential)))
 	return c
@@ -88,16 +97,20 @@ func exchange[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A
 	} else {
 		x.encoded = append(x.encoded, emptyObject...)
 	}
-	if err := c.carry(ctx, x); err != nil {
+	if err := c.carry(ctx, x, &call.Route); err != nil {
 		return result, fmt.Errorf("call %s: %w", call.Name, err)
 	}
 	if call.DecodeResult == nil {
 		return result, nil
 	}
-	if x.Result == nil {
+	data, err := x.gather(x.Result, call.BareResult)
+	if err != nil {
+		return result, fmt.Errorf("call %s: result: %w", call.Name, err)
+	}
+	if data == nil {
 		return result, fmt.Errorf("call %s: %w", call.Name, x.BadAnswer("no result"))
 	}
-	x.startScan(x.Result, Lenient{PHP: c.lenient.PHP || call.Lenient.PHP})
+	x.startScan(data, Lenient{PHP: c.lenient.PHP || call.Lenient.PHP})
 	result = call.DecodeResult(&x.scan)
 	if err := x.scan.Finish(); err != nil {
 		return result, fmt.Errorf("call %s: result: %w", call.Name, err)
@@ -111,15 +124,13 @@ func (c *Client) begin(x *Exchange, call string) *Violations {
 	x.Scratch = append(x.Scratch, call...)
 	x.Call = x.Scratch[:len(call):len(call)]
 	x.Method, x.Header = c.method, make(http.Header, 1)
-	if c.media != "" {
-		x.Header["Content-Type"] = []string{c.media}
-	}
+	x.Scheme, x.Host, x.Base = c.scheme, c.host, c.base
 	return x.violations()
 }
 
 // carry takes the encoded arguments of x to the server and leaves the verified
 // result in it.
-func (c *Client) carry(ctx context.Context, x *Exchange) error {
+func (c *Client) carry(ctx context.Context, x *Exchange, route *Route) error {
 	if err := x.scan.Violations.Err(); err != nil {
 		return fmt.Errorf("arguments: %w", err)
 	}
@@ -127,8 +138,14 @@ func (c *Client) carry(ctx context.Context, x *Exchange) error {
 		return c.err
 	}
 	x.Args = x.encoded
+	if err := x.place(route); err != nil {
+		return err
+	}
 	if err := c.seal(x); err != nil {
 		return err
+	}
+	if len(x.Body) > 0 && c.media != nil && x.Header["Content-Type"] == nil {
+		x.Header["Content-Type"] = c.media
 	}
 	if _, stated := ctx.Deadline(); !stated {
 		limited, cancel := context.WithTimeout(ctx, c.limits.Timeout)

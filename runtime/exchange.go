@@ -18,17 +18,22 @@ import (
 type Exchange struct {
 	// The request.
 	Method string
-	Path   string // below the address of the party, as it is on the wire
+	Scheme string // of the address: "https"
+	Host   string // of the address, with its port if that is stated
+	Base   string // path of the address
+	Path   string // below the address, as it is on the wire
 	Query  string // without "?"
 	Header http.Header
 	Body   []byte // append to it
 
 	// What the request says: verified by Open, or given to SealCall.
-	Call []byte    // name of the call
-	Args []byte    // its arguments, encoded
-	ID   string    // of the credential that verified; not of pooled memory
-	Peer any       // that credential, a pointer
-	At   time.Time // when the message was made, by its own account
+	Call []byte // name of the call
+	// CallPath is the path of a call that has its own, for SealCall.
+	CallPath string
+	Args     []byte    // its arguments, encoded
+	ID       string    // of the credential that verified; not of pooled memory
+	Peer     any       // that credential, a pointer
+	At       time.Time // when the message was made, by its own account
 
 	// The outcome: given to Seal, or told by OpenAnswer.
 	Cause  Cause
@@ -44,17 +49,24 @@ type Exchange struct {
 	// Scratch is memory to compose and decode in: append to it and keep slices.
 	Scratch []byte
 
-	scan    jsonx.Scanner
-	form    recipe.Form
-	members jsonx.Members
-	pairs   recipe.Pairs
-	encoded []byte // memory that arguments or result are encoded in
-	once    []byte // what tells the message from all others
-	unread  bool   // the body is too large, or did not arrive
-	limits  *Limits
-	clock   func() time.Time
-	now     time.Time
-	err     error // what the log is told of an internal fault
+	scan           jsonx.Scanner
+	form           recipe.Form
+	query          recipe.Form
+	members        jsonx.Members
+	pairs          recipe.Pairs
+	encoded        []byte // memory that arguments or result are encoded in
+	once           []byte // what tells the message from all others
+	routes         *routes
+	inPath         []flatField // arguments that arrived in the path
+	flat           []flatField // arguments or result that arrived as plain text
+	isFlat         bool
+	rest, gathered []byte
+	kept           [][]byte // texts of the request that the answer is made from
+	unread         bool     // the body is too large, or did not arrive
+	limits         *Limits
+	clock          func() time.Time
+	now            time.Time
+	err            error // what the log is told of an internal fault
 }
 
 // maxKept is how much memory of one buffer a released exchange keeps.
@@ -79,19 +91,26 @@ func (x *Exchange) adopt(o *options) { x.limits, x.clock = &o.limits, o.now }
 // message leaves behind cannot reach the next.
 func (x *Exchange) Release() {
 	if poison.On.Load() {
-		for _, b := range [][]byte{x.Body, x.Answer, x.Scratch, x.encoded, x.once} {
+		for _, b := range [][]byte{x.Body, x.Answer, x.Scratch, x.encoded, x.once, x.rest, x.gathered} {
 			poison.Fill(b)
 		}
 	}
-	x.Method, x.Path, x.Query, x.Header = "", "", "", nil
+	x.Method, x.Scheme, x.Host, x.Base, x.Path, x.Query, x.Header = "", "", "", "", "", "", nil
+	x.CallPath, x.routes, x.isFlat = "", nil, false
 	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
 	x.Cause, x.Fault, x.Result, x.Text = None, nil, nil, ""
 	x.Status, x.AnswerHead = 0, nil
 	clear(x.Scratch) // secrets were composed into it
 	x.Body, x.Answer, x.Scratch = keep(x.Body), keep(x.Answer), keep(x.Scratch)
 	x.encoded, x.once, x.unread = keep(x.encoded), keep(x.once), false
+	clear(x.inPath)
+	clear(x.flat)
+	clear(x.kept)
+	x.inPath, x.flat, x.kept = x.inPath[:0], x.flat[:0], x.kept[:0]
+	x.rest, x.gathered = keep(x.rest), keep(x.gathered)
 	x.scan.Clear()
 	x.form.Reset()
+	x.query.Reset()
 	x.members.Clear()
 	x.pairs.Reset()
 	x.limits, x.clock, x.now, x.err = nil, nil, time.Time{}, nil

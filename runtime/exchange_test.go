@@ -21,12 +21,18 @@ func TestReleaseResets(t *testing.T) {
 	x.Call, x.Args, x.ID, x.Peer, x.At = []byte("c"), []byte("a"), "id", &Credential{}, time.Now()
 	x.Cause, x.Fault, x.Result, x.Text = Internal, &Fault{}, []byte("r"), "text"
 	x.Status, x.AnswerHead, x.Answer, x.Scratch = 200, head, []byte("answer"), []byte("key")
+	x.Scheme, x.Host, x.Base, x.CallPath = "https", "h", "/b", "/c"
+	x.routes, x.rest, x.gathered = newRoutes(nil), []byte("r"), []byte("g")
+	x.inPath, x.flat, x.isFlat = []flatField{{"a", []byte("b")}}, []flatField{{"a", []byte("b")}}, true
+	x.Keep([]byte("k"))
+	_, err := x.QueryForm()
+	require.NoError(t, err)
 	x.encoded, x.unread = []byte("e"), true
 	x.Remember([]byte("once"))
 	x.Fail(errors.New("x"))
 	x.Now()
 	x.violations().Add("/a", jsonx.Required)
-	_, err := x.Form([]byte("a=%20b"))
+	_, err = x.Form([]byte("a=%20b"))
 	require.NoError(t, err)
 	_, err = x.Members([]byte(`{"a":"\n"}`))
 	require.NoError(t, err)

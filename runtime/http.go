@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // ServeHTTP implements [http.Handler].
@@ -15,6 +16,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := NewExchange()
 	defer x.Release()
 	x.Method, x.Path, x.Query, x.Header = r.Method, r.URL.EscapedPath(), r.URL.RawQuery, r.Header
+	x.Host, x.Scheme, x.Base = r.Host, schemeOf(r), baseOf(r, x.Path)
 	x.AnswerHead = w.Header()
 	x.unread = !s.readRequest(x, r)
 	s.Serve(r.Context(), x)
@@ -23,6 +25,25 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(x.Status)
 	_, _ = w.Write(x.Answer) // a client that is gone has no use for an error
+}
+
+// schemeOf is that of the connection: what proxies say of it is not believed.
+func schemeOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https"
+	}
+	return "http"
+}
+
+// baseOf is what a mount such as [http.StripPrefix] took off the path of the
+// request line.
+func baseOf(r *http.Request, path string) string {
+	line, _, _ := strings.Cut(r.RequestURI, "?")
+	base, ok := strings.CutSuffix(line, path)
+	if !ok {
+		return ""
+	}
+	return base
 }
 
 // bufferedByHTTP is the size up to which net/http keeps an answer back and

@@ -31,6 +31,7 @@ func (l local) Carry(ctx context.Context, _ string, x *Exchange, limit int64) (e
 	in := NewExchange()
 	defer in.Release()
 	in.Method, in.Path, in.Query, in.Header = x.Method, x.Path, x.Query, x.Header.Clone()
+	in.Scheme, in.Host, in.Base = x.Scheme, x.Host, x.Base
 	in.Body = append(in.Body, x.Body...)
 	l.server.Serve(withoutValues{ctx}, in)
 	if int64(len(in.Answer)) > limit {

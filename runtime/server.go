@@ -23,6 +23,7 @@ type Server struct {
 	lang    string
 	lenient Lenient
 	calls   map[string]*Endpoint
+	routes  *routes
 	parts   []*Server // servers that share the address: itself, or those combined
 	err     error
 }
@@ -58,6 +59,7 @@ func (s *Server) mount(endpoints []Endpoint) {
 		e.handle = s.intercept(e.name, e.handle)
 		s.calls[e.name] = e
 	}
+	s.routes = newRoutes(endpoints)
 	if s.err != nil {
 		s.log().Error("server cannot verify anything", "error", s.err)
 	}
@@ -139,7 +141,8 @@ func (s *Server) verify(ctx context.Context, x *Exchange) (*Endpoint, Cause) {
 		x.Fail(s.err)
 		return nil, Internal
 	}
-	x.once = x.once[:0]
+	x.once, x.routes = x.once[:0], s.routes
+	x.flat, x.inPath, x.kept, x.isFlat = x.flat[:0], x.inPath[:0], x.kept[:0], false
 	if cause := s.open(ctx, x); cause != None {
 		return nil, cause
 	}
@@ -169,7 +172,7 @@ func (s *Server) run(ctx context.Context, x *Exchange, e *Endpoint) Cause {
 func (s *Server) receivable(x *Exchange) bool {
 	return (s.method == "" || x.Method == s.method) &&
 		!x.unread && int64(len(x.Body)) <= s.limits.Body &&
-		(s.media == "" || isMedia(x.Header["Content-Type"], s.media))
+		(s.media == "" || len(x.Body) == 0 || isMedia(x.Header["Content-Type"], s.media))
 }
 
 // isMedia compares the media type of a message, without its parameters; a
