@@ -189,3 +189,7 @@ func (c *Client) handler(call string, h Handler) Handler {
 	known, _ := c.handlers.LoadOrStore(call, c.intercept(call, h))
 	return known.(Handler)
 }
+
+// ErrSeal says that a request could not be signed or sealed: a key of the
+// credential is missing, or of the wrong kind.
+var ErrSeal = errors.New("the request cannot be signed with this credential")

@@ -28,6 +28,9 @@ type Func struct {
 	Late bool
 	// Size is the length of the result in bytes, 0 if it depends.
 	Size int
+	// Fallible primitives report operands that they cannot take, such as a key of
+	// a wrong length: they return the bytes and whether they are sound.
+	Fallible bool
 	// Library is the package below runtime/recipe that has the primitive; empty
 	// for runtime/recipe itself.
 	Library string

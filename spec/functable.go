@@ -26,14 +26,14 @@ func library(name string, f *Func) *Func {
 
 func signature(name, primitive string, key CredentialKind, legacy bool) *Func {
 	return &Func{Name: name, Primitive: primitive, Params: []Param{{Name: "key", Base: KeyType, Key: key}, {Name: "data", Base: AnyType}},
-		Result: BytesType, Kind: Signature, Use: InRecipe, Legacy: legacy,
+		Result: BytesType, Kind: Signature, Use: InRecipe, Fallible: true, Legacy: legacy,
 		Doc:     docs("以私钥对数据签名；接收方用对方的公钥验证。", "The signature of the data under a private key; a receiver verifies it with the peer's public key."),
 		Example: "base64(" + name + "(credential.own_key, args))"}
 }
 
 func block(name, primitive string, iv, legacy bool) *Func {
 	f := &Func{Name: name, Primitive: primitive, Inverse: "From" + primitive, Params: []Param{{Name: "key", Base: AnyType}}, Result: BytesType,
-		Kind: Invertible, Use: InRecipe, Late: true, Legacy: legacy,
+		Kind: Invertible, Use: InRecipe, Late: true, Fallible: true, Legacy: legacy,
 		Doc: docs("分组加密，PKCS#7 填充。", "Encrypts with a block cipher and PKCS#7 padding."), Example: "base64(" + name + "(k, plain, padding: pkcs7))"}
 	if iv {
 		f.Params = append(f.Params, Param{Name: "iv", Base: AnyType})
@@ -48,7 +48,7 @@ func seal(name, primitive string, doc Text) *Func {
 	return &Func{Name: name, Primitive: primitive, Inverse: "From" + primitive,
 		Params: []Param{{Name: "key", Base: KeyType, Key: RSAPublic}, {Name: "data", Base: AnyType},
 			{Name: "padding", Base: NameType, Named: true, Words: []string{"oaep_sha256", "oaep_sha1", "pkcs1"}}},
-		Result: BytesType, Kind: Invertible, Use: InRecipe, Recovers: 1, Late: true,
+		Result: BytesType, Kind: Invertible, Use: InRecipe, Recovers: 1, Late: true, Fallible: true,
 		Doc: doc, Example: "base64(" + name + "(credential.peer_key, k, padding: oaep_sha256))"}
 }
 
@@ -62,7 +62,7 @@ var Funcs = []*Func{
 		Doc: docs("ASCII 字母转大写。", "ASCII letters in capitals."), Example: "upper(hex(md5(args)))"},
 	{Name: "lower", Primitive: "Lower", Params: one("text", TextType), Result: TextType, Kind: Pure, Use: anywhere, Lossy: true,
 		Doc: docs("ASCII 字母转小写。", "ASCII letters in small."), Example: "lower(call)"},
-	{Name: "slice", Primitive: "Slice", Params: []Param{{Name: "text", Base: TextType}, {Name: "from", Base: IntType}, {Name: "to", Base: IntType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
+	{Name: "slice", Primitive: "Slice", Fallible: true, Params: []Param{{Name: "text", Base: TextType}, {Name: "from", Base: IntType}, {Name: "to", Base: IntType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("从 from 到 to（不含）的字符，自 0 起数。", "The characters from one position up to another, counted from 0."), Example: "slice(timestamp, 0, 8)"},
 	{Name: "replace", Primitive: "Replace", Params: []Param{{Name: "text", Base: TextType}, {Name: "old", Base: TextType}, {Name: "new", Base: TextType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("把文本中的每一处 old 换成 new。", "The text with another text in the place of each old."), Example: `replace(call_name, ".", "_")`},
@@ -76,9 +76,9 @@ var Funcs = []*Func{
 		Doc: docs("URL 字母表的 Base64，带填充。", "Base64 of the URL alphabet, with padding."), Example: "base64url(hmac_sha1(credential.secret, args))"},
 	{Name: "base64url_raw", Primitive: "Base64URLRaw", Inverse: "FromBase64URLRaw", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("URL 字母表的 Base64，不带填充。", "Base64 of the URL alphabet, without padding."), Example: "base64url_raw(hmac_sha256(credential.secret, args))"},
-	{Name: "from_hex", Primitive: "FromHex", Params: one("text", TextType), Result: BytesType, Kind: Pure, Use: InRecipe, Lossy: true,
+	{Name: "from_hex", Primitive: "FromHex", Fallible: true, Params: one("text", TextType), Result: BytesType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("十六进制文本所表示的字节；用于解码密钥。", "The bytes that a hexadecimal text stands for: to decode keys."), Example: "hmac_sha256(from_hex(credential.secret), args)"},
-	{Name: "from_base64", Primitive: "FromBase64", Params: one("text", TextType), Result: BytesType, Kind: Pure, Use: InRecipe,
+	{Name: "from_base64", Primitive: "FromBase64", Fallible: true, Params: one("text", TextType), Result: BytesType, Kind: Pure, Use: InRecipe,
 		Doc: docs("Base64 文本所表示的字节；用于解码密钥。", "The bytes that a base64 text stands for: to decode keys."), Example: "hmac_sha512(from_base64(credential.secret), args)"},
 	{Name: "percent", Primitive: "Percent", Inverse: "FromPercent", Params: one("text", TextType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("RFC 3986 百分号编码。", "Percent-encoding of RFC 3986."), Example: "percent(args)"},
@@ -138,7 +138,7 @@ var Funcs = []*Func{
 	signature("rsa_pss_sha512", "RSAPSSSHA512", RSAPrivate, false),
 	signature("ed25519", "Ed25519", Ed25519Private, false),
 	library("sm", signature("sm2_sm3", "SM2SM3", SM2Private, false)),
-	{Name: "aes_gcm", Primitive: "AESGCM", Inverse: "FromAESGCM", Params: []Param{{Name: "key", Base: AnyType}, {Name: "iv", Base: AnyType}, {Name: "data", Base: AnyType}, {Name: "aad", Base: AnyType, Named: true, Optional: true}},
+	{Name: "aes_gcm", Primitive: "AESGCM", Fallible: true, Inverse: "FromAESGCM", Params: []Param{{Name: "key", Base: AnyType}, {Name: "iv", Base: AnyType}, {Name: "data", Base: AnyType}, {Name: "aad", Base: AnyType, Named: true, Optional: true}},
 		Result: BytesType, Kind: Invertible, Use: InRecipe, Recovers: 2, Late: true,
 		Doc: docs("AES-GCM 加密，密文之后是 16 字节的标签。", "AES-GCM: the ciphertext with its tag of 16 bytes behind it."), Example: "base64(aes_gcm(k, iv, plain))"},
 	block("aes_cbc", "AESCBC", true, false),

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -22,8 +23,23 @@ type coder struct {
 	times map[spec.Expr]expr
 	// uses counts in how many places a node stands.
 	uses map[spec.Expr]int
-	// sends tells that members are made, not read.
-	sends bool
+	// sends tells that members are made, not read; answers that the message is one.
+	sends, answers bool
+	// whole writes query or body of a message that is made, before something reads
+	// them; nil on receipt.
+	whole func(spec.Origin)
+	// fails is the statement that leaves the function when a primitive cannot take
+	// its operands; nil ignores it: what comes out equals nothing.
+	fails func() jen.Code
+	// guard tells when a member is sent, besides what the contract says; nil for
+	// messages in which nothing else decides.
+	guard func(*spec.Member) *jen.Statement
+	// outcome are the variables of members that the outcome of a call sets.
+	outcome map[*spec.Member]expr
+	// request numbers the texts of the request that its answer is made from.
+	request []spec.Expr
+	// repeated are the texts of members that may arrive several times.
+	repeated map[spec.Expr]expr
 	// marked tells that the variable `at` is declared in this block.
 	marked bool
 	// used are the locals that were read; before are those of the first run over
@@ -36,6 +52,7 @@ type coder struct {
 type coderState struct {
 	err     error
 	buffers bool // b is used
+	marks   int  // how often something was composed
 	flags   bool // ok is used
 }
 
@@ -51,7 +68,7 @@ func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Cod
 	fixed = append([]string{"b", "at", "ok", "err", "x", "c"}, fixed...)
 	fresh := func(before map[string]bool) *coder {
 		return &coder{env: env, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
-			uses: map[spec.Expr]int{}, used: map[string]bool{}, before: before, state: &coderState{}}
+			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, used: map[string]bool{}, before: before, state: &coderState{}}
 	}
 	first := fresh(nil)
 	build(first)
@@ -59,6 +76,29 @@ func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Cod
 	second.state.buffers, second.state.flags = first.state.buffers, first.state.flags
 	build(second)
 	return second.out, second.state.err
+}
+
+// keptNodes are what answers say about their requests, each once.
+func keptNodes(env *spec.Envelope) []spec.Expr {
+	var out []spec.Expr
+	for _, n := range env.Nodes {
+		if x, ok := n.(*spec.OfRequest); ok && !slices.Contains(out, x.Node) {
+			out = append(out, x.Node)
+		}
+	}
+	return out
+}
+
+// keep keeps the texts of the request that its answer is made from.
+func (c *coder) keep() {
+	for _, e := range c.request {
+		t := c.text(e, "kept")
+		text := t.code()
+		if t.str {
+			text = jen.Index().Byte().Call(text)
+		}
+		c.add(jen.Id("x").Dot("Keep").Call(text))
+	}
 }
 
 // block is a coder for statements within a block: it sees what is known, and
@@ -113,7 +153,14 @@ func (c *coder) count(roots ...spec.Expr) {
 		if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginMember && c.sends {
 			c.count(r.Member.Expr)
 		}
+		if o, ok := e.(*spec.Object); ok && c.sends {
+			for _, m := range o.Carrier.Leaves() {
+				c.count(m.Reference)
+			}
+			continue
+		}
 		if a, ok := e.(*spec.Apply); ok && a.Pairs != nil {
+			c.count(a.Pairs.OnlyText)
 			if c.sends {
 				for _, m := range a.Pairs.Members {
 					c.count(m.Reference)
@@ -162,8 +209,10 @@ func folded(list []spec.Expr, x *spec.Concat) []spec.Expr {
 // isComposite reports whether a node has to be composed to be had as a slice.
 func isComposite(e spec.Expr) bool {
 	switch e := e.(type) {
-	case *spec.Concat, *spec.Match:
+	case *spec.Concat, *spec.Match, *spec.Object:
 		return true
+	case *spec.Ref:
+		return httpAppenders[e.Origin] != "" || e.Origin == spec.OriginMember && e.Member.IsBlock()
 	case *spec.Apply:
 		return !isIdentity(e)
 	}
@@ -173,10 +222,16 @@ func isComposite(e spec.Expr) bool {
 // isIdentity reports whether a function leaves the bytes as they are.
 func isIdentity(e *spec.Apply) bool {
 	switch e.Func.Name {
-	case "text", "utf8", "json":
+	case "text", "utf8", "json", "option", "listed", "either", "chosen":
 		return true
 	}
 	return false
+}
+
+// httpAppenders are the methods of an exchange that append a part of the HTTP
+// message which it holds in pieces.
+var httpAppenders = map[spec.Origin]string{
+	spec.OriginHTTPTarget: "AppendTarget", spec.OriginHTTPURL: "AppendURL", spec.OriginHTTPStatus: "AppendStatus",
 }
 
 // text returns a node as a text, composed before where it has to be.
@@ -190,6 +245,8 @@ func (c *coder) text(e spec.Expr, hint string) goText {
 		return goText{func() *jen.Statement { return jen.Lit(e.Value.Text) }, true}
 	case *spec.Ref:
 		t = c.reference(e, hint)
+	case *spec.OfRequest:
+		t = c.ofRequest(e)
 	case *spec.Apply:
 		if isIdentity(e) {
 			t = c.text(e.Args[0], hint)
@@ -208,25 +265,58 @@ func (c *coder) reference(r *spec.Ref, hint string) goText {
 	part := func(name string, str bool) goText {
 		return goText{func() *jen.Statement { return jen.Id("x").Dot(name) }, str}
 	}
+	if c.whole != nil {
+		c.whole(r.Origin)
+	}
 	switch r.Origin {
 	case spec.OriginMember:
-		if c.sends && r.Member.Expr != nil {
+		switch {
+		case c.sends && r.Member.IsBlock():
+			return c.compose(r, r.Member.Named())
+		case c.sends && r.Member.Expr != nil:
 			return c.text(r.Member.Expr, r.Member.Named())
 		}
-	case spec.OriginHTTPMethod:
+	case spec.OriginHTTPMethod, spec.OriginCallMethod:
 		return part("Method", true)
 	case spec.OriginHTTPBody:
-		return part("Body", false)
+		return part(c.bodyField(), false)
+	case spec.OriginHTTPHost:
+		return part("Host", true)
+	case spec.OriginHTTPQuery:
+		return part("Query", true)
 	case spec.OriginHTTPPath:
+		return goText{func() *jen.Statement { return jen.Id("x").Dot("FullPath").Call() }, true}
+	case spec.OriginCallPath:
+		return part("CallPath", true)
+	case spec.OriginHTTPTarget, spec.OriginHTTPURL, spec.OriginHTTPStatus:
+		return c.compose(r, strings.TrimPrefix(r.String(), "http."))
+	case spec.OriginHeader:
 		if !c.sends {
-			return part("Path", true)
-		}
-	case spec.OriginHTTPTarget:
-		if !c.sends {
-			return c.compose(r, "target")
+			return goText{func() *jen.Statement {
+				return jen.Id("x").Dot("Header").Dot("Get").Call(jen.Lit(r.Header))
+			}, true}
 		}
 	}
 	c.fail(r, "generated code does not have it")
+	return goText{jen.Nil, true}
+}
+
+// bodyField is the member of the exchange that holds the body of the message.
+func (c *coder) bodyField() string {
+	if c.answers {
+		return "Answer"
+	}
+	return "Body"
+}
+
+// ofRequest is a text of the request that was kept for its answer.
+func (c *coder) ofRequest(e *spec.OfRequest) goText {
+	for i, n := range c.request {
+		if n == e.Node {
+			return goText{func() *jen.Statement { return jen.Id("x").Dot("Kept").Call(jen.Lit(i)) }, false}
+		}
+	}
+	c.fail(e, "generated code does not keep it")
 	return goText{jen.Nil, true}
 }
 
@@ -257,7 +347,7 @@ func (c *coder) hint(e spec.Expr, hint string) string {
 	if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginCredential {
 		return r.Credential.Wire
 	}
-	if a, ok := e.(*spec.Apply); ok && (a.Func.Kind == spec.Digest || a.Func.Kind == spec.MAC) {
+	if a, ok := e.(*spec.Apply); ok && a.Func.Kind.IsCheck() {
 		return "digest"
 	}
 	return hint
@@ -274,6 +364,7 @@ func (c *coder) compose(e spec.Expr, hint string) goText {
 // mark notes the end of b.
 func (c *coder) mark() {
 	c.state.buffers = true
+	c.state.marks++
 	op := "="
 	if !c.marked {
 		c.marked, op = true, ":="
@@ -312,6 +403,15 @@ func (c *coder) prepare(e spec.Expr) {
 		for _, a := range e.Arms {
 			c.prepareShared(a.Expr)
 		}
+	case *spec.Object:
+		c.prepareMembers(e.Carrier.Members)
+	case *spec.Ref:
+		if c.whole != nil {
+			c.whole(e.Origin)
+		}
+		if e.Origin == spec.OriginMember && c.sends {
+			c.prepareMembers(e.Member.Members)
+		}
 	case *spec.Apply:
 		c.prepareApply(e)
 	}
@@ -326,11 +426,23 @@ func (c *coder) prepareAll(list []spec.Expr) {
 // prepareShared composes a node that has several uses, or prepares it.
 func (c *coder) prepareShared(e spec.Expr) {
 	r, isRef := e.(*spec.Ref)
-	if isRef && r.Origin == spec.OriginMember || isComposite(e) && c.uses[e] > 1 {
+	if isRef && (r.Origin == spec.OriginMember || c.whole != nil) || isComposite(e) && c.uses[e] > 1 {
 		c.text(e, "text")
 		return
 	}
 	c.prepare(e)
+}
+
+// prepareMembers composes the texts of members that are written together.
+func (c *coder) prepareMembers(members []*spec.Member) {
+	for _, m := range members {
+		switch {
+		case m.IsBlock():
+			c.prepareMembers(m.Members)
+		case m.Expr != nil:
+			c.text(m.Reference, m.Named())
+		}
+	}
 }
 
 func (c *coder) prepareApply(e *spec.Apply) {
@@ -341,18 +453,22 @@ func (c *coder) prepareApply(e *spec.Apply) {
 				c.text(m.Reference, m.Named())
 			}
 		}
+		if e.Pairs.OnlyText != nil {
+			c.text(e.Pairs.OnlyText, "only")
+		}
 	case e.Func.Name == "join", e.Func.Name == "lines", e.Func.Name == "or_else":
 		c.prepareAll(e.Args)
 	case e.Func.Kind == spec.Source, len(e.Args) > 0 && e.Args[0].Type().Base == spec.TimeType:
 	case isIdentity(e):
 		c.prepareShared(e.Args[0])
-	case e.Func.Kind == spec.Digest, e.Func.Kind == spec.MAC:
-		for _, a := range e.Args {
-			c.bytes(a, "text")
-		}
 	default:
-		for _, a := range e.Args {
-			c.text(a, "text")
+		for i, a := range e.Args {
+			switch e.Func.Params[min(i, len(e.Func.Params)-1)].Base {
+			case spec.AnyType, spec.BytesType:
+				c.bytes(a, "text")
+			case spec.TextType:
+				c.text(a, "text")
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -25,12 +27,22 @@ func (c *coder) append(e spec.Expr) {
 		c.appendMatch(e)
 	case *spec.Apply:
 		c.appendApply(e)
+	case *spec.Object:
+		c.appendObject(e)
 	case *spec.Ref:
-		if e.Origin == spec.OriginHTTPTarget && !c.sends {
-			c.appendTarget()
-			return
+		switch {
+		case httpAppenders[e.Origin] != "":
+			c.state.buffers = true
+			c.add(assign(jen.Id("x").Dot(httpAppenders[e.Origin]).Call(buffer())))
+		case e.Origin == spec.OriginMember && e.Member.IsBlock() && c.sends:
+			w := &writing{coder: c}
+			w.object(e.Member.Members)
+			w.flush()
+		default:
+			c.appendTo(c.text(e, e.String()).code())
 		}
-		c.appendTo(c.text(e, e.String()).code())
+	case *spec.OfRequest, *spec.Slot:
+		c.appendTo(c.text(e, "text").code())
 	default:
 		c.fail(e, "generated code cannot compose it")
 	}
@@ -47,13 +59,18 @@ func (c *coder) appendLiteral(text string) {
 	}
 }
 
-// appendTarget appends path and query of a request.
-func (c *coder) appendTarget() {
-	query := func() *jen.Statement { return jen.Id("x").Dot("Query") }
-	c.appendTo(jen.Id("x").Dot("Path"))
-	c.add(jen.If(query().Op("!=").Lit("")).Block(
-		assign(jen.Append(buffer(), jen.LitRune('?'))),
-		assign(jen.Append(buffer(), query().Op("...")))))
+// appendObject appends a let that holds members, in its format.
+func (c *coder) appendObject(e *spec.Object) {
+	w := &writing{coder: c}
+	switch e.Carrier.Kind {
+	case spec.JSONCarrier:
+		w.object(e.Carrier.Members)
+	case spec.ParamsCarrier:
+		w.params(e.Carrier)
+	default:
+		w.form(e.Carrier.Members)
+	}
+	w.flush()
 }
 
 // appendMatch appends the arm that the subject chooses.
@@ -118,8 +135,21 @@ func (c *coder) appendApply(e *spec.Apply) {
 	case e.Pairs != nil:
 		c.appendPairs(e)
 	default:
-		c.state.buffers = true
+		c.appendPrimitive(e)
+	}
+}
+
+// appendPrimitive appends what a function of runtime/recipe computes.
+func (c *coder) appendPrimitive(e *spec.Apply) {
+	c.state.buffers = true
+	switch {
+	case !e.Func.Fallible:
 		c.add(assign(c.primitive(e)))
+	case c.fails == nil:
+		c.add(jen.List(buffer(), jen.Id("_")).Op("=").Add(c.primitive(e)))
+	default:
+		c.state.flags = true
+		c.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(c.primitive(e)), jen.Op("!").Id("sound")).Block(c.fails()))
 	}
 }
 
@@ -168,20 +198,54 @@ func (c *coder) primitive(e *spec.Apply) jen.Code {
 		for _, a := range e.Args[1:] {
 			args = append(args, c.text(a, "format").code())
 		}
-	case e.Func.Kind == spec.Digest, e.Func.Kind == spec.MAC:
-		for _, a := range e.Args {
-			args = append(args, c.bytes(a, "text")())
-		}
 	default:
-		for _, a := range e.Args {
-			args = append(args, c.text(a, "text").code())
+		for i, a := range e.Args {
+			if x := c.operand(e.Func, i, a); x != nil {
+				args = append(args, x)
+			}
 		}
 	}
-	return recipe(appender(e.Func)).Call(args...)
+	return primitiveOf(e.Func, appender(e.Func)).Call(args...)
+}
+
+// operand is an argument of a primitive; nil for one that its name says.
+func (c *coder) operand(f *spec.Func, i int, a spec.Expr) jen.Code {
+	switch p := f.Params[min(i, len(f.Params)-1)]; p.Base {
+	case spec.AnyType, spec.BytesType:
+		return c.bytes(a, "text")()
+	case spec.IntType:
+		return numberOf(a)
+	case spec.NameType:
+		l, _ := a.(*spec.Literal)
+		return paddings[l.Value.Text]
+	case spec.TextType:
+		if i > 0 {
+			return asString(c.text(a, "text"))
+		}
+	}
+	return c.text(a, "text").code()
+}
+
+// paddings are the constants of runtime/recipe for words; ciphers know one only.
+var paddings = map[string]jen.Code{
+	"oaep_sha256": recipe("PaddingOAEPSHA256"), "oaep_sha1": recipe("PaddingOAEPSHA1"), "pkcs1": recipe("PaddingPKCS1"),
+}
+
+// primitiveOf is a function of runtime/recipe, or of a library below it.
+func primitiveOf(f *spec.Func, name string) *jen.Statement {
+	if f.Library != "" {
+		return jen.Qual(recipePath+"/"+f.Library, name)
+	}
+	return recipe(name)
 }
 
 // appender is the function of runtime/recipe that computes a function.
-func appender(f *spec.Func) string { return "Append" + f.Primitive }
+func appender(f *spec.Func) string {
+	if strings.HasPrefix(f.Primitive, "From") {
+		return f.Primitive // an inverse that appends too
+	}
+	return "Append" + f.Primitive
+}
 
 func numberOf(e spec.Expr) jen.Code {
 	if l, ok := e.(*spec.Literal); ok {
@@ -202,45 +266,9 @@ func (c *coder) time(e spec.Expr) jen.Code {
 	return jen.Nil()
 }
 
-// appendPairs appends the canonical list of the message's members: of those
-// that are made, or of all that arrived.
-func (c *coder) appendPairs(e *spec.Apply) {
-	name, pairs := c.local("pairs")
-	c.add(jen.Id(name).Op(":=").Id("x").Dot("Pairs").Call())
-	if c.sends {
-		for _, m := range e.Pairs.Members {
-			c.add(addPair(pairs, m.Wire, c.text(m.Reference, m.Named())))
-		}
-	} else {
-		c.add(c.arrivedPairs(pairs))
-	}
-	c.state.buffers = true
-	c.add(assign(pairs().Dot("Append").Call(buffer(), jen.Op("&").Add(pairsVar(c.env, e)))))
-}
-
-func addPair(pairs expr, name string, t goText) jen.Code {
-	if t.str {
-		return pairs().Dot("Add").Call(jen.Lit(name), asString(t))
-	}
-	return pairs().Dot("AddBytes").Call(jen.Index().Byte().Call(jen.Lit(name)), t.code())
-}
-
-// arrivedPairs adds the members of the body, declared or not.
-func (c *coder) arrivedPairs(pairs expr) jen.Code {
-	if body := c.env.Request.Body(); body == nil || body.Kind == spec.FormCarrier {
-		return pairs().Dot("AddForm").Call(jen.Id("form"))
-	}
-	member := func() *jen.Statement { return jen.Id("member") }
-	return jen.For(jen.List(jen.Id("_"), member()).Op(":=").Range().Id("m").Dot("List")).Block(
-		jen.If(member().Dot("Kind").Op("==").Add(jsonx("KindNull"))).Block(
-			pairs().Dot("AddNull").Call(jen.String().Call(member().Dot("Name"))),
-		).Else().Block(
-			pairs().Dot("AddBytes").Call(member().Dot("Name"), member().Dot("Text"))))
-}
-
 // presence is what tells that an optional member arrived.
 func (c *coder) presence(r *spec.Ref) (present expr, optional bool) {
-	if r == nil || r.Member == nil || !r.Member.Optional || c.sends {
+	if r == nil || r.Member == nil || !mayBeAbsent(r.Member) || c.sends {
 		return nil, false
 	}
 	return func() *jen.Statement {
@@ -250,16 +278,26 @@ func (c *coder) presence(r *spec.Ref) (present expr, optional bool) {
 	}, true
 }
 
+// mayBeAbsent reports whether a receiver has to look whether a member arrived.
+func mayBeAbsent(m *spec.Member) bool { return m.Optional || m.When != nil }
+
 // presenceName is the local that tells whether an optional member arrived.
 func presenceName(m *spec.Member) string { return "has" + upperFirst(lowerCamel(m.Named())) }
 
-// presenceNames are those of all optional members of a message.
+// presenceNames are those of all members of a message.
 func presenceNames(m *spec.Message) []string {
 	var names []string
-	for _, x := range m.Leaves() {
-		if x.Optional {
-			names = append(names, presenceName(x))
+	var add func([]*spec.Member)
+	add = func(list []*spec.Member) {
+		for _, x := range list {
+			if x.Spread == 0 {
+				names = append(names, presenceName(x))
+			}
+			add(x.Members)
 		}
+	}
+	for _, c := range m.Carriers {
+		add(c.Members)
 	}
 	return names
 }

@@ -13,11 +13,12 @@ const (
 	runtimePath = "github.com/seed-1f9ebf69/signet/runtime"
 	jsonxPath   = runtimePath + "/jsonx"
 	recipePath  = runtimePath + "/recipe"
+	smPath      = recipePath + "/sm"
 )
 
 // imports are the names under which they are imported.
 var imports = map[string]string{
-	runtimePath: "runtime", jsonxPath: "jsonx", recipePath: "recipe",
+	runtimePath: "runtime", jsonxPath: "jsonx", recipePath: "recipe", smPath: "sm",
 	"bytes": "bytes", "cmp": "cmp", "context": "context", "errors": "errors", "fmt": "fmt",
 	"io": "io", "log/slog": "slog", "maps": "maps", "math": "math", "net/http": "http",
 	"slices": "slices", "strconv": "strconv", "strings": "strings", "time": "time",

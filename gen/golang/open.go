@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -9,7 +11,7 @@ import (
 // open emits how a server reads a request: carriers, steps up to the key, one
 // loop over the live keys, and what is read behind the line.
 func (f *file) open(e *spec.Envelope) error {
-	fixed := []string{"ctx", "ring", "form", "m", "live", "missing", "matched", "i", "member", "sound"}
+	fixed := []string{"ctx", "ring", "form", "query", "elements", "try", "inner", "m", "live", "missing", "matched", "i", "member", "sound"}
 	body, err := function(e, append(fixed, presenceNames(e.Request)...), func(c *coder) { (&opening{coder: c}).run(e.Serve) })
 	f.decl(doc("open"+envelopeName(e)+" reads a request of "+e.Wire+"."),
 		jen.Func().Add(envelopeFunc("open", e)).Params(ctx().Qual("context", "Context"), jen.Id("x").Op("*").Add(rt("Exchange")),
@@ -24,8 +26,11 @@ type opening struct {
 }
 
 func (o *opening) run(p *spec.Plan) {
-	r := &reading{coder: o.coder, broken: jen.Return(rt("Malformed")), body: "Body", kept: map[*spec.Member]bool{}}
-	r.carriers(o.env.Request)
+	r := &reading{coder: o.coder, msg: o.env.Request, broken: jen.Return(rt("Malformed")), body: "Body", kept: map[*spec.Member]bool{}}
+	r.carriers()
+	if slot := o.env.Request.RouteSlot; slot != nil {
+		o.known[slot] = goText{func() *jen.Statement { return jen.Id("x").Dot("Path") }, true}
+	}
 	start := len(o.out)
 	for i := range p.Steps {
 		countStep(o.coder, &p.Steps[i])
@@ -34,9 +39,102 @@ func (o *opening) run(p *spec.Plan) {
 	o.steps().run(p.Steps[:p.Lookup])
 	o.add(jen.Line())
 	o.lookup(&p.Steps[p.Lookup])
-	o.keys(p.Steps[p.Lookup+1 : p.Line])
-	o.below(p.Steps[p.Line:])
+	if above := p.Steps[p.Lookup+1 : p.Line]; isPlainSteps(above) {
+		o.keys(above)
+	} else {
+		o.tries(above)
+	}
+	o.below(p.Steps[p.Line+1:])
 	o.buffers(start)
+}
+
+// isPlainSteps reports whether steps only compare and verify, with primitives that
+// cannot fail: they need no function of their own.
+func isPlainSteps(steps []spec.Step) bool {
+	for i := range steps {
+		s := &steps[i]
+		switch s.Op {
+		case spec.StepVerify, spec.StepSame, spec.StepCompare, spec.StepAccept, spec.StepSelect, spec.StepSwitch:
+		default:
+			return false
+		}
+		if s.When != nil || s.If != nil || fallible(s.Node) {
+			return false
+		}
+		for _, arm := range s.Arms {
+			if !isPlainSteps(arm) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func fallible(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		a, ok := x.(*spec.Apply)
+		found = found || ok && a.Func.Fallible && a.Func.Kind != spec.Signature
+		return !found
+	})
+	return found
+}
+
+// tries verifies with each live key in a function of its own, which leaves when
+// a step fails. What the steps learn is read again with the key that fits.
+func (o *opening) tries(steps []spec.Step) {
+	try := o.block()
+	try.credentials("c")
+	try.fails = func() jen.Code { return jen.Return(jen.False()) }
+	s := &stepping{coder: try, digests: map[spec.Expr]expr{}, needed: o.needed(), refuse: func(*spec.Step) jen.Code { return jen.Return(jen.False()) }}
+	s.run(steps)
+	o.add(jen.Id("try").Op(":=").Func().Params(jen.Id("c").Op("*").Add(credentialType(o.env))).Bool().Block(append(try.out, jen.Return(jen.True()))...),
+		jen.Id("matched").Op(":=").Lit(-1),
+		jen.For(jen.Id("i").Op(":=").Range().Id("live")).Block(
+			jen.If(jen.Id("try").Call(jen.Op("&").Id("live").Index(jen.Id("i"))).Op("&&").Id("matched").Op("<").Lit(0)).Block(jen.Id("matched").Op("=").Id("i"))))
+	o.refuseUnmatched()
+	o.credentials("live[matched]")
+	o.state.buffers = true
+	o.fails = func() jen.Code { return jen.Return(rt("BadSignature")) }
+	o.steps().run(learning(steps))
+}
+
+// learning are the steps that learn something, without what they verify.
+func learning(steps []spec.Step) []spec.Step {
+	var out []spec.Step
+	for _, s := range steps {
+		switch s.Op {
+		case spec.StepUndo, spec.StepStrip, spec.StepCut, spec.StepSplit, spec.StepScan, spec.StepBind:
+			if !shownOnly(&s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// shownOnly reports whether a step leads to nothing but a check.
+func shownOnly(s *spec.Step) bool {
+	for _, e := range s.Out {
+		if e == nil {
+			continue
+		}
+		slot, ok := e.(*spec.Slot)
+		if !ok || !holdsCheck(slot.Of) {
+			return false
+		}
+	}
+	return true
+}
+
+func holdsCheck(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		a, ok := x.(*spec.Apply)
+		found = found || ok && a.Func.Kind.IsCheck()
+		return !found
+	})
+	return found
 }
 
 // countStep counts what a step computes.
@@ -127,6 +225,11 @@ func (o *opening) keys(steps []spec.Step) {
 		body = append([]jen.Code{jen.Id("c").Op(":=").Op("&").Id("live").Index(jen.Id("i"))}, body...)
 	}
 	o.add(jen.For(jen.Id("i").Op(":=").Range().Id("live")).Block(body...))
+	o.refuseUnmatched()
+}
+
+// refuseUnmatched leaves the function when no key fits.
+func (o *opening) refuseUnmatched() {
 	if o.state.buffers {
 		o.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()))
 	}
@@ -141,10 +244,17 @@ func (c *coder) credentials(holder string) {
 		if !ok || r.Origin != spec.OriginCredential {
 			continue
 		}
-		field := credentialMember(r.Credential)
+		member := r.Credential
+		if !c.sends && member.Mirror != nil {
+			member = member.Mirror
+		}
 		c.known[r] = goText{func() *jen.Statement {
 			c.used[holder] = true
-			return jen.Id(holder).Dot(field)
+			held := jen.Id(holder).Dot(credentialMember(member))
+			if member.Kind == spec.CredentialOption {
+				return jen.Qual("cmp", "Or").Call(held, jen.Lit(member.Options[0]))
+			}
+			return held
 		}, true}
 	}
 }
@@ -169,6 +279,7 @@ func (o *opening) hoist(s *spec.Step) {
 
 // below hands out what is verified.
 func (o *opening) below(steps []spec.Step) {
+	marks := o.state.marks
 	set := o.caller()
 	s := o.steps()
 	for i := range steps {
@@ -184,14 +295,91 @@ func (o *opening) below(steps []spec.Step) {
 		case spec.StepCall:
 			set.put("Call", o.asBytes(x.In))
 		case spec.StepArguments:
-			set.put("Args", o.asBytes(x.In))
+			o.arguments(set, steps, x)
 		default:
 			s.run(steps[i : i+1])
 		}
 	}
 	o.add(jen.List(set.left...).Op("=").List(set.right...))
 	o.add(set.behind...)
+	o.keep()
+	if o.state.marks > marks {
+		o.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()))
+	}
 	o.add(jen.Return(rt("None")))
+}
+
+// arguments hands out the arguments: a text, or the members that the envelope
+// does not declare.
+func (o *opening) arguments(set *assignment, steps []spec.Step, x *spec.Step) {
+	if x.When == nil && x.Spread == nil && x.If == nil {
+		set.put("Args", o.asBytes(x.In))
+		return
+	}
+	inner := o.block()
+	switch {
+	case x.Spread == nil:
+		again := &stepping{coder: inner, digests: o.digests, needed: o.needed(), refuse: func(s *spec.Step) jen.Code { return jen.Return(rt(causeNames[s.Cause])) }}
+		for _, s := range o.env.Serve.Steps {
+			if slices.Contains(s.Out, x.In) {
+				s.When, s.If = nil, nil
+				again.step(&s)
+			}
+		}
+		inner.add(jen.Id("x").Dot("Args").Op("=").Add(inner.asBytes(x.In)))
+	default:
+		inner.spread(x.Spread, "Args")
+	}
+	s := &stepping{coder: o.coder}
+	if x.When != nil || x.If != nil {
+		set.behind = append(set.behind, jen.If(s.guard(x)).Block(inner.out...))
+		return
+	}
+	set.behind = append(set.behind, inner.out...)
+}
+
+// spread hands out the members of a carrier that the envelope does not declare.
+func (c *coder) spread(x *spec.Member, member string) {
+	var declared []jen.Code
+	siblings := x.Carrier.Members
+	block := blockOf(x.Carrier.Members, x)
+	if block != nil {
+		siblings = block.Members
+	}
+	for _, m := range siblings {
+		switch {
+		case m.Computed != nil:
+			declared = append(declared, asString(c.text(m.Computed, "name")))
+		case m.Spread == 0:
+			declared = append(declared, jen.Lit(m.Wire))
+		}
+	}
+	switch x.Carrier.Kind {
+	case spec.JSONCarrier:
+		if block != nil {
+			c.add(jen.If(jen.List(jen.Id("inner"), jen.Err()).Op(":=").Id("x").Dot("Members").Call(c.text(block.Reference, block.Named()).code()), jen.Err().Op("==").Nil()).Block(
+				jen.Id("x").Dot(member).Op("=").Id("x").Dot("RestOf").Call(append([]jen.Code{jen.Id("inner")}, declared...)...)))
+			return
+		}
+		c.add(jen.Id("x").Dot(member).Op("=").Id("x").Dot("RestOf").Call(append([]jen.Code{jen.Id("m")}, declared...)...))
+	case spec.XMLCarrier:
+		c.add(jen.Id("x").Dot("TakeElements").Call(append([]jen.Code{jen.Id("elements")}, declared...)...))
+	default:
+		c.add(jen.Id("x").Dot("TakeRest").Call(append([]jen.Code{jen.Id(carrierVar(x.Carrier))}, declared...)...))
+	}
+}
+
+// blockOf is the block that a member stands in, nil for the carrier itself.
+func blockOf(members []*spec.Member, x *spec.Member) *spec.Member {
+	for _, b := range members {
+		if slices.Contains(b.Members, x) {
+			return b
+		}
+		if in := blockOf(b.Members, x); in != nil {
+			return in
+		}
+	}
+	return nil
 }
 
 // assignment sets members of the exchange in one statement.
@@ -223,8 +411,8 @@ func (o *opening) remembered(e spec.Expr) jen.Code {
 }
 
 // asBytes is a text as bytes, in place.
-func (o *opening) asBytes(e spec.Expr) jen.Code {
-	t := o.text(e, "text")
+func (c *coder) asBytes(e spec.Expr) jen.Code {
+	t := c.text(e, "text")
 	if t.str {
 		return jen.Index().Byte().Call(t.code())
 	}

@@ -14,9 +14,9 @@ import (
 func (f *file) openAnswer(e *spec.Envelope) error {
 	a := &answerReading{groups: groupsOf(f.api.FaultsOf(e))}
 	usesKey := dependsOnCredential(e.Receive)
-	body, err := function(e, append([]string{"m", "sound"}, presenceNames(e.Response)...), func(c *coder) {
+	body, err := function(e, append([]string{"m", "sound", "failed", "elements", "params", "inner"}, presenceNames(e.Response)...), func(c *coder) {
 		run := *a
-		run.reading = &reading{coder: c, body: "Answer", broken: badAnswer(jen.Err().Dot("Error").Call()),
+		run.reading = &reading{coder: c, msg: e.Response, kept: map[*spec.Member]bool{}, body: "Answer", broken: badAnswer(jen.Err().Dot("Error").Call()),
 			refuse: func(m *spec.Member) jen.Code { return badAnswer(jen.Lit("member " + m.Named())) }}
 		run.run()
 	})
@@ -102,6 +102,7 @@ type answerReading struct {
 }
 
 func (a *answerReading) run() {
+	a.answers = true
 	a.credentials("c")
 	a.sources()
 	for i := range a.env.Receive.Steps {
@@ -109,14 +110,16 @@ func (a *answerReading) run() {
 	}
 	a.status()
 	start := len(a.out)
-	body := a.env.Response.Body().Members
-	a.openObject(jen.Id("x").Dot("Answer"))
-	a.certain(body)
+	a.carriers()
 	a.steps = &stepping{coder: a.coder, digests: map[spec.Expr]expr{}, needed: neededBy(a.env.Receive.Steps),
 		refuse: func(s *spec.Step) jen.Code { return badAnswer(jen.Lit("member " + a.memberOf(s))) }}
+	a.fails = func() jen.Code { return badAnswer(jen.Lit("signature")) }
+	if a.asksFailed() {
+		a.add(jen.Id("failed").Op(":=").Op("!").Parens(a.succeeds()))
+	}
 	a.verified()
 	a.outcome()
-	a.result(body)
+	a.result()
 	a.add(jen.Return(jen.Nil(), jen.Nil()))
 	if a.state.buffers {
 		a.out = slices.Insert(a.out, start, jen.Code(buffer().Op(":=").Id("x").Dot("Scratch")))
@@ -124,6 +127,47 @@ func (a *answerReading) run() {
 	if a.state.flags {
 		a.out = slices.Insert(a.out, start, jen.Code(jen.Var().Id("sound").Bool()))
 	}
+}
+
+// asksFailed reports whether a step is about the outcome.
+func (a *answerReading) asksFailed() bool {
+	return slices.ContainsFunc(a.env.Receive.Steps, func(s spec.Step) bool { return onlyOutcomeTells(s.When) })
+}
+
+// succeeds tests that the answer is a success.
+func (a *answerReading) succeeds() *jen.Statement {
+	var any *jen.Statement
+	for _, o := range a.env.Success {
+		one := a.matches(o)
+		for _, m := range a.failedOnly() {
+			one = one.Op("&&").Op("!").Add(a.arrived(m))
+		}
+		if any == nil {
+			any = one
+		} else {
+			any = any.Op("||").Add(one)
+		}
+	}
+	return any
+}
+
+// failedOnly are the members and blocks that no success has.
+func (a *answerReading) failedOnly() []*spec.Member {
+	var out []*spec.Member
+	for _, c := range a.msg.Carriers {
+		for _, m := range c.Members {
+			if m.Spread == 0 && !m.MeantFor(false) {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// arrived tells that a member is there.
+func (a *answerReading) arrived(m *spec.Member) *jen.Statement {
+	a.used[presenceName(m)] = true
+	return jen.Id(presenceName(m))
 }
 
 // memberOf names the member that a step reads.
@@ -160,61 +204,12 @@ func (a *answerReading) status() {
 	a.add(jen.Switch(status()).Block(jen.Case(cases...).Block(), jen.Default().Block(badAnswer(jen.Lit("status")))))
 }
 
-// certain reads the members that every answer has, blocks behind texts.
-func (a *answerReading) certain(members []*spec.Member) {
-	for _, m := range members {
-		if !m.IsBlock() && !isResult(m) {
-			a.jsonMember(m)
-		}
-	}
-	for _, m := range members {
-		if m.IsBlock() && !onlyResult(m) {
-			a.enter(m)
-			a.certain(m.Members)
-		}
-	}
-}
-
-// onlyResult reports whether a block holds nothing but the result: it is read
-// when there is one.
-func onlyResult(m *spec.Member) bool {
-	return !slices.ContainsFunc(m.Members, func(x *spec.Member) bool {
-		if x.IsBlock() {
-			return !onlyResult(x)
-		}
-		return !isResult(x)
-	})
-}
-
-// enter reads a block as the object m.
-func (a *answerReading) enter(m *spec.Member) {
-	name, read := a.local(m.Named())
-	a.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(finder("MemberValue", m)),
-		jen.If(jen.Op("!").Id("ok")).Block(a.refuse(m)))
-	a.keepAnswerTexts()
-	a.openObject(read())
-}
-
-// keepAnswerTexts copies what the next object would overwrite.
-func (a *answerReading) keepAnswerTexts() {
-	for _, x := range a.env.Response.Leaves() {
-		if t, ok := a.known[x.Reference]; ok && x.Kind.Quoted() && !x.SetByOutcome() && !leadsToText(x) {
-			a.add(t.code().Op("=").Qual("bytes", "Clone").Call(t.code()))
-		}
-	}
-}
-
-// leadsToText reports whether a member is the human text.
-func leadsToText(m *spec.Member) bool {
-	return dependsOn(m.Expr, func(r *spec.Ref) bool { return r.Origin == spec.OriginText })
-}
-
 // verified runs the steps that do not give the result, and hands out the text.
 func (a *answerReading) verified() {
 	for i := range a.env.Receive.Steps {
 		x := &a.env.Receive.Steps[i]
 		switch {
-		case x.Op == spec.StepOutcome, x.Op == spec.StepLine, a.givesResult(x):
+		case x.Op == spec.StepOutcome, x.Op == spec.StepLine, x.Op == spec.StepArguments, a.onlyGivesResult(x):
 		case len(x.Out) == 1 && isOrigin(x.Out[0], spec.OriginText):
 			a.humanText(x)
 		default:
@@ -240,10 +235,29 @@ func isOrigin(e spec.Expr, o spec.Origin) bool {
 	return ok && r.Origin == o
 }
 
+// onlyGivesResult reports whether a step leads to the result and to nothing that
+// is verified: it is taken when there is a result to hand out.
+func (a *answerReading) onlyGivesResult(x *spec.Step) bool {
+	return givesResult(x) && !slices.ContainsFunc(a.env.Receive.Steps, func(s spec.Step) bool {
+		if s.Op != spec.StepVerify {
+			return false
+		}
+		read := false
+		spec.Walk(s.Node, func(e spec.Expr) bool {
+			read = read || slices.Contains(x.Out, e)
+			return !read
+		})
+		return read
+	})
+}
+
 // givesResult reports whether a step leads to the result.
-func (a *answerReading) givesResult(x *spec.Step) bool {
+func givesResult(x *spec.Step) bool {
 	return slices.ContainsFunc(x.Out, func(e spec.Expr) bool {
-		return dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginResult })
+		if s, ok := e.(*spec.Slot); ok {
+			e = s.Of
+		}
+		return e != nil && dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginResult })
 	})
 }
 
@@ -259,7 +273,12 @@ func (a *answerReading) outcome() {
 		return a.matches(o)
 	}
 	for _, o := range a.env.Success {
-		cases = append(cases, jen.Case(test(o)).Block())
+		if one {
+			cases = append(cases, jen.Case(test(o)).Block())
+		}
+	}
+	if !one {
+		cases = append(cases, jen.Case(a.succeeds()).Block())
 	}
 	n := 0
 	for _, g := range a.groups {
@@ -287,7 +306,7 @@ func textOf(v *spec.Value) string {
 // deciding are the members that outcomes set.
 func (a *answerReading) deciding() []*spec.Member {
 	var out []*spec.Member
-	for _, m := range a.env.Response.Leaves() {
+	for _, m := range a.env.Response.AllLeaves() {
 		if m.SetByOutcome() {
 			out = append(out, m)
 		}
@@ -306,7 +325,7 @@ func (a *answerReading) oneStatus() bool {
 }
 
 // matches tests that an answer is an outcome.
-func (a *answerReading) matches(o *spec.Outcome) jen.Code {
+func (a *answerReading) matches(o *spec.Outcome) *jen.Statement {
 	tests := []*jen.Statement{}
 	if !a.oneStatus() {
 		tests = append(tests, jen.Id("x").Dot("Status").Op("==").Lit(o.HTTP))
@@ -330,24 +349,40 @@ func (a *answerReading) faultOf(g faultGroup, n int) jen.Code {
 		jen.Id("Cause").Op(":").Add(rt(causeNames[g[0].Cause])), jen.Id("Name").Op(":").Lit(g[0].Wire), jen.Id("Text").Op(":").Add(told)), jen.Nil())
 }
 
-// result hands out the result of a success: in the object that is open, or in a
-// block that only holds the result.
-func (a *answerReading) result(members []*spec.Member) {
-	for _, m := range members {
+// result hands out the result of a success.
+func (a *answerReading) result() {
+	for i := range a.env.Receive.Steps {
+		x := &a.env.Receive.Steps[i]
+		if x.Op != spec.StepArguments {
+			continue
+		}
+		inner := a.block()
+		if x.Spread != nil {
+			inner.spread(x.Spread, "Result")
+		} else {
+			a.undone(inner, x)
+		}
+		guard := &stepping{coder: a.coder}
 		switch {
-		case m.IsBlock() && onlyResult(m):
-			a.enter(m)
-			a.result(m.Members)
-		case m.IsBlock():
-			a.result(m.Members)
-		case isResult(m):
-			a.resultMember(m)
+		case x.If == nil && x.When == nil, onlyOutcomeTells(x.When) && x.If == nil:
+			a.add(inner.out...)
+		case len(inner.out) == 1 && x.When == nil:
+			a.add(inner.out...) // what is absent is nil
+		default:
+			a.add(jen.If(guard.guard(x)).Block(inner.out...))
 		}
 	}
 }
 
-// resultMember reads the result: as it stands, or as text in a string.
-func (a *answerReading) resultMember(m *spec.Member) {
-	result := jen.Id("x").Dot("Result")
-	a.add(jen.List(result, jen.Id("_")).Op("=").Add(finder(finderName(m.Kind), m)))
+// undone takes the steps that give the result, and stores it.
+func (a *answerReading) undone(inner *coder, x *spec.Step) {
+	s := *a.steps
+	s.coder = inner
+	for i := range a.env.Receive.Steps {
+		if one := a.env.Receive.Steps[i]; a.onlyGivesResult(&one) {
+			one.If, one.When = nil, nil
+			s.step(&one)
+		}
+	}
+	inner.add(jen.Id("x").Dot("Result").Op("=").Add(inner.asBytes(x.In)))
 }

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/dave/jennifer/jen"
@@ -13,10 +14,14 @@ import (
 // become locals; refuse leaves the function when the message is not sound.
 type reading struct {
 	*coder
+	msg    *spec.Message
 	refuse func(m *spec.Member) jen.Code
 	broken jen.Code
-	// body is the expression of the body's bytes.
+	// body is the member of the exchange that holds the body.
 	body string
+	// inside tells that locals are declared in front of the block that reads them,
+	// outer that the object m is too.
+	inside, outer bool
 	// oks are the locals that tell whether required members were there, not
 	// tested yet.
 	oks      []string
@@ -33,32 +38,159 @@ type reading struct {
 func (r *reading) single() bool { return r.refuse != nil }
 
 // carriers reads all carriers of a message.
-func (r *reading) carriers(m *spec.Message) {
-	for _, c := range m.Carriers {
-		switch c.Kind {
-		case spec.FormCarrier:
-			r.add(jen.List(jen.Id("form"), jen.Err()).Op(":=").Id("x").Dot("Form").Call(jen.Id("x").Dot(r.body)),
-				jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
-			for _, x := range c.Members {
-				r.member(x, jen.Id("form").Dot("Find").Call(jen.Lit(x.Wire)))
-			}
-		case spec.JSONCarrier:
-			r.object(jen.Id("x").Dot(r.body), c.Members)
-		case spec.HeaderCarrier:
-			r.header(c)
+func (r *reading) carriers() {
+	for _, c := range r.msg.Carriers {
+		if c.When == nil || c.Kind == spec.HeaderCarrier || onlyOutcomeTells(c.When) {
+			r.carrier(c)
+		} else {
+			r.conditional(c)
 		}
 	}
 	r.required()
 	r.reopen()
 }
 
+// onlyOutcomeTells reports whether a condition is about the outcome of a call,
+// which is known only when the members are read.
+func onlyOutcomeTells(e spec.Expr) bool {
+	return dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginFailed })
+}
+
+// carrier reads one carrier.
+func (r *reading) carrier(c *spec.Carrier) {
+	switch c.Kind {
+	case spec.FormCarrier:
+		r.open("form", jen.Id("x").Dot("Form").Call(jen.Id("x").Dot(r.body)))
+		r.found(c, func(x *spec.Member) jen.Code { return jen.Id("form").Dot("Find").Call(jen.Lit(x.Wire)) })
+	case spec.QueryCarrier:
+		r.open("query", jen.Id("x").Dot("QueryForm").Call())
+		r.found(c, func(x *spec.Member) jen.Code { return jen.Id("query").Dot("Find").Call(jen.Lit(x.Wire)) })
+	case spec.XMLCarrier:
+		r.open("elements", jen.Id("x").Dot("XML").Call(jen.Id("x").Dot(r.body), jen.Lit(c.XML.Root)))
+		r.found(c, func(x *spec.Member) jen.Code { return jen.Id("elements").Dot("Find").Call(jen.Lit(x.Wire)) })
+	case spec.JSONCarrier:
+		r.object(jen.Id("x").Dot(r.body), c.Members)
+	case spec.HeaderCarrier:
+		r.header(c)
+	case spec.ParamsCarrier:
+		r.params(c)
+	case spec.BodyCarrier:
+		body := r.body
+		r.known[c.Members[0].Reference] = goText{func() *jen.Statement { return jen.Id("x").Dot(body) }, false}
+	}
+}
+
+// open parses the text of a carrier.
+func (r *reading) open(name string, call jen.Code) {
+	if r.inside {
+		r.add(jen.If(jen.List(jen.Id(name), jen.Err()).Op("=").Add(call), jen.Err().Op("!=").Nil()).Block(r.broken))
+		return
+	}
+	r.add(jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
+}
+
+// found reads the members that a parsed carrier has.
+func (r *reading) found(c *spec.Carrier, find func(*spec.Member) jen.Code) {
+	any := false
+	for _, x := range c.Members {
+		if x.Spread == 0 {
+			any = true
+			r.member(x, find(x))
+		}
+	}
+	if !any && !r.readsAll(c) {
+		r.add(jen.Id("_").Op("=").Id(carrierVar(c)))
+	}
+}
+
+// readsAll reports whether something reads a carrier as a whole.
+func (r *reading) readsAll(c *spec.Carrier) bool {
+	for _, x := range c.Members {
+		if x.Spread != 0 {
+			return true
+		}
+	}
+	for _, a := range pairsIn(r.msg) {
+		for _, s := range a.Pairs.Sources {
+			if takesPart(s.Kind, c.Kind) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// carrierVar is the local that holds a parsed carrier.
+func carrierVar(c *spec.Carrier) string {
+	return map[spec.CarrierKind]string{spec.FormCarrier: "form", spec.QueryCarrier: "query", spec.XMLCarrier: "elements",
+		spec.JSONCarrier: "m", spec.ParamsCarrier: "params"}[c.Kind]
+}
+
+// carrierType is the type of that local.
+func carrierType(c *spec.Carrier) *jen.Statement {
+	switch c.Kind {
+	case spec.FormCarrier, spec.QueryCarrier:
+		return jen.Op("*").Add(recipe("Form"))
+	case spec.XMLCarrier:
+		return jen.Op("*").Add(recipe("XML"))
+	case spec.ParamsCarrier:
+		return rt("Params")
+	}
+	return jen.Op("*").Add(jsonx("Members"))
+}
+
+// conditional reads a carrier that is there under a condition only. What it
+// holds is declared in front.
+func (r *reading) conditional(c *spec.Carrier) {
+	if c.Kind == spec.BodyCarrier {
+		r.carrier(c) // the body is there, empty or not
+		return
+	}
+	if r.readsAll(c) {
+		r.add(jen.Var().Id(carrierVar(c)).Add(carrierType(c)))
+	}
+	inner := *r
+	inner.coder, inner.inside, inner.outer = r.block(), true, r.readsAll(c)
+	inner.carrier(c)
+	inner.required()
+	r.add(inner.declarations(c.Members)...)
+	r.add(jen.If(r.condition(c.When)).Block(append([]jen.Code{jen.Var().Err().Error()}, inner.out...)...))
+	for _, x := range c.Leaves() {
+		r.known[x.Reference] = inner.known[x.Reference]
+	}
+	r.numbered = inner.numbered
+}
+
+// params reads the members of a structured header.
+func (r *reading) params(c *spec.Carrier) {
+	p := c.Params
+	call := jen.Id("x").Dot("Params").Call(jen.Id("x").Dot(r.headField()), jen.Lit(http.CanonicalHeaderKey(c.Header)),
+		jen.Lit(p.Prefix), jen.Lit(p.Separator), jen.Lit(p.Quoted), jen.Lit(p.Repeats))
+	name, read := r.local("params")
+	r.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(call), jen.If(jen.Op("!").Id("ok")).Block(r.broken))
+	if p.Repeats {
+		r.lists(c, read)
+	}
+	for _, x := range c.Members {
+		r.member(x, read().Dot("Find").Call(jen.Lit(x.Wire)))
+	}
+}
+
+// lists makes the texts of members that may repeat known.
+func (r *reading) lists(c *spec.Carrier, params expr) {
+	for _, x := range c.Members {
+		wire := x.Wire
+		r.repeated[x.Reference] = func() *jen.Statement { return params().Dot("All").Call(jen.Lit(wire)) }
+	}
+}
+
 // header reads a header. One that occurs twice is unsound, optional or not.
 func (r *reading) header(c *spec.Carrier) {
 	name := http.CanonicalHeaderKey(c.Header)
 	x := c.Members[0]
-	r.member(x, jen.Id("x").Dot("Single").Call(jen.Id("x").Dot("Header"), jen.Lit(name)))
-	if x.Optional {
-		r.add(jen.If(jen.Op("!").Id(presenceName(x)).Op("&&").Len(jen.Id("x").Dot("Header").Index(jen.Lit(name))).Op(">").Lit(0)).Block(r.broken))
+	r.member(x, jen.Id("x").Dot("Single").Call(jen.Id("x").Dot(r.headField()), jen.Lit(name)))
+	if mayBeAbsent(x) {
+		r.add(jen.If(jen.Op("!").Id(presenceName(x)).Op("&&").Len(jen.Id("x").Dot(r.headField()).Index(jen.Lit(name))).Op(">").Lit(0)).Block(r.broken))
 		r.used[presenceName(x)] = true
 	}
 }
@@ -67,38 +199,94 @@ func (r *reading) header(c *spec.Carrier) {
 // each of which takes the place of the object that was read before.
 func (r *reading) object(text jen.Code, members []*spec.Member) {
 	r.openObject(text)
-	blocks := make([]expr, len(members))
-	for i, x := range members {
-		if !x.IsBlock() {
+	var blocks []*spec.Member
+	for _, x := range members {
+		switch {
+		case x.Spread != 0:
+		case x.IsBlock():
+			name, read := r.local(x.Named())
+			r.known[x.Reference] = goText{read, false}
+			r.bind(x, name, r.finder("MemberValue", x))
+			r.used[name] = true
+			blocks = append(blocks, x)
+		default:
 			r.jsonMember(x)
-			continue
 		}
-		name, read := r.local(x.Named())
-		blocks[i] = read
-		r.bind(x, name, finder("MemberValue", x))
 	}
 	r.required()
-	for i, x := range members {
-		if x.IsBlock() {
-			r.keepTexts()
-			r.object(blocks[i](), x.Members)
-		}
+	for _, x := range blocks {
+		r.enterBlock(x)
 	}
+}
+
+// enterBlock reads the members of a block; of one that may be absent, where it
+// arrived.
+func (r *reading) enterBlock(x *spec.Member) {
+	r.keepTexts()
+	text := r.known[x.Reference]
+	if !mayBeAbsent(x) {
+		r.object(text.code(), x.Members)
+		return
+	}
+	r.used[presenceName(x)] = true
+	inner := *r
+	inner.coder, inner.inside = r.block(), true
+	inner.object(text.code(), x.Members)
+	r.add(inner.declarations(x.Members)...)
+	r.add(jen.If(jen.Id(presenceName(x))).Block(inner.out...))
+	for _, leaf := range leavesOf(x) {
+		r.known[leaf.Reference] = inner.known[leaf.Reference]
+	}
+	r.numbered, r.objects = inner.numbered, inner.objects
+}
+
+// declarations are those of the locals of members that a block assigns.
+func (r *reading) declarations(members []*spec.Member) []jen.Code {
+	var out []jen.Code
+	for _, x := range members {
+		if x.Spread != 0 {
+			continue
+		}
+		if t, ok := r.known[x.Reference]; ok && (r.before == nil || r.before[t.code().GoString()] || x.IsBlock()) {
+			out = append(out, jen.Var().Add(t.code()).Index().Byte())
+		}
+		if r.before == nil || r.before[presenceName(x)] {
+			out = append(out, jen.Var().Id(presenceName(x)).Bool())
+		}
+		out = append(out, r.declarations(x.Members)...)
+	}
+	return out
+}
+
+func leavesOf(x *spec.Member) []*spec.Member {
+	var out []*spec.Member
+	for _, m := range x.Members {
+		if m.Spread == 0 {
+			out = append(out, m)
+		}
+		out = append(out, leavesOf(m)...)
+	}
+	return out
 }
 
 // openObject scans the members of an object.
 func (r *reading) openObject(text jen.Code) {
 	call := jen.Id("x").Dot("Members").Call(text)
-	if r.objects++; r.objects == 1 {
+	if r.objects++; r.objects == 1 && !r.inside {
 		r.add(jen.List(jen.Id("m"), jen.Err()).Op(":=").Add(call), jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
 		return
 	}
+	if r.inside && !r.outer {
+		r.add(jen.List(jen.Id("m"), jen.Err()).Op(":=").Add(call), jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
+		return
+	}
+	r.outer = false
 	r.add(jen.If(jen.List(jen.Id("m"), jen.Err()).Op("=").Add(call), jen.Err().Op("!=").Nil()).Block(r.broken))
 }
 
 // keepTexts copies what the next object would overwrite: unescaped texts.
 func (r *reading) keepTexts() {
-	for _, x := range r.env.Request.Leaves() {
+	for _, x := range r.msg.Leaves() {
 		t, ok := r.known[x.Reference]
 		if !ok || r.kept[x] || x.Carrier.Kind != spec.JSONCarrier || !x.Kind.Quoted() {
 			continue
@@ -108,21 +296,38 @@ func (r *reading) keepTexts() {
 	}
 }
 
-// reopen makes m the outermost object again, where a canonical list takes all
-// of its members.
+// reopen makes m the outermost object again, where a canonical list or a spread
+// takes all of its members.
 func (r *reading) reopen() {
-	if r.objects > 1 && len(pairsOf(r.env)) > 0 {
+	if r.objects > 1 && (r.listsBody() || r.spreadsAtTop()) {
 		r.keepTexts()
 		r.openObject(jen.Id("x").Dot(r.body))
 	}
 }
 
+// listsBody reports whether a canonical list of the message takes its body.
+func (r *reading) listsBody() bool {
+	body := r.msg.Body()
+	return body != nil && slices.ContainsFunc(pairsIn(r.msg), func(a *spec.Apply) bool {
+		return slices.ContainsFunc(a.Pairs.Sources, func(s spec.PairSource) bool { return takesPart(s.Kind, body.Kind) })
+	})
+}
+
+func (r *reading) spreadsAtTop() bool {
+	for _, x := range r.msg.Spreads() {
+		if x.Carrier.Kind == spec.JSONCarrier && len(x.Path) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // jsonMember reads a member of the object m.
 func (r *reading) jsonMember(x *spec.Member) {
-	r.member(x, finder(finderName(x.Kind), x))
-	if x.Optional && x.Kind != spec.Raw {
+	r.member(x, r.finder(finderName(x.Kind), x))
+	if mayBeAbsent(x) && x.Kind != spec.Raw {
 		r.used[presenceName(x)] = true
-		r.add(jen.If(jen.List(jen.Id("_"), jen.Id("ok")).Op(":=").Add(finder("MemberValue", x)), jen.Id("ok").Op("&&").Op("!").Id(presenceName(x))).Block(r.refusal(x)))
+		r.add(jen.If(jen.List(jen.Id("_"), jen.Id("ok")).Op(":=").Add(r.finder("MemberValue", x)), jen.Id("ok").Op("&&").Op("!").Id(presenceName(x))).Block(r.refusal(x)))
 	}
 }
 
@@ -144,7 +349,11 @@ func finderName(k spec.Kind) string {
 	return "MemberValue"
 }
 
-func finder(name string, x *spec.Member) jen.Code {
+// finder finds a member of the object m by its name, which may be computed.
+func (c *coder) finder(name string, x *spec.Member) jen.Code {
+	if x.Computed != nil {
+		return rt(name).Call(jen.Id("m"), asString(c.text(x.Computed, "name")))
+	}
 	return rt(name).Call(jen.Id("m"), jen.Lit(x.Wire))
 }
 
@@ -161,7 +370,7 @@ func (r *reading) member(x *spec.Member, find jen.Code) {
 
 // nonce demands that a member is one, where it is there.
 func (r *reading) nonce(x *spec.Member, read expr) {
-	if !x.Optional {
+	if !mayBeAbsent(x) {
 		r.nonces = append(r.nonces, read)
 		return
 	}
@@ -169,12 +378,20 @@ func (r *reading) nonce(x *spec.Member, read expr) {
 	r.add(jen.If(present().Op("&&").Op("!").Add(recipe("ValidNonce")).Call(read())).Block(r.refusal(x)))
 }
 
-// bind declares the locals of a member.
+// bind declares the locals of a member, or assigns those declared in front.
 func (r *reading) bind(x *spec.Member, name string, find jen.Code) {
-	if x.Optional {
+	if mayBeAbsent(x) || r.inside {
 		text, present := r.declared(name), r.declared(presenceName(x))
+		op := ":="
+		if r.inside {
+			op = "="
+		}
 		if r.before == nil || r.before[name] || r.before[presenceName(x)] {
-			r.add(jen.List(text, present).Op(":=").Add(find))
+			r.add(jen.List(text, present).Op(op).Add(find))
+		}
+		if r.inside && !mayBeAbsent(x) {
+			r.used[presenceName(x)] = true
+			r.add(jen.If(jen.Op("!").Id(presenceName(x))).Block(r.refusal(x)))
 		}
 		return
 	}

@@ -20,37 +20,44 @@ func (f *file) seal(e *spec.Envelope) error {
 type answering struct {
 	*coder
 	faults []*spec.Fault
-	vars   map[*spec.Member]expr
 	given  map[*spec.Member]expr
 }
 
 func (a *answering) run() {
-	a.sends = true
-	a.vars, a.given = map[*spec.Member]expr{}, map[*spec.Member]expr{}
+	a.sends, a.answers = true, true
+	a.outcome, a.given = map[*spec.Member]expr{}, map[*spec.Member]expr{}
+	a.guard = a.when
 	a.sources()
-	for _, m := range a.env.Response.Leaves() {
-		a.count(m.Expr)
-	}
 	a.outcomeVars()
 	a.outcomes()
 	a.credentialOfAnswer()
 	a.answerSources()
-	a.add(buffer().Op(":=").Id("x").Dot("Scratch"))
-	before := len(a.out)
-	for _, m := range a.env.Response.SendOrder() {
-		if m.Expr != nil && !isResult(m) {
-			a.prepareMember(m)
+	start := len(a.out)
+	s := newSending(a.coder, a.env.Response)
+	a.outcomeTexts()
+	s.run()
+	s.begin(start)
+}
+
+// outcomeTexts makes the texts of members that the outcome sets known: of
+// numbers where something reads them.
+func (a *answering) outcomeTexts() {
+	for _, m := range a.env.Response.AllLeaves() {
+		read := a.outcome[m]
+		switch {
+		case read == nil:
+		case m.Kind.Quoted():
+			a.known[m.Reference] = goText{read, true}
+		case a.uses[m.Reference] > 0 || m.Carrier.Kind != spec.JSONCarrier || len(pairsIn(a.env.Response)) > 0:
+			a.mark()
+			value := jen.Qual("strconv", "AppendInt").Call(buffer(), jen.Int64().Call(read()), jen.Lit(10))
+			if m.Kind == spec.Bool {
+				value = jen.Qual("strconv", "AppendBool").Call(buffer(), read())
+			}
+			a.add(assign(value))
+			a.known[m.Reference] = a.sinceMark(m.Named())
 		}
 	}
-	if len(a.out) == before {
-		a.out = a.out[:before-1]
-		a.add(buffer().Op(":=").Id("x").Dot("Answer"))
-	} else {
-		a.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()), jen.Line(), buffer().Op("=").Id("x").Dot("Answer"))
-	}
-	w := &writing{coder: a.coder}
-	a.object(w, a.env.Response.Body().Members)
-	w.store("Answer")
 }
 
 // outcomeVars declares what the outcome sets: members, and the human text.
@@ -63,7 +70,7 @@ func (a *answering) outcomeVars() {
 			continue
 		}
 		name, read := a.local(m.Named())
-		a.vars[m] = read
+		a.outcome[m] = read
 		declare(name, outcomeType(m))
 		if m.Optional {
 			has, given := a.local("has " + m.Named())
@@ -130,7 +137,7 @@ func (a *answering) set(o *spec.Outcome) []jen.Code {
 	put := func(name, value jen.Code) { left, right = append(left, name), append(right, value) }
 	for _, v := range o.Values {
 		if x := outcomeLiteral(v); x != nil {
-			put(a.vars[v.Member](), x)
+			put(a.outcome[v.Member](), x)
 		}
 		if given := a.given[v.Member]; given != nil {
 			put(given(), jen.True())
@@ -197,69 +204,13 @@ func isResult(m *spec.Member) bool {
 	return dependsOn(m.Expr, func(r *spec.Ref) bool { return r.Origin == spec.OriginResult })
 }
 
-// object writes the members of an answer. Whether one that may be absent stands
-// in front of another decides about its comma.
-func (a *answering) object(w *writing, members []*spec.Member) {
-	w.pending += "{"
-	certain, possible := false, false // that a member stands in front
-	for _, m := range members {
-		when := a.when(m)
-		comma := ""
-		if certain {
-			comma = ","
-		}
-		if when == nil {
-			if possible && !certain {
-				w.flush()
-				w.add(maybeComma())
-			}
-			w.pending += comma + jsonString(m.Wire) + ":"
-			a.answerValue(w, m)
-			certain = true
-			continue
-		}
-		w.flush()
-		inner := &writing{coder: w.block()}
-		if possible && !certain {
-			inner.add(maybeComma())
-		}
-		inner.pending = comma + jsonString(m.Wire) + ":"
-		a.answerValue(inner, m)
-		inner.flush()
-		w.add(jen.If(when).Block(inner.out...))
-		possible = true
-	}
-	w.pending += "}"
-}
-
-// maybeComma separates from a member that may not be there.
-func maybeComma() jen.Code {
-	return jen.If(buffer().Index(jen.Len(buffer()).Op("-").Lit(1)).Op("!=").LitRune('{')).Block(assign(jen.Append(buffer(), jen.LitRune(','))))
-}
-
-// when tells that a member is sent; nil for always.
-func (a *answering) when(m *spec.Member) jen.Code {
+// when tells that a member of an answer is sent; nil for always.
+func (a *answering) when(m *spec.Member) *jen.Statement {
 	switch {
-	case isResult(m):
+	case m.Spread != 0, isResult(m) && (m.Optional || m.Kind == spec.Raw):
 		return jen.Id("x").Dot("Cause").Op("==").Add(rt("None")).Op("&&").Id("x").Dot("Result").Op("!=").Nil()
 	case a.given[m] != nil:
 		return a.given[m]()
 	}
 	return nil
-}
-
-// answerValue writes the value of a member of an answer.
-func (a *answering) answerValue(w *writing, m *spec.Member) {
-	switch {
-	case m.IsBlock():
-		a.object(w, m.Members)
-	case m.SetByOutcome():
-		v := a.vars[m]()
-		if m.Kind == spec.Int32 {
-			v = jen.Int64().Call(v)
-		}
-		w.add(assign(jsonx(writers[m.Kind]).Call(buffer(), w.take(), v)))
-	default:
-		w.value(m)
-	}
 }

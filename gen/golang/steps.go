@@ -31,7 +31,7 @@ type stepping struct {
 func (s *stepping) run(steps []spec.Step) {
 	for i := range steps {
 		step := &steps[i]
-		if step.If == nil {
+		if step.If == nil && step.When == nil {
 			s.step(step)
 			continue
 		}
@@ -39,13 +39,14 @@ func (s *stepping) run(steps []spec.Step) {
 	}
 }
 
-// optional emits a step that only holds where its member arrived.
+// optional emits a step that only holds where its member arrived, or under a
+// condition.
 func (s *stepping) optional(x *spec.Step) {
-	present, ok := s.presence(x.If.Reference)
 	inner := *s
 	inner.coder, inner.tests = s.block(), nil
 	inner.step(x)
-	if !ok || len(inner.out) == 0 && len(inner.tests) == 0 {
+	if len(inner.out) == 0 && len(inner.tests) == 0 {
+		s.learnt(x, &inner)
 		return
 	}
 	if len(inner.tests) > 0 {
@@ -54,26 +55,128 @@ func (s *stepping) optional(x *spec.Step) {
 		inner.add(verdict().Op("=").Add(conjunction(inner.tests)))
 		s.tests = append(s.tests, verdict())
 	}
-	s.add(jen.If(present()).Block(inner.out...))
+	s.add(jen.If(s.guard(x)).Block(inner.out...))
+}
+
+// learnt takes over what a step learns without a statement: a text that is
+// another one as it stands. Where it is absent nothing reads it.
+func (s *stepping) learnt(x *spec.Step, inner *stepping) {
+	for _, e := range x.Out {
+		if t, ok := inner.known[e]; ok {
+			s.known[e] = t
+		}
+	}
+}
+
+// guard is the condition under which a step is taken.
+func (s *stepping) guard(x *spec.Step) *jen.Statement {
+	var test *jen.Statement
+	if x.If != nil {
+		if present, ok := s.presence(x.If.Reference); ok {
+			test = present()
+		}
+	}
+	if x.When != nil {
+		when := s.condition(x.When)
+		if test == nil {
+			return when
+		}
+		return test.Op("&&").Parens(when)
+	}
+	if test == nil {
+		return jen.True()
+	}
+	return test
 }
 
 func (s *stepping) step(x *spec.Step) {
 	switch x.Op {
-	case spec.StepLiteral, spec.StepSame, spec.StepCompare:
+	case spec.StepLiteral, spec.StepSame, spec.StepCompare, spec.StepAccept:
 		s.compare(x)
+	case spec.StepSelect:
+		s.selectKey(x)
+	case spec.StepChosen:
+		s.chosen(x)
+	case spec.StepRequire:
+		s.require(x)
 	case spec.StepBind, spec.StepIdentify:
-		s.known[x.Out[0]] = s.text(x.In, "text")
+		s.bind(x)
+	case spec.StepRoute:
+		s.route(x)
 	case spec.StepUndo:
 		s.undo(x)
 	case spec.StepStrip:
 		s.strip(x)
+	case spec.StepCut:
+		s.cut(x)
 	case spec.StepSplit:
 		s.split(x)
+	case spec.StepScan:
+		s.scan(x)
 	case spec.StepVerify:
 		s.verify(x)
+	case spec.StepAny:
+		s.any(x)
 	case spec.StepSwitch:
 		s.choose(x)
 	}
+	if x.Of != nil && x.Op != spec.StepAny && x.Op != spec.StepVerify && x.Op != spec.StepSwitch {
+		if _, ok := s.known[x.Of]; !ok {
+			s.known[x.Of] = s.text(x.In, "text")
+		}
+	}
+}
+
+// bind takes a text as the value of a source; a random one has its size.
+func (s *stepping) bind(x *spec.Step) {
+	in := s.text(x.In, "text")
+	s.known[x.Out[0]] = in
+	if a, ok := x.Out[0].(*spec.Apply); ok && a.Func.Name == "random" {
+		n := spec.StaticSize(a)
+		s.demand(x, jen.Len(in.code()).Op("==").Lit(n), jen.Len(in.code()).Op("!=").Lit(n))
+	}
+}
+
+// require demands that a member arrived.
+func (s *stepping) require(x *spec.Step) {
+	r, ok := x.In.(*spec.Ref)
+	if !ok || r.Member == nil {
+		return
+	}
+	if present, optional := s.presence(r); optional {
+		s.demand(x, present(), jen.Op("!").Add(present()))
+	}
+}
+
+// selectKey demands that a key is the one that the message names; a credential
+// that names none takes any.
+func (s *stepping) selectKey(x *spec.Step) {
+	held, in := s.text(x.Node, "name"), s.text(x.In, "text")
+	s.demand(x, jen.Parens(asString(held).Op("==").Lit("").Op("||").Add(asString(held)).Op("==").Add(asString(in))),
+		asString(held).Op("!=").Lit("").Op("&&").Add(asString(held)).Op("!=").Add(asString(in)))
+}
+
+// chosen demands that a list names all that the contract names.
+func (s *stepping) chosen(x *spec.Step) {
+	a, ok := x.Node.(*spec.Apply)
+	if !ok {
+		return
+	}
+	call := func() *jen.Statement {
+		return recipe("HoldsAll").Call(asString(s.text(x.In, "text")), s.text(a.Args[0], "names").code(), s.text(a.Args[1], "separator").code())
+	}
+	s.demand(x, call(), jen.Op("!").Add(call()))
+	s.known[x.Node] = s.text(x.In, "text")
+}
+
+// route finds the call of the path. What the path does not tell is told behind
+// the line.
+func (s *stepping) route(x *spec.Step) {
+	in := s.text(x.In, "path")
+	s.known[x.Out[0]] = in
+	name, read := s.local("routed")
+	s.add(jen.Id(name).Op(":=").Id("x").Dot("Route").Call(asString(in)))
+	s.known[x.Out[1]] = goText{read, false}
 }
 
 // demand makes a condition hold.
@@ -88,6 +191,9 @@ func (s *stepping) demand(x *spec.Step, holds, fails *jen.Statement) {
 // compare demands that what arrived is what the receiver computes.
 func (s *stepping) compare(x *spec.Step) {
 	in, want := s.text(x.In, "text"), s.text(x.Node, "want")
+	if s.refuse != nil && in.str && want.str && in.code().GoString() == want.code().GoString() {
+		return // the part of the HTTP message itself
+	}
 	if hasSecret(x.Node) {
 		same := recipe("EqualText").Call(in.code(), want.code())
 		s.demand(x, same, jen.Op("!").Add(recipe("EqualText").Call(in.code(), want.code())))
@@ -102,7 +208,7 @@ func (s *stepping) compare(x *spec.Step) {
 
 // hasSecret reports whether a secret takes part in a node.
 func hasSecret(e spec.Expr) bool {
-	return dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential && r.Credential.Secret() })
+	return dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential && r.Credential.Hidden() })
 }
 
 // dependsOn reports whether a reference below e is one that is asked for.
@@ -158,13 +264,52 @@ func (s *stepping) undoTime(x *spec.Step, a *spec.Apply, in goText) {
 // undoText decodes a text.
 func (s *stepping) undoText(x *spec.Step, a *spec.Apply, in goText) {
 	if s.refuse == nil {
-		s.fail(x.Node, "what depends on a key is not read yet")
+		s.fail(x.Node, "what depends on a key is read in a function of its own")
 		return
+	}
+	for i, operand := range a.Args {
+		if i != a.Func.Recovers {
+			s.operand(a.Func, i, operand) // composed in front of the mark
+		}
+	}
+	if a.Func.Late {
+		in = goText{s.asBytesText(in), false}
 	}
 	s.mark()
 	s.state.flags = true
-	s.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(recipe(a.Func.Inverse)).Call(buffer(), in.code()), jen.Op("!").Id("sound")).Block(s.refuse(x)))
+	s.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(s.inverse(a, in)), jen.Op("!").Id("sound")).Block(s.refuse(x)))
 	s.known[x.Out[0]] = s.sinceMark(s.hint(x.Out[0], "text"))
+}
+
+// inverse is the call of the inverse of a function on a text.
+func (s *stepping) inverse(a *spec.Apply, in goText) *jen.Statement {
+	args := []jen.Code{buffer()}
+	for i, operand := range a.Args {
+		if i == a.Func.Recovers {
+			args = append(args, in.code())
+		} else if code := s.operand(a.Func, i, operand); code != nil {
+			args = append(args, code)
+		}
+	}
+	switch a.Func.Name {
+	case "gzip":
+		args = append(args, jen.Id("x").Dot("MaxInflated").Call())
+	case "aes_gcm":
+		if len(a.Args) == 3 {
+			args = append(args, jen.Nil())
+		}
+	case "rsa_encrypt":
+		args = append(args, jen.Lit(spec.StaticSize(a.Args[a.Func.Recovers])))
+	}
+	return primitiveOf(a.Func, a.Func.Inverse).Call(args...)
+}
+
+// asBytesText is a text as bytes.
+func (s *stepping) asBytesText(t goText) expr {
+	if !t.str {
+		return t.code
+	}
+	return s.copy(t).code
 }
 
 // strip learns what stands between known texts.
@@ -176,9 +321,10 @@ func (s *stepping) strip(x *spec.Step) {
 	}
 	var before, after []spec.Expr
 	side := &before
-	for _, p := range e.Parts {
-		if p == x.Out[0] {
-			side = &after
+	var learnt spec.Expr
+	for i, p := range e.Parts {
+		if x.Out[i] != nil {
+			learnt, side = x.Out[i], &after
 			continue
 		}
 		*side = append(*side, p)
@@ -200,8 +346,8 @@ func (s *stepping) strip(x *spec.Step) {
 		}
 		strip = call("StripParts", prefix.code(), suffix.code())
 	}
-	name, read := s.local(s.hint(x.Out[0], "rest"))
-	s.known[x.Out[0]] = goText{read, in.str}
+	name, read := s.local(s.hint(learnt, "rest"))
+	s.known[learnt] = goText{read, in.str}
 	s.add(jen.List(s.declared(name), jen.Id("ok")).Op(":=").Add(strip), jen.If(jen.Op("!").Id("ok")).Block(s.refuse(x)))
 }
 
@@ -238,36 +384,13 @@ func (s *stepping) split(x *spec.Step) {
 		jen.If(jen.Op("!").Add(recipe("Split")).Call(read().Index(jen.Empty(), jen.Empty()), in.code(), s.text(e.Args[0], "separator").code())).Block(s.refuse(x)))
 	for i, p := range x.Out {
 		part := goText{func() *jen.Statement { return read().Index(jen.Lit(i)) }, in.str}
-		if s.computable(p) {
-			want := s.text(p, "want")
+		if p == nil {
+			want := s.text(e.Args[i+1], "want")
 			s.add(jen.If(asString(part).Op("!=").Add(asString(want))).Block(s.refuse(x)))
 			continue
 		}
 		s.known[p] = part
 	}
-}
-
-// computable reports whether a node can be computed from what is known.
-func (s *stepping) computable(e spec.Expr) bool {
-	if _, ok := s.known[e]; ok {
-		return true
-	}
-	switch e := e.(type) {
-	case *spec.Literal:
-		return true
-	case *spec.Ref:
-		return false
-	case *spec.Apply:
-		if e.Func.Kind == spec.Source {
-			return false
-		}
-	}
-	for _, x := range spec.Operands(e) {
-		if !s.computable(x) {
-			return false
-		}
-	}
-	return true
 }
 
 // verify demands that a decoded check is the one that the receiver computes.
@@ -279,6 +402,14 @@ func (s *stepping) verify(x *spec.Step) {
 	}
 	got := s.decodedCheck(x)
 	s.digests[x.In] = got
+	if check.Func.Kind == spec.Signature {
+		key, data := s.text(check.Args[0], "key"), s.bytes(check.Args[1], "text")
+		call := func() *jen.Statement {
+			return primitiveOf(check.Func, "Verify"+check.Func.Primitive).Call(key.code(), data(), got())
+		}
+		s.demand(x, call(), jen.Op("!").Add(call()))
+		return
+	}
 	s.prepare(check)
 	s.mark()
 	s.append(check)
@@ -306,7 +437,7 @@ func (s *stepping) decodedCheck(x *spec.Step) expr {
 			continue // the decoding below ignores case
 		}
 		c.mark()
-		c.add(jen.List(buffer(), jen.Id("_")).Op("=").Add(recipe(a.Func.Inverse)).Call(buffer(), in()))
+		c.add(jen.List(buffer(), jen.Id("_")).Op("=").Add(primitiveOf(a.Func, a.Func.Inverse)).Call(buffer(), in()))
 		in = c.sinceMark("digest").code
 	}
 	if s.decoded != nil {

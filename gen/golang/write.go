@@ -13,6 +13,8 @@ import (
 type writing struct {
 	*coder
 	pending string
+	// inJSON tells that members are those of a JSON object.
+	inJSON bool
 }
 
 // flush writes the gathered text.
@@ -76,20 +78,176 @@ func (c *coder) prepareMember(m *spec.Member) {
 	c.text(m.Reference, m.Named())
 }
 
+// carrier writes the members of a body in its format.
+func (w *writing) carrier(c *spec.Carrier) {
+	switch c.Kind {
+	case spec.JSONCarrier:
+		w.object(c.Members)
+	case spec.XMLCarrier:
+		w.xml(c)
+	default:
+		w.form(c.Members)
+	}
+}
+
 // form writes members as a form.
 func (w *writing) form(members []*spec.Member) {
-	for i, m := range members {
-		if i > 0 {
-			w.pending += "&"
-		}
+	w.items(members, "&", func(w *writing, m *spec.Member) {
 		w.pending += formText(m.Wire) + "="
 		w.flush()
 		if w.isPlainOutput(m.Expr, true) {
 			w.append(m.Expr)
-			continue
+			return
 		}
 		w.add(assign(recipe("AppendFormText").Call(buffer(), w.text(m.Reference, m.Named()).code())))
+	}, func(w *writing) {
+		w.add(assign(recipe("AppendFormText").Call(buffer(), jen.Id("member").Dot("Name"))),
+			assign(jen.Append(buffer(), jen.LitRune('='))),
+			assign(recipe("AppendFormText").Call(buffer(), jen.Id("member").Dot("Text"))))
+	})
+}
+
+// items writes members with a separator between them; one, or the members of a
+// spread. Where the first ones may be missing, the length tells whether a
+// separator is needed.
+func (w *writing) items(members []*spec.Member, separator string, one func(*writing, *spec.Member), spread func(*writing)) {
+	certain := false // that something stands in front
+	start := ""
+	for i, m := range members {
+		unsure := w.isUnsure(m)
+		if unsure && !certain && start == "" && i < len(members)-1 || start == "" && i > 0 && !certain {
+			start = w.startOf()
+		}
+		if !unsure {
+			w.separate(separator, certain, i > 0, start)
+			one(w, m)
+			certain = true
+			continue
+		}
+		w.flush()
+		inner := &writing{coder: w.block(), inJSON: w.inJSON}
+		if m.Spread != 0 {
+			inner.spreadItems(separator, certain, w.startOr(&start), spread)
+		} else {
+			inner.separate(separator, certain, i > 0, start)
+			one(inner, m)
+			inner.flush()
+		}
+		w.guardedBy(m, inner.out)
 	}
+}
+
+// isUnsure reports whether a member is there in some messages only, of those that
+// have its carrier.
+func (w *writing) isUnsure(m *spec.Member) bool {
+	return m.Spread != 0 || m.When != nil && m.When != m.Carrier.When || w.guard != nil && w.guard(m) != nil
+}
+
+// startOf notes where the items begin.
+func (w *writing) startOf() string {
+	w.flush()
+	name, _ := w.local("start")
+	w.add(jen.Id(name).Op(":=").Len(buffer()))
+	return name
+}
+
+func (w *writing) startOr(start *string) string {
+	if *start == "" {
+		*start = w.startOf()
+	}
+	return *start
+}
+
+// separate writes the separator in front of an item.
+func (w *writing) separate(separator string, certain, possible bool, start string) {
+	switch {
+	case certain:
+		w.pending += separator
+	case possible && start != "":
+		w.flush()
+		w.used[start] = true
+		w.add(jen.If(jen.Len(buffer()).Op(">").Id(start)).Block(assign(jen.Append(buffer(), jen.Add(raw(separator)).Op("...")))))
+	}
+}
+
+// spreadItems writes the members of the business data.
+func (w *writing) spreadItems(separator string, certain bool, start string, spread func(*writing)) {
+	body := &writing{coder: w.block(), inJSON: w.inJSON}
+	if certain {
+		body.add(assign(jen.Append(buffer(), jen.Add(raw(separator)).Op("..."))))
+	} else {
+		body.separate(separator, false, true, start)
+	}
+	spread(body)
+	body.flush()
+	statements := body.out
+	if w.skipsNull() {
+		statements = append([]jen.Code{jen.If(jen.Id("member").Dot("Kind").Op("==").Add(jsonx("KindNull"))).Block(jen.Continue())}, statements...)
+	}
+	w.add(jen.For(jen.List(jen.Id("_"), jen.Id("member")).Op(":=").Range().Id("x").Dot("Spread").Call(jen.Id("x").Dot(w.dataField()))).Block(statements...))
+}
+
+// skipsNull tells that null is left out: only JSON can carry it.
+func (w *writing) skipsNull() bool { return !w.inJSON }
+
+// guardedBy adds the statements of a member that is not always there.
+func (w *writing) guardedBy(m *spec.Member, statements []jen.Code) {
+	var when *jen.Statement
+	if m.When != nil && m.When == m.Carrier.When {
+		if w.guard != nil {
+			when = w.guard(m)
+		}
+	} else {
+		when = w.there(m)
+	}
+	if when == nil {
+		w.add(statements...)
+		return
+	}
+	w.add(jen.If(when).Block(statements...))
+}
+
+// params writes the members of a structured header.
+func (w *writing) params(c *spec.Carrier) {
+	w.pending += c.Params.Prefix
+	for i, m := range c.Members {
+		if i > 0 {
+			w.pending += c.Params.Separator
+		}
+		w.pending += m.Wire + "="
+		w.flush()
+		t := w.text(m.Reference, m.Named())
+		if !c.Params.Quoted {
+			w.appendTo(t.code())
+			continue
+		}
+		w.add(assign(recipe("AppendQuoted").Call(buffer(), t.code())))
+	}
+}
+
+// xml writes members as elements of an XML document.
+func (w *writing) xml(c *spec.Carrier) {
+	w.pending += "<" + c.XML.Root + ">"
+	cdata := jen.False
+	if c.XML.CDATA {
+		cdata = jen.True
+	}
+	w.items(c.Members, "", func(w *writing, m *spec.Member) {
+		w.flush()
+		text := w.text(m.Reference, m.Named())
+		w.add(assign(recipe("AppendXMLElement").Call(buffer(), jen.Lit(m.Wire), w.octets(text), cdata())))
+	}, func(w *writing) {
+		w.add(assign(recipe("AppendXMLElement").Call(buffer(), jen.String().Call(jen.Id("member").Dot("Name")), jen.Id("member").Dot("Text"), cdata())))
+	})
+	w.pending += "</" + c.XML.Root + ">"
+}
+
+// octets is a text as bytes, converted where it is a string.
+func (w *writing) octets(t goText) jen.Code {
+	if t.str {
+		return jen.Index().Byte().Call(t.code())
+	}
+	return t.code()
 }
 
 // formText is a name as the URL standard encodes it in a form.
@@ -112,22 +270,45 @@ func formText(s string) string {
 // object writes members as a JSON object.
 func (w *writing) object(members []*spec.Member) {
 	w.pending += "{"
-	for i, m := range members {
-		if i > 0 {
-			w.pending += ","
-		}
-		w.pending += jsonString(m.Wire) + ":"
+	before := w.inJSON
+	w.inJSON = true
+	w.items(members, ",", func(w *writing, m *spec.Member) {
+		w.name(m)
 		if m.IsBlock() {
 			w.object(m.Members)
-			continue
+			return
 		}
 		w.value(m)
-	}
+	}, func(w *writing) {
+		w.add(assign(jsonx("AppendString").Call(buffer(), jen.Id("member").Dot("Name"))),
+			assign(jen.Append(buffer(), jen.LitRune(':'))),
+			assign(jen.Append(buffer(), jen.Id("member").Dot("Raw").Op("..."))))
+	})
+	w.inJSON = before
 	w.pending += "}"
+}
+
+// name writes the name of a member with its colon.
+func (w *writing) name(m *spec.Member) {
+	if m.Computed == nil {
+		w.pending += jsonString(m.Wire) + ":"
+		return
+	}
+	w.flush()
+	w.add(assign(jsonx("AppendString").Call(buffer(), w.text(m.Computed, "name").code())))
+	w.pending += ":"
 }
 
 // value writes the value of a member.
 func (w *writing) value(m *spec.Member) {
+	if v := w.outcome[m]; v != nil {
+		read := v()
+		if m.Kind == spec.Int32 {
+			read = jen.Int64().Call(read)
+		}
+		w.add(assign(jsonx(writers[m.Kind]).Call(buffer(), w.take(), read)))
+		return
+	}
 	plain := w.isPlainOutput(m.Expr, false)
 	switch {
 	case plain && m.Kind.Quoted():

@@ -71,6 +71,9 @@ func carrier(kind spec.CarrierKind, members ...*spec.Member) *spec.Carrier {
 	own = func(list []*spec.Member, path []string) {
 		for _, m := range list {
 			m.Carrier, m.Path = c, append(append([]string(nil), path...), m.Wire)
+			if m.Reference == nil {
+				m.Reference = &spec.Ref{ExprBase: base(spec.TextType), Origin: spec.OriginMember, Member: m}
+			}
 			own(m.Members, m.Path)
 		}
 	}

@@ -174,6 +174,7 @@ func openAnswerPoa(x *runtime.Exchange, _ *runtime.Credential) (*runtime.Fault, 
 	if !ok {
 		return nil, x.BadAnswer("member message")
 	}
+	response, _ := runtime.MemberValue(m, "response")
 	x.Text = string(message)
 	switch string(status) {
 	case "1":
@@ -182,6 +183,6 @@ func openAnswerPoa(x *runtime.Exchange, _ *runtime.Credential) (*runtime.Fault, 
 	default:
 		return runtime.FaultByText(nil, x.Text), nil
 	}
-	x.Result, _ = runtime.MemberValue(m, "response")
+	x.Result = response
 	return nil, nil
 }

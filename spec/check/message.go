@@ -287,6 +287,8 @@ func (r *recipes) add(list *[]*spec.Member, at place, d *syntax.Member) {
 	if d.As != nil {
 		m.As = d.As.Text
 	}
+	// What an optional block holds may be absent with it.
+	m.Optional = m.Optional || len(at.blocks) > 0 && at.blocks[len(at.blocks)-1].Optional
 	r.suffix(m, d.Doc, d.Suffix)
 	if d.Type != nil {
 		m.Type = r.typeOf(d.Type)
@@ -428,7 +430,26 @@ func (r *recipes) define() {
 	for _, c := range r.msg.Carriers {
 		r.carrierWhen(c)
 	}
+	if r.msg.Response {
+		r.resultsMayBeAbsent()
+	}
 	r.cycles()
+}
+
+// resultsMayBeAbsent marks the members that carry a result: without one they are
+// not there.
+func (r *recipes) resultsMayBeAbsent() {
+	for _, m := range r.msg.AllLeaves() {
+		spec.Walk(m.Expr, func(x spec.Expr) bool {
+			if a, ok := x.(*spec.Apply); ok && a.Func.Kind.IsCheck() {
+				return false
+			}
+			if ref, ok := x.(*spec.Ref); ok && ref.Origin == spec.OriginResult && m.Carrier.Kind != spec.BodyCarrier {
+				m.Optional = true
+			}
+			return true
+		})
+	}
 }
 
 // also adds a condition to a member.

@@ -368,7 +368,15 @@ func (d *derivation) cause(s spec.Step) spec.Cause {
 	if a, ok := s.Node.(*spec.Apply); ok && a.Func.Late {
 		return spec.BadSignature
 	}
-	if d.lookup >= 0 && d.line < 0 || s.Op == spec.StepVerify || s.Op == spec.StepAny || hasSecret(s.Node) {
+	switch s.Op {
+	case spec.StepVerify, spec.StepAny, spec.StepSwitch, spec.StepAccept:
+		return spec.BadSignature
+	case spec.StepLiteral, spec.StepSame, spec.StepCompare, spec.StepSelect:
+		if hasSecret(s.Node) {
+			return spec.BadSignature
+		}
+	}
+	if d.lookup >= 0 && d.line < 0 {
 		return spec.BadSignature
 	}
 	return spec.Malformed
