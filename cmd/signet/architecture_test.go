@@ -120,7 +120,7 @@ func TestImportsOfAnotherRoomAreBreaches(t *testing.T) {
 		"gen/openapi":     "gen/golang",
 		"gen":             "spec/check",
 		"spec":            "github.com/dave/jennifer/jen",
-		"spec/eval":       "net/http",
+		"spec/lint":       "net/http",
 		"runtime":         "spec",
 		"runtime/recipe":  "runtime",
 		"generated/loan":  "reflect",

@@ -105,14 +105,26 @@ func (e *env) steps(env *spec.Envelope, steps []spec.Step, indent string) {
 		}
 		fmt.Fprintf(e.out, "%s%s%s\n", indent, e.step(env, s), cause)
 		for i, arm := range s.Arms {
-			values := "_"
-			if list := s.Node.(*spec.Match).Arms[i].Values; len(list) > 0 {
-				values = list[0].Text
-			}
-			fmt.Fprintf(e.out, "%s  %s:\n", indent, values)
+			fmt.Fprintf(e.out, "%s  %s:\n", indent, armOf(s, i))
 			e.steps(env, arm, indent+"    ")
 		}
 	}
+}
+
+// armOf names an arm: by the values that choose it, or by its place.
+func armOf(s spec.Step, i int) string {
+	m, ok := s.Node.(*spec.Match)
+	if !ok {
+		return "-"
+	}
+	var values []string
+	for _, v := range m.Arms[i].Values {
+		values = append(values, v.Text)
+	}
+	if len(values) == 0 {
+		return "_"
+	}
+	return strings.Join(values, ", ")
 }
 
 func (e *env) step(env *spec.Envelope, s spec.Step) string {
@@ -123,13 +135,13 @@ func (e *env) step(env *spec.Envelope, s spec.Step) string {
 	if s.Node != nil {
 		node = spec.Show(s.Node)
 	}
-	if len(s.Out) > 0 {
-		names := make([]string, len(s.Out))
-		for i, x := range s.Out {
-			names[i] = spec.Show(x)
+	var names []string
+	for _, x := range s.Out {
+		if x != nil { // a part that is only compared
+			names = append(names, spec.Show(x))
 		}
-		out = strings.Join(names, ", ")
 	}
+	out = strings.Join(names, ", ")
 	switch s.Op {
 	case spec.StepLiteral:
 		return fmt.Sprintf(e.text("%s 必须为 %s", "%s reads %s"), in, node)
@@ -141,11 +153,30 @@ func (e *env) step(env *spec.Envelope, s spec.Step) string {
 		return fmt.Sprintf(e.text("把 %s 拆为 %s", "splits %s into %s"), in, out)
 	case spec.StepBind:
 		return fmt.Sprintf(e.text("%s 即 %s", "takes %s as %s"), in, out)
+	case spec.StepRequire:
+		return fmt.Sprintf(e.text("要求有 %s", "wants %s to be there"), in)
+	case spec.StepCut:
+		return fmt.Sprintf(e.text("按长度从 %s 切出 %s", "cuts %s by length into %s"), in, out)
+	case spec.StepScan:
+		return fmt.Sprintf(e.text("从 %s 读出成员 %s", "reads in %s the members %s"), in, out)
+	case spec.StepAccept:
+		return fmt.Sprintf(e.text("%s 必须是凭证约定的选项", "accepts %s if it is the option of the credential"), in)
+	case spec.StepChosen:
+		return fmt.Sprintf(e.text("%s 至少列出 %s", "wants %s to list at least %s"), in, node)
+	case spec.StepRoute:
+		return e.text("由方法和路径找到接口及其参数", "finds the call, and arguments, by method and path")
+	case spec.StepSelect:
+		return fmt.Sprintf(e.text("只用 %s 所指的密钥", "keeps the keys that %s names"), in)
+	case spec.StepAny:
+		return e.text("以下任一通过即可：", "one of these has to pass:")
 	case spec.StepSame, spec.StepCompare:
 		return fmt.Sprintf(e.text("%s 必须等于 %s", "compares %s with %s"), in, node)
 	case spec.StepIdentify:
 		return fmt.Sprintf(e.text("%s 是调用方的标识", "reads the id of the caller from %s"), in)
 	case spec.StepLookup:
+		if s.In == nil {
+			return e.text("对每一把有效密钥：", "for each of the live keys:")
+		}
 		return e.text("查找此标识的有效密钥，对每一把：", "looks up the live keys of the id, and for each:")
 	case spec.StepVerify:
 		return fmt.Sprintf(e.text("验证 %s 是 %s", "verifies that %s is %s"), in, node)

@@ -167,7 +167,10 @@ func (c *checker) onceInCall(d *syntax.Call) {
 }
 
 func carriesResult(env *spec.Envelope) bool {
-	for _, m := range env.Response.Leaves() {
+	if len(env.Response.Spreads()) > 0 {
+		return true
+	}
+	for _, m := range env.Response.AllLeaves() {
 		found := false
 		spec.Walk(m.Expr, func(x spec.Expr) bool {
 			r, ok := x.(*spec.Ref)

@@ -47,7 +47,7 @@ func (c *checker) vector(d *syntax.Vector) *spec.Vector {
 		}
 	}
 	for _, m := range call.Service.Envelope.Credential.Members {
-		if v.Text(m) == "" {
+		if v.Text(m) == "" && (m.Kind == spec.CredentialString || m.Secret()) && !selects(call.Service.Envelope.Credential, m) {
 			c.report(diag.VectorCredential, d.Keyword, m.Wire)
 		}
 	}
@@ -112,9 +112,26 @@ func (c *checker) letOf(env *spec.Envelope, name string) spec.Expr {
 	return nil
 }
 
+// selects reports whether a member of the credential names a key of the peer,
+// which a sender has no use for.
+func selects(cred *spec.Credential, m *spec.CredentialMember) bool {
+	for _, o := range cred.Members {
+		if o.Mirror == m {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *checker) runVector(v *spec.Vector) {
 	sent := eval.SealVector(v)
 	for _, e := range v.Expect {
+		if check := c.publishedSignature(v, e); check != nil {
+			if !eval.Verifies(v, sent, check, e.Text) {
+				c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, sent.Text(check.Args[1]), 0)
+			}
+			continue
+		}
 		got := string(sent.Body)
 		if e.Node != nil {
 			got = sent.Text(e.Node)
@@ -131,6 +148,24 @@ func (c *checker) runVector(v *spec.Vector) {
 		c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
 		return
 	}
+}
+
+// publishedSignature returns the signature that a vector expects of a key whose
+// private half nobody published: it is verified, not made. Else nil.
+func (c *checker) publishedSignature(v *spec.Vector, e spec.Expectation) *spec.Apply {
+	r, ok := e.Node.(*spec.Ref)
+	if !ok || r.Member == nil {
+		return nil
+	}
+	check, _ := checkUnder(r.Member.Expr)
+	if check == nil || check.Func.Kind != spec.Signature {
+		return nil
+	}
+	own, ok := check.Args[0].(*spec.Ref)
+	if !ok || v.Text(own.Credential) != "" || own.Credential.Mirror == nil || v.Text(own.Credential.Mirror) == "" {
+		return nil
+	}
+	return check
 }
 
 func dependsOnSource(m *spec.Member) bool { return madeBySource(m.Expr) }

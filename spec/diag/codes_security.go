@@ -98,4 +98,11 @@ var (
 		Message: Text{"allow %s 没有豁免任何问题", "allow %s waives nothing"},
 		Remedy:  Text{"删去此行", "remove the line"},
 		Example: broken("allow unsigned_response", "allow legacy_digest \"none is used\"\n  allow unsigned_response")})
+
+	// UnsignedFault: only answers that succeed are signed.
+	UnsignedFault = register(Code{ID: "SG5015", Name: "unsigned_fault", Severity: Warning,
+		Message: Text{"失败的响应没有签名", "answers that fail are not signed"},
+		Cause:   Text{"中间人可以伪造失败", "whoever stands between can make up a failure"},
+		Remedy:  Text{"失败时也签名，或写 allow unsigned_fault \"原因\"", "sign failures too, or write allow unsigned_fault \"why\""},
+		Example: broken("    data?  = result\n", "    data?  = result\n    proof = hex(hmac_sha256(credential.secret, msg)) when not failed\n", "  allow unsigned_response \"the answer travels over TLS\"\n", "")})
 )

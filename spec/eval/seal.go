@@ -275,3 +275,39 @@ func argumentsOf(v *spec.Vector) *spec.JSON {
 	}
 	return spec.AsSent(v.Call.Args, v.Example.Args)
 }
+
+// Verifies reports whether a published text shows the signature of what a vector
+// signs, by the public key that it states.
+func Verifies(v *spec.Vector, sent *Sent, check *spec.Apply, text string) bool {
+	for _, m := range v.Call.Service.Envelope.Request.AllLeaves() {
+		for _, s := range verifySteps(v.Call.Service.Envelope.Serve.Steps) {
+			if s.Node != check || s.In != m.Reference {
+				continue
+			}
+			receiver := sent.machine.fork()
+			receiver.receives, receiver.credential = true, sent.machine.credential
+			for e := range receiver.texts {
+				if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginCredential {
+					delete(receiver.texts, e)
+				}
+			}
+			receiver.texts[check.Args[1]] = sent.machine.text(check.Args[1])
+			return receiver.verify(&s, []byte(text))
+		}
+	}
+	return false
+}
+
+// verifySteps are the verify steps of a plan, those in arms too.
+func verifySteps(steps []spec.Step) []spec.Step {
+	var out []spec.Step
+	for _, s := range steps {
+		if s.Op == spec.StepVerify {
+			out = append(out, s)
+		}
+		for _, arm := range s.Arms {
+			out = append(out, verifySteps(arm)...)
+		}
+	}
+	return out
+}

@@ -37,7 +37,16 @@ func open(env *spec.Envelope, o spec.Origin) []Finding {
 	return out
 }
 
-func uncoveredCall(env *spec.Envelope) []Finding      { return open(env, spec.OriginCallName) }
+// uncoveredCall finds calls that could be exchanged: told by a member or by the
+// path.
+func uncoveredCall(env *spec.Envelope) []Finding {
+	out := open(env, spec.OriginCallName)
+	if env.Request.Route != nil && env.RoutesByCall() && weak(env.Serve.Path) {
+		out = append(out, Finding{env.Request.Route.At(), []any{"call_path"}})
+	}
+	return out
+}
+
 func uncoveredArguments(env *spec.Envelope) []Finding { return open(env, spec.OriginArguments) }
 func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.OriginNow) }
 
@@ -76,6 +85,21 @@ func unsignedResponse(env *spec.Envelope) []Finding {
 		}
 	}
 	return []Finding{{env.Span, []any{env.Wire}}}
+}
+
+// unsignedFault finds signatures that only some answers have.
+func unsignedFault(env *spec.Envelope) []Finding {
+	for _, c := range env.Receive.Coverage {
+		if c.Class == spec.IsCheck && c.Member.When == nil {
+			return nil
+		}
+	}
+	for _, c := range env.Receive.Coverage {
+		if c.Class == spec.IsCheck {
+			return []Finding{{c.Member.Span, nil}}
+		}
+	}
+	return nil
 }
 
 // shortReplay finds a memory that forgets before the window closes.

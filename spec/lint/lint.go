@@ -40,6 +40,7 @@ var Rules = []Rule{
 	{"secret_prefix", diag.SecretPrefix, secretPrefix},
 	{"ambiguous_concatenation", diag.AmbiguousConcatenation, ambiguousConcatenation},
 	{"unsigned_response", diag.UnsignedResponse, unsignedResponse},
+	{"unsigned_fault", diag.UnsignedFault, unsignedFault},
 	{"", diag.ShortReplay, shortReplay},
 	{"", diag.LookAlikeFaults, lookAlikeFaults},
 }
