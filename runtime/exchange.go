@@ -58,6 +58,7 @@ type Exchange struct {
 	encoded        []byte // memory that arguments or result are encoded in
 	once           []byte // what tells the message from all others
 	routes         *routes
+	texts          []byte      // copies of what arrived as strings
 	inPath         []flatField // arguments that arrived in the path
 	flat           []flatField // arguments or result that arrived as plain text
 	isFlat         bool
@@ -92,7 +93,7 @@ func (x *Exchange) adopt(o *options) { x.limits, x.clock = &o.limits, o.now }
 // message leaves behind cannot reach the next.
 func (x *Exchange) Release() {
 	if poison.On.Load() {
-		for _, b := range [][]byte{x.Body, x.Answer, x.Scratch, x.encoded, x.once, x.rest, x.gathered} {
+		for _, b := range [][]byte{x.Body, x.Answer, x.Scratch, x.encoded, x.once, x.rest, x.gathered, x.texts} {
 			poison.Fill(b)
 		}
 	}
@@ -108,7 +109,7 @@ func (x *Exchange) Release() {
 	clear(x.flat)
 	clear(x.kept)
 	x.inPath, x.flat, x.kept = x.inPath[:0], x.flat[:0], x.kept[:0]
-	x.rest, x.gathered = keep(x.rest), keep(x.gathered)
+	x.rest, x.gathered, x.texts = keep(x.rest), keep(x.gathered), keep(x.texts)
 	x.scan.Clear()
 	x.form.Reset()
 	x.query.Reset()
@@ -176,9 +177,9 @@ func (x *Exchange) Single(h http.Header, name string) (value []byte, ok bool) {
 	if len(values) != 1 {
 		return nil, false
 	}
-	start := len(x.Scratch)
-	x.Scratch = append(x.Scratch, values[0]...)
-	return x.Scratch[start:len(x.Scratch):len(x.Scratch)], true
+	start := len(x.texts)
+	x.texts = append(x.texts, values[0]...)
+	return x.texts[start:len(x.texts):len(x.texts)], true
 }
 
 // BadAnswer is the error of an answer that is none of the contract; what names

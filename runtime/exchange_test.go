@@ -22,7 +22,7 @@ func TestReleaseResets(t *testing.T) {
 	x.Cause, x.Fault, x.Result, x.Text = Internal, &Fault{}, []byte("r"), "text"
 	x.Status, x.AnswerHead, x.Answer, x.Scratch = 200, head, []byte("answer"), []byte("key")
 	x.Scheme, x.Host, x.Base, x.CallPath = "https", "h", "/b", "/c"
-	x.routes, x.rest, x.gathered = newRoutes(nil), []byte("r"), []byte("g")
+	x.routes, x.rest, x.gathered, x.texts = newRoutes(nil), []byte("r"), []byte("g"), []byte("t")
 	x.inPath, x.flat, x.isFlat = []flatField{{"a", []byte("b")}}, []flatField{{"a", []byte("b")}}, true
 	x.Keep([]byte("k"))
 	_, err := x.XML([]byte("<a><b>c</b></a>"), "a")

@@ -16,9 +16,9 @@ type flatField struct {
 // QueryForm reads the query of the request. An error says that a field occurs twice
 // or that there are too many.
 func (x *Exchange) QueryForm() (*recipe.Form, error) {
-	start := len(x.Scratch)
-	x.Scratch = append(x.Scratch, x.Query...)
-	return &x.query, x.query.Parse(x.Scratch[start:len(x.Scratch):len(x.Scratch)], x.limits.Fields)
+	start := len(x.texts)
+	x.texts = append(x.texts, x.Query...)
+	return &x.query, x.query.Parse(x.texts[start:len(x.texts):len(x.texts)], x.limits.Fields)
 }
 
 // TakeRest takes the fields of a form that an envelope does not declare as

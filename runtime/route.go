@@ -54,13 +54,13 @@ func (r *Route) match(x *Exchange, path string) bool {
 			continue
 		}
 		end := r.end(i, path)
-		start := len(x.Scratch)
-		decoded, ok := recipe.FromPercent(x.Scratch, path[:end])
-		x.Scratch = decoded
+		start := len(x.texts)
+		decoded, ok := recipe.FromPercent(x.texts, path[:end])
+		x.texts = decoded
 		if !ok || end == 0 {
 			return false
 		}
-		x.inPath = append(x.inPath, flatField{part, x.Scratch[start:len(x.Scratch):len(x.Scratch)]})
+		x.inPath = append(x.inPath, flatField{part, x.texts[start:len(x.texts):len(x.texts)]})
 		path = path[end:]
 	}
 	return path == ""
@@ -116,9 +116,9 @@ func (x *Exchange) Route(path string) []byte {
 	if x.routes == nil {
 		return nil
 	}
-	start := len(x.Scratch)
-	x.Scratch = append(append(append(x.Scratch, x.Method...), ' '), path...)
-	if e := x.routes.fixed[string(x.Scratch[start:])]; e != nil {
+	start := len(x.texts)
+	x.texts = append(append(append(x.texts, x.Method...), ' '), path...)
+	if e := x.routes.fixed[string(x.texts[start:])]; e != nil {
 		return e.wireName
 	}
 	for _, e := range x.routes.others {

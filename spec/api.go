@@ -390,3 +390,46 @@ func (c *Call) decides(e Expr) (holds, known bool) {
 	}
 	return false, false
 }
+
+// BareArgs returns the names of arguments that arrive as plain texts, or in the
+// path, and stand in JSON without quotes.
+func (c *Call) BareArgs() []string {
+	env := c.Service.Envelope
+	if c.Args == nil || env == nil || env.Request == nil {
+		return nil
+	}
+	flat := c.ArgumentsInPath()
+	for _, m := range env.Request.Spreads() {
+		flat = flat || m.Carrier.Kind != JSONCarrier
+	}
+	if !flat {
+		return nil
+	}
+	return bare(c.Args)
+}
+
+// BareResult returns the names of members of the result that arrive as plain
+// texts and stand in JSON without quotes.
+func (c *Call) BareResult() []string {
+	env := c.Service.Envelope
+	s, ok := c.Result.(*Struct)
+	if !ok || env == nil || env.Response == nil {
+		return nil
+	}
+	for _, m := range env.Response.Spreads() {
+		if m.Carrier.Kind != JSONCarrier {
+			return bare(s)
+		}
+	}
+	return nil
+}
+
+func bare(s *Struct) []string {
+	var names []string
+	for _, f := range s.Fields {
+		if k := Base(f.Type); k != 0 && !k.Quoted() {
+			names = append(names, f.Wire)
+		}
+	}
+	return names
+}

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -75,9 +77,18 @@ func (f *file) held(holder, name string, t *spec.Struct) (*decoder, []jen.Code) 
 	return d, members
 }
 
+// resultDecoder names the reader of a result: of a struct that is the arguments
+// of another call too, one of its own.
+func (f *file) resultDecoder(c *spec.Call) string {
+	if s, ok := c.Result.(*spec.Struct); ok && slices.Contains(f.api.ArgumentTypes(), s) {
+		return f.resultName(c) + "AsResult"
+	}
+	return f.resultName(c)
+}
+
 // decodeResult emits the reader of a result.
 func (f *file) decodeResult(c *spec.Call) {
-	signature := jen.Func().Add(decodeFunc(f.resultName(c))).Params(scanParam()).Op("*").Add(goType(c.Result))
+	signature := jen.Func().Add(decodeFunc(f.resultDecoder(c))).Params(scanParam()).Op("*").Add(goType(c.Result))
 	if s, ok := c.Result.(*spec.Struct); ok {
 		f.decl(nil, signature.Block(f.resultStruct(s)...))
 		return

@@ -59,10 +59,7 @@ func credentialMember(m *spec.CredentialMember) string {
 func (f *file) credential(e *spec.Envelope) {
 	fields := make([]jen.Code, len(e.Credential.Members))
 	for i, m := range e.Credential.Members {
-		t := jen.String()
-		if m.Secret() {
-			t = rt("Secret")
-		}
+		t := credentialKind(m.Kind)
 		note := caption(m.Label)
 		if m.IsID {
 			note = strings.TrimPrefix(note+"; identifies the credential", "; ")
@@ -79,6 +76,27 @@ func (f *file) credential(e *spec.Envelope) {
 		jen.Type().Id(envelopeName(e)+"Keys").Op("=").Add(rt("KeySet")).Types(jen.Id(name)))
 	f.identity(e)
 	f.dummy(e)
+}
+
+// credentialKind is the Go type of a member.
+func credentialKind(k spec.CredentialKind) *jen.Statement {
+	switch k {
+	case spec.CredentialSecret:
+		return rt("Secret")
+	case spec.RSAPrivate:
+		return recipe("RSAPrivate")
+	case spec.RSAPublic:
+		return recipe("RSAPublic")
+	case spec.Ed25519Private:
+		return recipe("Ed25519Private")
+	case spec.Ed25519Public:
+		return recipe("Ed25519Public")
+	case spec.SM2Private:
+		return jen.Qual(smPath, "SM2Private")
+	case spec.SM2Public:
+		return jen.Qual(smPath, "SM2Public")
+	}
+	return jen.String()
 }
 
 func (f *file) identity(e *spec.Envelope) {
@@ -115,11 +133,13 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 	var members []jen.Code
 	set := func(name string, value jen.Code) { members = append(members, jen.Line().Id(name).Op(":").Add(value)) }
 	set("Language", jen.Lit(f.api.Languages[0]))
-	set("Method", jen.Lit(e.Request.Method))
-	if body := e.Request.Body(); body != nil {
+	if e.Request.Method != "" {
+		set("Method", jen.Lit(e.Request.Method))
+	}
+	if body := e.Request.Body(); body != nil && body.MediaType() != "" {
 		set("Request", jen.Lit(body.MediaType()))
 	}
-	if body := e.Response.Body(); body != nil {
+	if body := e.Response.Body(); body != nil && body.MediaType() != "" {
 		set("Answer", jen.Lit(body.MediaType()+"; charset=utf-8"))
 	}
 	set("Body", byteCount(e.Limit))

@@ -26,7 +26,7 @@ type opening struct {
 }
 
 func (o *opening) run(p *spec.Plan) {
-	r := &reading{coder: o.coder, msg: o.env.Request, broken: jen.Return(rt("Malformed")), body: "Body", kept: map[*spec.Member]bool{}}
+	r := newReading(o.coder, o.env.Request, "Body", jen.Return(rt("Malformed")))
 	r.carriers()
 	if slot := o.env.Request.RouteSlot; slot != nil {
 		o.known[slot] = goText{func() *jen.Statement { return jen.Id("x").Dot("Path") }, true}

@@ -16,8 +16,8 @@ func (f *file) openAnswer(e *spec.Envelope) error {
 	usesKey := dependsOnCredential(e.Receive)
 	body, err := function(e, append([]string{"m", "sound", "failed", "elements", "params", "inner"}, presenceNames(e.Response)...), func(c *coder) {
 		run := *a
-		run.reading = &reading{coder: c, msg: e.Response, kept: map[*spec.Member]bool{}, body: "Answer", broken: badAnswer(jen.Err().Dot("Error").Call()),
-			refuse: func(m *spec.Member) jen.Code { return badAnswer(jen.Lit("member " + m.Named())) }}
+		run.reading = newReading(c, e.Response, "Answer", badAnswer(jen.Err().Dot("Error").Call()))
+		run.refuse = func(m *spec.Member) jen.Code { return badAnswer(jen.Lit("member " + m.Named())) }
 		run.run()
 	})
 	f.faultGroups(e, a.groups)
@@ -114,7 +114,7 @@ func (a *answerReading) run() {
 	a.steps = &stepping{coder: a.coder, digests: map[spec.Expr]expr{}, needed: neededBy(a.env.Receive.Steps),
 		refuse: func(s *spec.Step) jen.Code { return badAnswer(jen.Lit("member " + a.memberOf(s))) }}
 	a.fails = func() jen.Code { return badAnswer(jen.Lit("signature")) }
-	if a.asksFailed() {
+	if a.asksFailed() && (a.before == nil || a.before["failed"]) {
 		a.add(jen.Id("failed").Op(":=").Op("!").Parens(a.succeeds()))
 	}
 	a.verified()
@@ -138,10 +138,11 @@ func (a *answerReading) asksFailed() bool {
 func (a *answerReading) succeeds() *jen.Statement {
 	var any *jen.Statement
 	for _, o := range a.env.Success {
-		one := a.matches(o)
+		tests := a.tests(o)
 		for _, m := range a.failedOnly() {
-			one = one.Op("&&").Op("!").Add(a.arrived(m))
+			tests = append(tests, jen.Op("!").Add(a.arrived(m)))
 		}
+		one := conjunction(tests)
 		if any == nil {
 			any = one
 		} else {
@@ -270,7 +271,7 @@ func (a *answerReading) outcome() {
 		if one {
 			return jen.Lit(textOf(o.Value(members[0])))
 		}
-		return a.matches(o)
+		return conjunction(a.tests(o))
 	}
 	for _, o := range a.env.Success {
 		if one {
@@ -324,16 +325,16 @@ func (a *answerReading) oneStatus() bool {
 	return len(a.env.Success) == 1
 }
 
-// matches tests that an answer is an outcome.
-func (a *answerReading) matches(o *spec.Outcome) *jen.Statement {
-	tests := []*jen.Statement{}
+// tests hold for an answer that is an outcome.
+func (a *answerReading) tests(o *spec.Outcome) []*jen.Statement {
+	var tests []*jen.Statement
 	if !a.oneStatus() {
 		tests = append(tests, jen.Id("x").Dot("Status").Op("==").Lit(o.HTTP))
 	}
 	for _, v := range o.Values {
 		tests = append(tests, jen.String().Call(a.coder.text(v.Member.Reference, "outcome").code()).Op("==").Lit(v.Value.Text))
 	}
-	return conjunction(tests)
+	return tests
 }
 
 // faultOf returns the fault of a group; n is the number of its list.

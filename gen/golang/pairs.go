@@ -258,6 +258,9 @@ func (c *coder) whenOf(e spec.Expr) *jen.Statement {
 func (c *coder) condition(e spec.Expr) *jen.Statement {
 	switch e := e.(type) {
 	case *spec.Not:
+		if isOrigin(e.X, spec.OriginFailed) {
+			return c.succeeded()
+		}
 		if b, ok := e.X.(*spec.Binary); ok && b.Op == spec.OpEqual {
 			return asString(c.text(b.X, "text")).Op("!=").Add(asString(c.text(b.Y, "text")))
 		}
@@ -286,6 +289,14 @@ func (c *coder) condition(e spec.Expr) *jen.Statement {
 	}
 	c.fail(e, "it is no condition of an envelope")
 	return jen.False()
+}
+
+// succeeded tells that an answer is a success.
+func (c *coder) succeeded() *jen.Statement {
+	if c.sends {
+		return jen.Id("x").Dot("Cause").Op("==").Add(rt("None"))
+	}
+	return jen.Op("!").Add(c.failed())
 }
 
 // failed tells that an answer is no success.

@@ -31,6 +31,12 @@ type reading struct {
 	// were copied.
 	objects int
 	kept    map[*spec.Member]bool
+	// named are the locals of members and blocks.
+	named map[*spec.Member]string
+}
+
+func newReading(c *coder, msg *spec.Message, body string, broken jen.Code) *reading {
+	return &reading{coder: c, msg: msg, body: body, broken: broken, kept: map[*spec.Member]bool{}, named: map[*spec.Member]string{}}
 }
 
 // single tells that members are tested one by one, so that the refusal can name
@@ -43,6 +49,7 @@ func (r *reading) carriers() {
 		if c.When == nil || c.Kind == spec.HeaderCarrier || onlyOutcomeTells(c.When) {
 			r.carrier(c)
 		} else {
+			r.required()
 			r.conditional(c)
 		}
 	}
@@ -190,7 +197,7 @@ func (r *reading) header(c *spec.Carrier) {
 	x := c.Members[0]
 	r.member(x, jen.Id("x").Dot("Single").Call(jen.Id("x").Dot(r.headField()), jen.Lit(name)))
 	if mayBeAbsent(x) {
-		r.add(jen.If(jen.Op("!").Id(presenceName(x)).Op("&&").Len(jen.Id("x").Dot(r.headField()).Index(jen.Lit(name))).Op(">").Lit(0)).Block(r.broken))
+		r.add(jen.If(jen.Op("!").Id(presenceName(x)).Op("&&").Len(jen.Id("x").Dot(r.headField()).Index(jen.Lit(name))).Op(">").Lit(0)).Block(r.refusal(x)))
 		r.used[presenceName(x)] = true
 	}
 }
@@ -205,6 +212,7 @@ func (r *reading) object(text jen.Code, members []*spec.Member) {
 		case x.Spread != 0:
 		case x.IsBlock():
 			name, read := r.local(x.Named())
+			r.named[x] = name
 			r.known[x.Reference] = goText{read, false}
 			r.bind(x, name, r.finder("MemberValue", x))
 			r.used[name] = true
@@ -247,8 +255,8 @@ func (r *reading) declarations(members []*spec.Member) []jen.Code {
 		if x.Spread != 0 {
 			continue
 		}
-		if t, ok := r.known[x.Reference]; ok && (r.before == nil || r.before[t.code().GoString()] || x.IsBlock()) {
-			out = append(out, jen.Var().Add(t.code()).Index().Byte())
+		if name := r.named[x]; name != "" && (r.before == nil || r.before[name]) {
+			out = append(out, jen.Var().Id(name).Index().Byte())
 		}
 		if r.before == nil || r.before[presenceName(x)] {
 			out = append(out, jen.Var().Id(presenceName(x)).Bool())
@@ -361,6 +369,7 @@ func (c *coder) finder(name string, x *spec.Member) jen.Code {
 // was there.
 func (r *reading) member(x *spec.Member, find jen.Code) {
 	name, read := r.local(x.Named())
+	r.named[x] = name
 	r.known[x.Reference] = goText{read, false}
 	r.bind(x, name, find)
 	if a, ok := x.Expr.(*spec.Apply); ok && a.Func.Name == "nonce" {

@@ -49,13 +49,17 @@ func (a *answering) outcomeTexts() {
 		case m.Kind.Quoted():
 			a.known[m.Reference] = goText{read, true}
 		case a.uses[m.Reference] > 0 || m.Carrier.Kind != spec.JSONCarrier || len(pairsIn(a.env.Response)) > 0:
+			name, local := a.local(m.Named() + " text")
+			a.known[m.Reference] = goText{local, false}
+			if a.before != nil && !a.before[name] {
+				continue // nothing reads it
+			}
 			a.mark()
 			value := jen.Qual("strconv", "AppendInt").Call(buffer(), jen.Int64().Call(read()), jen.Lit(10))
 			if m.Kind == spec.Bool {
 				value = jen.Qual("strconv", "AppendBool").Call(buffer(), read())
 			}
-			a.add(assign(value))
-			a.known[m.Reference] = a.sinceMark(m.Named())
+			a.add(assign(value), jen.Id(name).Op(":=").Add(sliceSinceMark()))
 		}
 	}
 }
@@ -207,6 +211,8 @@ func isResult(m *spec.Member) bool {
 // when tells that a member of an answer is sent; nil for always.
 func (a *answering) when(m *spec.Member) *jen.Statement {
 	switch {
+	case (m.Spread != 0 || isResult(m)) && onlyOutcomeTells(m.When):
+		return jen.Id("x").Dot("Result").Op("!=").Nil()
 	case m.Spread != 0, isResult(m) && (m.Optional || m.Kind == spec.Raw):
 		return jen.Id("x").Dot("Cause").Op("==").Add(rt("None")).Op("&&").Id("x").Dot("Result").Op("!=").Nil()
 	case a.given[m] != nil:

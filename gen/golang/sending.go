@@ -211,8 +211,9 @@ func (s *sending) body() {
 // bodyText writes a body that is one text.
 func (s *sending) bodyText(c *spec.Carrier) {
 	e := c.Members[0].Expr
+	marks := s.state.marks
 	t := s.text(e, "body")
-	if s.state.marks > 0 {
+	if s.state.marks > marks {
 		s.keepScratch()
 	}
 	set := jen.Id("x").Dot(s.bodyField()).Op("=").Append(jen.Id("x").Dot(s.bodyField()), t.code().Op("..."))

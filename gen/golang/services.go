@@ -125,18 +125,46 @@ func (f *file) call(c *spec.Call) {
 		}
 		members = append(members, jen.Line().Id("Faults").Op(":").Index().Op("*").Add(rt("Fault")).Values(list...))
 	}
+	if l := lenient(c.Lenient); l != nil && c.Lenient != c.Service.Envelope.Lenient {
+		members = append(members, jen.Line().Id("Lenient").Op(":").Add(l))
+	}
+	if c.Method != "" {
+		members = append(members, jen.Line().Id("Route").Op(":").Add(route(c)))
+	}
+	if names := c.BareArgs(); len(names) > 0 {
+		members = append(members, jen.Line().Id("BareArgs").Op(":").Add(texts(names)))
+	}
+	if names := c.BareResult(); len(names) > 0 {
+		members = append(members, jen.Line().Id("BareResult").Op(":").Add(texts(names)))
+	}
 	if c.Args != nil {
-		members = append(members, codecPair("Args", c.Args.Go))
+		members = append(members, codecPair("Args", c.Args.Go, c.Args.Go))
 	}
 	if c.Result != nil {
-		members = append(members, codecPair("Result", f.resultName(c)))
+		members = append(members, codecPair("Result", f.resultDecoder(c), f.resultName(c)))
 	}
 	f.decl(nil, jen.Var().Add(callVar(c)).Op("=").Add(rt("Call")).Types(argsPointer(c), resultPointer(c)).Values(append(members, jen.Line())...))
 }
 
+// route is method and path of a call: texts and names of arguments in turns.
+func route(c *spec.Call) jen.Code {
+	path := []string{""}
+	for _, p := range c.Path {
+		if p.Field == nil {
+			path[len(path)-1] += p.Text
+		} else {
+			path = append(path, p.Field.Wire, "")
+		}
+	}
+	if len(path) > 1 && path[len(path)-1] == "" {
+		path = path[:len(path)-1]
+	}
+	return rt("Route").Values(jen.Id("Method").Op(":").Lit(c.Method), jen.Id("Path").Op(":").Add(texts(path)))
+}
+
 // codecPair are the two codecs of arguments or results, on one line.
-func codecPair(of, t string) jen.Code {
-	return jen.Line().Id("Decode" + of).Op(":").Add(decodeFunc(t)).Op(",").Id("Append" + of).Op(":").Add(appendFunc(t))
+func codecPair(of, decode, append string) jen.Code {
+	return jen.Line().Id("Decode" + of).Op(":").Add(decodeFunc(decode)).Op(",").Id("Append" + of).Op(":").Add(appendFunc(append))
 }
 
 // emitClients emits what calls the services over the network.

@@ -89,7 +89,7 @@ func (s *stepping) scan(x *spec.Step) {
 		return
 	}
 	s.add(jen.List(jen.Id(name), jen.Err()).Op(":=").Id("x").Dot(parse).Call(text()), jen.If(jen.Err().Op("!=").Nil()).Block(s.refuse(x)))
-	r := &reading{coder: s.coder, msg: s.env.Request, broken: s.refuse(x), kept: map[*spec.Member]bool{}}
+	r := newReading(s.coder, s.env.Request, "", s.refuse(x))
 	for _, m := range e.Carrier.Leaves() {
 		r.member(m, find(m))
 	}

@@ -147,7 +147,9 @@ func (w *writing) isUnsure(m *spec.Member) bool {
 func (w *writing) startOf() string {
 	w.flush()
 	name, _ := w.local("start")
-	w.add(jen.Id(name).Op(":=").Len(buffer()))
+	if w.before == nil || w.before[name] {
+		w.add(jen.Id(name).Op(":=").Len(buffer()))
+	}
 	return name
 }
 

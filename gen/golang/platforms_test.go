@@ -1,0 +1,289 @@
+package golang_test
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"text/template"
+
+	"github.com/emmansun/gmsm/sm2"
+	"github.com/emmansun/gmsm/smx509"
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/gen/golang"
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/load"
+)
+
+// TestPlatforms generates the package of every contract of a real platform,
+// builds and vets all of them, and lets client and server of each hold its
+// examples over HTTP.
+func TestPlatforms(t *testing.T) {
+	paths, err := filepath.Glob("../../spec/platforms/*.signet")
+	require.NoError(t, err)
+	require.NotEmpty(t, paths)
+	module, keys := t.TempDir(), newKeys(t)
+	for _, path := range paths {
+		name := strings.TrimSuffix(filepath.Base(path), ".signet")
+		t.Run(name, func(t *testing.T) {
+			api, list, err := load.File(path)
+			require.NoError(t, err)
+			require.NotNil(t, api, "%v", list.All())
+			files, err := golang.Emit(api)
+			require.NoError(t, err)
+			folder := filepath.Join(module, strings.ReplaceAll(name, "-", ""), golang.Folder(api))
+			require.NoError(t, os.MkdirAll(folder, 0o755))
+			files["platform_test.go"] = conversation(t, api, keys)
+			for file, text := range files {
+				require.NoError(t, os.WriteFile(filepath.Join(folder, file), text, 0o644))
+			}
+		})
+	}
+	buildAndTest(t, module)
+}
+
+// buildAndTest vets and tests the packages of a module of its own.
+func buildAndTest(t *testing.T, module string) {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	require.NoError(t, err)
+	_, requires, _ := strings.Cut(string(mod), "require (")
+	text := "module example.com/platforms\n\ngo 1.25.0\n\nrequire github.com/seed-1f9ebf69/signet v0.0.0\n\nreplace github.com/seed-1f9ebf69/signet => " + root + "\n\nrequire (" + requires
+	require.NoError(t, os.WriteFile(filepath.Join(module, "go.mod"), []byte(text), 0o644))
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(module, "go.sum"), sum, 0o644))
+	for _, args := range [][]string{{"vet", "./..."}, {"test", "./..."}} {
+		cmd := exec.Command("go", append(args, "-mod=mod")...)
+		if args[0] == "vet" {
+			cmd = exec.Command("go", "vet", "-mod=mod", "./...")
+		}
+		cmd.Dir = module
+		out, err := cmd.CombinedOutput()
+		require.NoError(t, err, "go %s\n%s", args[0], out)
+	}
+}
+
+// keys are texts of key pairs by the kind of their halves.
+type keys map[spec.CredentialKind]string
+
+func newKeys(t *testing.T) keys {
+	t.Helper()
+	private := func(kind string, key any, marshal func(any) ([]byte, error)) string {
+		der, err := marshal(key)
+		require.NoError(t, err)
+		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
+	}
+	r, err := rsa.GenerateKey(rand.Reader, 2048)
+	require.NoError(t, err)
+	public, e, err := ed25519.GenerateKey(rand.Reader)
+	require.NoError(t, err)
+	s, err := sm2.GenerateKey(rand.Reader)
+	require.NoError(t, err)
+	return keys{
+		spec.RSAPrivate: private("PRIVATE KEY", r, x509.MarshalPKCS8PrivateKey), spec.RSAPublic: private("PUBLIC KEY", &r.PublicKey, x509.MarshalPKIXPublicKey),
+		spec.Ed25519Private: private("PRIVATE KEY", e, x509.MarshalPKCS8PrivateKey), spec.Ed25519Public: private("PUBLIC KEY", public, x509.MarshalPKIXPublicKey),
+		spec.SM2Private: private("PRIVATE KEY", s, smx509.MarshalPKCS8PrivateKey), spec.SM2Public: private("PUBLIC KEY", &s.PublicKey, smx509.MarshalPKIXPublicKey),
+	}
+}
+
+// text is the value of a credential's member. Both sides hold the same key pair,
+// so that each can read the other.
+func (k keys) text(env *spec.Envelope, m *spec.CredentialMember) string {
+	switch {
+	case m.Kind.IsKey():
+		return k[m.Kind]
+	case m.Kind == spec.CredentialOption:
+		return ""
+	case m.Secret():
+		return strings.Repeat("0123456789abcdef", 4)[:secretSize(env, m)]
+	case m.Mirror != nil || strings.HasSuffix(m.Wire, "serial"):
+		return "serial-1"
+	}
+	return "value-of-" + m.Wire
+}
+
+// secretSize is the length that a secret needs where it is the key of a cipher.
+func secretSize(env *spec.Envelope, m *spec.CredentialMember) int {
+	size := 64
+	for _, n := range env.Nodes {
+		a, ok := n.(*spec.Apply)
+		if !ok || !a.Func.Late || len(a.Args) < 2 {
+			continue
+		}
+		if r, ok := a.Args[0].(*spec.Ref); ok && r.Credential == m {
+			size = map[string]int{"des_ecb": 8, "des_cbc": 8, "des3_ecb": 24, "des3_cbc": 24}[a.Func.Name]
+			if size == 0 {
+				size = 16
+			}
+		}
+	}
+	return size
+}
+
+// conversation writes a test of a generated package.
+func conversation(t *testing.T, api *spec.API, k keys) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, template.Must(template.New("test").Funcs(template.FuncMap{
+		"credential": func(s *spec.Service) string { return credentialLiteral(s.Envelope, k) },
+		"id": func(s *spec.Service) string {
+			if id := s.Envelope.Credential.ID(); id != nil {
+				return k.text(s.Envelope, id)
+			}
+			return ""
+		},
+		"credentialType": func(s *spec.Service) string {
+			if s.Envelope.Credential.Declared {
+				return s.Envelope.Credential.Go
+			}
+			return "runtime.Credential"
+		},
+		"example": func(c *spec.Call) *spec.Example {
+			for _, e := range c.Examples {
+				if e.Fault == nil {
+					return e
+				}
+			}
+			return nil
+		},
+		"args": func(e *spec.Example) string {
+			if e.Call.Args == nil {
+				return "{}"
+			}
+			return spec.AsSent(e.Call.Args, e.Args).Compact()
+		},
+		"result": func(e *spec.Example) string {
+			if e.Result == nil {
+				return ""
+			}
+			return spec.AsSent(e.Call.Result, e.Result).Compact()
+		},
+		"goType":   func(c *spec.Call) string { return goTypeName(c.Result) },
+		"isStruct": func(t spec.Type) bool { _, ok := t.(*spec.Struct); return ok },
+	}).Parse(conversationText)).Execute(&out, api))
+	return out.Bytes()
+}
+
+// goTypeName is the Go type of a result that is no struct.
+func goTypeName(t spec.Type) string {
+	switch t := t.(type) {
+	case *spec.List:
+		return "[]" + goTypeName(t.Elem)
+	case *spec.Map:
+		return "map[string]" + goTypeName(t.Elem)
+	case spec.Named:
+		return t.TypeName().Go
+	}
+	return map[spec.Kind]string{spec.Bool: "bool", spec.Int: "int64", spec.String: "string"}[spec.Base(t)]
+}
+
+func credentialLiteral(env *spec.Envelope, k keys) string {
+	if !env.Credential.Declared {
+		return fmt.Sprintf("runtime.Credential{ID: %q, Secret: %q}", k.text(env, env.Credential.Members[0]), k.text(env, env.Credential.Members[1]))
+	}
+	var b strings.Builder
+	b.WriteString(env.Credential.Go + "{")
+	for _, m := range env.Credential.Members {
+		text := k.text(env, m)
+		if m.Kind.IsKey() {
+			pkg := "recipe"
+			if m.Kind >= spec.SM2Private {
+				pkg = "sm"
+			}
+			kind := map[spec.CredentialKind]string{spec.RSAPrivate: "RSAPrivate", spec.RSAPublic: "RSAPublic", spec.Ed25519Private: "Ed25519Private",
+				spec.Ed25519Public: "Ed25519Public", spec.SM2Private: "SM2Private", spec.SM2Public: "SM2Public"}[m.Kind]
+			fmt.Fprintf(&b, "%s: must(%s.Parse%s(%q)), ", m.Go, pkg, kind, text)
+			continue
+		}
+		fmt.Fprintf(&b, "%s: %q, ", m.Go, text)
+	}
+	return b.String() + "}"
+}
+
+const conversationText = `package {{.Go}}
+
+import (
+	"context"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/seed-1f9ebf69/signet/runtime"
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
+	"github.com/seed-1f9ebf69/signet/runtime/recipe/sm"
+)
+
+var (
+	_ = recipe.MinRSABits
+	_ sm.SM2Public
+)
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func scan(text string) *jsonx.Scanner {
+	s := new(jsonx.Scanner)
+	s.Reset([]byte(text), jsonx.Limits{})
+	return s
+}
+{{range $s := .Services}}
+func Test{{$s.Go}}(t *testing.T) {
+	credential := {{credential $s}}
+	impl := &{{$s.Go}}Fake{}
+	server := httptest.NewServer(New{{$s.Go}}Server(impl, runtime.KeySet[{{credentialType $s}}]{ {{printf "%q" (id $s)}}: {credential} }))
+	defer server.Close()
+	client := New{{$s.Go}}Client(server.URL, credential)
+{{- range $c := $s.Calls}}{{with example $c}}
+	t.Run({{printf "%q" $c.Wire}}, func(t *testing.T) {
+{{- if $c.Args}}
+		var got string
+{{- end}}
+		impl.{{$c.Go}}Func = func(_ context.Context{{if $c.Args}}, args *{{$c.Args.Go}}{{end}}) ({{if $c.Result}}{{if isStruct $c.Result}}r *{{$c.Result.Go}}{{else}}r {{goType $c}}{{end}}, {{end}}err error) {
+{{- if $c.Args}}
+			got = string(call{{$c.Go}}.AppendArgs(nil, args, new(runtime.Violations)))
+{{- end}}
+{{- if $c.Result}}
+			result := call{{$c.Go}}.DecodeResult(scan({{printf "%q" (result .)}}))
+			return {{if not (isStruct $c.Result)}}*{{end}}result, nil
+{{- else}}
+			return nil
+{{- end}}
+		}
+{{- if $c.Args}}
+		args, _ := call{{$c.Go}}.DecodeArgs(scan({{printf "%q" (args .)}}))
+{{- end}}
+		{{if $c.Result}}result, {{end}}err := client.{{$c.Go}}(context.Background(){{if $c.Args}}, args{{end}})
+		if err != nil {
+			t.Fatal(err)
+		}
+{{- if $c.Args}}
+		if want := {{printf "%q" (args .)}}; got != want {
+			t.Fatalf("the server got\n%s, not\n%s", got, want)
+		}
+{{- end}}
+{{- if $c.Result}}
+		back := string(call{{$c.Go}}.AppendResult(nil, {{if not (isStruct $c.Result)}}&{{end}}result, new(runtime.Violations)))
+		if want := {{printf "%q" (result .)}}; back != want {
+			t.Fatalf("the client got\n%s, not\n%s", back, want)
+		}
+{{- end}}
+	})
+{{- end}}{{end}}
+}
+{{end}}`
