@@ -93,8 +93,13 @@ func comma(b []byte) []byte {
 	return b
 }
 
-// Keep keeps a text of the request for the answer to it.
-func (x *Exchange) Keep(text []byte) { x.kept = append(x.kept, text) }
+// Keep keeps a text of the request, by its number, for the answer to it.
+func (x *Exchange) Keep(index int, text []byte) {
+	for len(x.kept) <= index {
+		x.kept = append(x.kept, nil)
+	}
+	x.kept[index] = text
+}
 
 // Kept returns the text that was kept as the index-th; nil if the request was
 // refused before.

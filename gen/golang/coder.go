@@ -38,6 +38,10 @@ type coder struct {
 	outcome map[*spec.Member]expr
 	// request numbers the texts of the request that its answer is made from.
 	request []spec.Expr
+	// keptNow are the texts of the request that were kept so far.
+	keptNow map[spec.Expr]bool
+	// quotes are the texts of members as JSON strings.
+	quotes map[*spec.Member]goText
 	// repeated are the texts of members that may arrive several times.
 	repeated map[spec.Expr]expr
 	// marked tells that the variable `at` is declared in this block.
@@ -68,7 +72,7 @@ func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Cod
 	fixed = append([]string{"b", "at", "ok", "err", "x", "c"}, fixed...)
 	fresh := func(before map[string]bool) *coder {
 		return &coder{env: env, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
-			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, used: map[string]bool{}, before: before, state: &coderState{}}
+			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{}}
 	}
 	first := fresh(nil)
 	build(first)
@@ -89,15 +93,20 @@ func keptNodes(env *spec.Envelope) []spec.Expr {
 	return out
 }
 
-// keep keeps the texts of the request that its answer is made from.
-func (c *coder) keep() {
-	for _, e := range c.request {
+// keep keeps the texts of the request that its answer is made from: those that
+// are at hand, or all that were not kept before.
+func (c *coder) keep(atHand bool) {
+	for i, e := range c.request {
+		if _, known := c.known[e]; c.keptNow[e] || atHand && !known {
+			continue
+		}
+		c.keptNow[e] = true
 		t := c.text(e, "kept")
 		text := t.code()
 		if t.str {
 			text = jen.Index().Byte().Call(text)
 		}
-		c.add(jen.Id("x").Dot("Keep").Call(text))
+		c.add(jen.Id("x").Dot("Keep").Call(jen.Lit(i), text))
 	}
 }
 
@@ -450,7 +459,10 @@ func (c *coder) prepareApply(e *spec.Apply) {
 	case e.Pairs != nil:
 		if c.sends {
 			for _, m := range e.Pairs.Members {
-				c.text(m.Reference, m.Named())
+				t := c.text(m.Reference, m.Named())
+				if usesJSON(e.Pairs) && !m.IsBlock() && m.Kind.Quoted() {
+					c.quotes[m] = c.quoted(t)
+				}
 			}
 		}
 		if e.Pairs.OnlyText != nil {

@@ -31,6 +31,7 @@ func (o *opening) run(p *spec.Plan) {
 	if slot := o.env.Request.RouteSlot; slot != nil {
 		o.known[slot] = goText{func() *jen.Statement { return jen.Id("x").Dot("Path") }, true}
 	}
+	o.keep(true)
 	start := len(o.out)
 	for i := range p.Steps {
 		countStep(o.coder, &p.Steps[i])
@@ -302,7 +303,7 @@ func (o *opening) below(steps []spec.Step) {
 	}
 	o.add(jen.List(set.left...).Op("=").List(set.right...))
 	o.add(set.behind...)
-	o.keep()
+	o.keep(false)
 	if o.state.marks > marks {
 		o.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()))
 	}

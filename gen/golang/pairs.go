@@ -64,8 +64,8 @@ func (c *coder) sentPairs(p *spec.Pairs, s spec.PairSource, pairs expr) {
 					wire = lowerASCII(wire)
 				}
 				t := c.text(m.Reference, m.Named())
-				if usesJSON(p) && !m.IsBlock() && m.Kind.Quoted() {
-					t = c.quoted(t)
+				if q, ok := c.quotes[m]; ok && usesJSON(p) {
+					t = q
 				}
 				c.add(addPair(pairs, wire, t))
 			})

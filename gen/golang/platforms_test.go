@@ -122,10 +122,17 @@ func secretSize(env *spec.Envelope, m *spec.CredentialMember) int {
 		if !ok || !a.Func.Late || len(a.Args) < 2 {
 			continue
 		}
-		if r, ok := a.Args[0].(*spec.Ref); ok && r.Credential == m {
+		key, encoded := a.Args[0], false
+		if from, ok := key.(*spec.Apply); ok && from.Func.Name == "from_base64" {
+			key, encoded = from.Args[0], true
+		}
+		if r, ok := key.(*spec.Ref); ok && r.Credential == m {
 			size = map[string]int{"des_ecb": 8, "des_cbc": 8, "des3_ecb": 24, "des3_cbc": 24}[a.Func.Name]
 			if size == 0 {
 				size = 16
+			}
+			if encoded {
+				size = (size + 2) / 3 * 4
 			}
 		}
 	}

@@ -32,7 +32,7 @@ func sealRequest(c *coder) {
 		c.add(jen.Id("x").Dot("Path").Op("=").Add(s.plainText(e)))
 	}
 	s.run()
-	c.keep()
+	c.keep(false)
 	s.begin(0)
 }
 

@@ -65,12 +65,14 @@ func (s *sending) begin(at int) {
 
 // compose makes the texts of members that depend on the body, or of the others.
 func (s *sending) compose(late bool) {
+	if !late {
+		for _, c := range s.msg.Carriers {
+			s.computedNames(c.Members)
+		}
+	}
 	for _, m := range s.msg.SendOrder() {
 		if m.Expr == nil || m.Carrier.Kind == spec.BodyCarrier || s.inObject(m) || s.isLate(m.Expr) != late {
 			continue
-		}
-		if m.Computed != nil {
-			s.text(m.Computed, "name")
 		}
 		if m.Carrier.Kind.IsBody() {
 			s.prepareMember(m)
@@ -91,6 +93,16 @@ func (s *sending) compose(late bool) {
 		if !s.answers && s.isLate(e) == late {
 			s.text(e, "kept")
 		}
+	}
+}
+
+// computedNames composes the names of members that are made.
+func (s *sending) computedNames(members []*spec.Member) {
+	for _, m := range members {
+		if m.Computed != nil {
+			s.text(m.Computed, "name")
+		}
+		s.computedNames(m.Members)
 	}
 }
 

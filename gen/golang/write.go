@@ -276,6 +276,11 @@ func (w *writing) object(members []*spec.Member) {
 	w.inJSON = true
 	w.items(members, ",", func(w *writing, m *spec.Member) {
 		w.name(m)
+		if t, ok := w.known[m.Reference]; m.IsBlock() && ok {
+			w.flush()
+			w.appendTo(t.code()) // the text that is signed is the one that is sent
+			return
+		}
 		if m.IsBlock() {
 			w.object(m.Members)
 			return
