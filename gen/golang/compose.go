@@ -299,5 +299,8 @@ func presenceNames(m *spec.Message) []string {
 	for _, c := range m.Carriers {
 		add(c.Members)
 	}
+	for _, o := range m.Objects {
+		add(o.Carrier.Members)
+	}
 	return names
 }

@@ -31,6 +31,8 @@ type reading struct {
 	// were copied.
 	objects int
 	kept    map[*spec.Member]bool
+	// read are the members read so far.
+	read []*spec.Member
 	// named are the locals of members and blocks.
 	named map[*spec.Member]string
 }
@@ -284,7 +286,7 @@ func (r *reading) openObject(text jen.Code) {
 		r.add(jen.List(jen.Id("m"), jen.Err()).Op(":=").Add(call), jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
 		return
 	}
-	if r.inside && !r.outer {
+	if r.inside && !r.outer && r.objects == 1 {
 		r.add(jen.List(jen.Id("m"), jen.Err()).Op(":=").Add(call), jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
 		return
 	}
@@ -294,7 +296,7 @@ func (r *reading) openObject(text jen.Code) {
 
 // keepTexts copies what the next object would overwrite: unescaped texts.
 func (r *reading) keepTexts() {
-	for _, x := range r.msg.Leaves() {
+	for _, x := range r.read {
 		t, ok := r.known[x.Reference]
 		if !ok || r.kept[x] || x.Carrier.Kind != spec.JSONCarrier || !x.Kind.Quoted() {
 			continue
@@ -370,6 +372,7 @@ func (c *coder) finder(name string, x *spec.Member) jen.Code {
 func (r *reading) member(x *spec.Member, find jen.Code) {
 	name, read := r.local(x.Named())
 	r.named[x] = name
+	r.read = append(r.read, x)
 	r.known[x.Reference] = goText{read, false}
 	r.bind(x, name, find)
 	if a, ok := x.Expr.(*spec.Apply); ok && a.Func.Name == "nonce" {

@@ -74,26 +74,25 @@ func (s *stepping) scan(x *spec.Step) {
 	in := s.text(x.In, "text")
 	s.known[e] = in
 	text := s.asBytesText(in)
-	name, object := s.local("object")
-	var find func(*spec.Member) jen.Code
-	parse := ""
+	r := newReading(s.block(), s.env.Request, "", s.refuse(x))
+	r.inside = true
 	switch e.Carrier.Kind {
 	case spec.JSONCarrier:
-		parse = "Members"
-		find = func(m *spec.Member) jen.Code { return rt(finderName(m.Kind)).Call(object(), jen.Lit(m.Wire)) }
+		r.object(text(), e.Carrier.Members)
 	case spec.FormCarrier:
-		parse = "Form"
-		find = func(m *spec.Member) jen.Code { return object().Dot("Find").Call(jen.Lit(m.Wire)) }
+		r.add(jen.List(jen.Id("inner"), jen.Err()).Op(":=").Id("x").Dot("Form").Call(text()), jen.If(jen.Err().Op("!=").Nil()).Block(s.refuse(x)))
+		for _, m := range e.Carrier.Leaves() {
+			r.member(m, jen.Id("inner").Dot("Find").Call(jen.Lit(m.Wire)))
+		}
 	default:
 		s.fail(e, "generated code does not read it")
 		return
 	}
-	s.add(jen.List(jen.Id(name), jen.Err()).Op(":=").Id("x").Dot(parse).Call(text()), jen.If(jen.Err().Op("!=").Nil()).Block(s.refuse(x)))
-	r := newReading(s.coder, s.env.Request, "", s.refuse(x))
+	s.add(r.declarations(e.Carrier.Members)...)
+	s.add(jen.Block(r.out...))
 	for _, m := range e.Carrier.Leaves() {
-		r.member(m, find(m))
+		s.known[m.Reference] = r.known[m.Reference]
 	}
-	r.required()
 }
 
 // any demands that one of several texts, or of several checks, passes.
