@@ -15,8 +15,8 @@ var (
 	ErrTooManyElements = errors.New("recipe: too many XML elements")
 )
 
-// maxElements bounds how deep elements nest.
-const maxElements = 100
+// maxNested bounds how deep elements nest.
+const maxNested = 100
 
 // An Element is a child of the root. Its text is decoded; of one that has
 // elements itself, Text is all that stands between its tags, as it is.
@@ -129,7 +129,7 @@ func (x *XML) content(src []byte, child *Element) (rest []byte, ok bool) {
 			return rest, true
 		}
 		var tag startTag
-		if tag, rest, ok = readStart(rest); !ok || len(x.open) == maxElements {
+		if tag, rest, ok = readStart(rest); !ok || len(x.open) == maxNested {
 			return nil, false
 		}
 		child.Nested = true
