@@ -75,8 +75,8 @@ func AppendRSAPSSSHA256(dst []byte, key RSAPrivate, data []byte) ([]byte, bool) 
 }
 
 // AppendRSAPSSSHA512 appends the signature of data by RSASSA-PSS with SHA-512,
-// MGF1 with SHA-512 and a salt of 64 bytes, false without a key or if the key
-// is too short for that: it needs 1040 bits.
+// MGF1 with SHA-512 and a salt of 64 bytes, false without a key or with one
+// of 1024 bits, which is too short for that.
 func AppendRSAPSSSHA512(dst []byte, key RSAPrivate, data []byte) ([]byte, bool) {
 	return appendPSS(dst, key, crypto.SHA512, AppendSHA512, data)
 }
