@@ -48,7 +48,6 @@ func AppendRSAEncrypt(dst []byte, key RSAPublic, data []byte, padding RSAPadding
 	if digest := padding.digest(); digest != nil {
 		out, err = rsa.EncryptOAEP(digest, rand.Reader, key.key, data, nil)
 	} else {
-		//lint:ignore SA1019 contracts of existing platforms demand it
 		out, err = rsa.EncryptPKCS1v15(rand.Reader, key.key, data)
 	}
 	return append(dst, out...), err == nil
@@ -70,7 +69,6 @@ func FromRSAEncrypt(dst []byte, key RSAPrivate, data []byte, padding RSAPadding,
 		dst = AppendRandom(dst, size)
 		// It leaves the random bytes in place, and its errors tell of the
 		// length of data only.
-		//lint:ignore SA1019 contracts of existing platforms demand it
 		_ = rsa.DecryptPKCS1v15SessionKey(nil, key.key, data, dst[n:])
 		return dst, true
 	}
@@ -79,7 +77,6 @@ func FromRSAEncrypt(dst []byte, key RSAPrivate, data []byte, padding RSAPadding,
 	if digest := padding.digest(); digest != nil {
 		out, err = rsa.DecryptOAEP(digest, nil, key.key, data, nil)
 	} else {
-		//lint:ignore SA1019 contracts of existing platforms demand it
 		out, err = rsa.DecryptPKCS1v15(nil, key.key, data)
 	}
 	return append(dst, out...), err == nil
