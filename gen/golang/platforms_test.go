@@ -233,7 +233,7 @@ import (
 )
 
 var (
-	_ = recipe.MinRSABits
+	_ recipe.RSAPublic
 	_ sm.SM2Public
 )
 

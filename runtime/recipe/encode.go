@@ -1,9 +1,8 @@
 package recipe
 
 const (
-	lowerHex       = "0123456789abcdef"
-	upperHex       = "0123456789ABCDEF"
-	base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	lowerHex = "0123456789abcdef"
+	upperHex = "0123456789ABCDEF"
 )
 
 // AppendHex appends bytes in lower-case hexadecimal.
@@ -43,75 +42,82 @@ func hexDigit(c byte) (byte, bool) {
 	return 0, false
 }
 
-// AppendBase64 appends bytes in padded base64 (RFC 4648 §4).
-func AppendBase64[T Text](dst []byte, src T) []byte {
-	for len(src) >= 3 {
-		n := uint(src[0])<<16 | uint(src[1])<<8 | uint(src[2])
-		dst = append(dst, base64Alphabet[n>>18], base64Alphabet[n>>12&63], base64Alphabet[n>>6&63], base64Alphabet[n&63])
-		src = src[3:]
+// A byteSet says which bytes stand for themselves in a percent-encoded text.
+type byteSet [256]bool
+
+func newByteSet(punctuation string) *byteSet {
+	var set byteSet
+	for i := range set {
+		set[i] = alphanumeric(byte(i))
 	}
-	switch len(src) {
-	case 1:
-		n := uint(src[0])
-		dst = append(dst, base64Alphabet[n>>2], base64Alphabet[n<<4&63], '=', '=')
-	case 2:
-		n := uint(src[0])<<8 | uint(src[1])
-		dst = append(dst, base64Alphabet[n>>10], base64Alphabet[n>>4&63], base64Alphabet[n<<2&63], '=')
+	for i := range len(punctuation) {
+		set[punctuation[i]] = true
 	}
-	return dst
+	return &set
 }
 
-// FromBase64 appends the bytes that padded base64 stands for. It accepts one
-// text for each value: no line breaks, no missing padding, no stray bits.
-func FromBase64[T Text](dst []byte, text T) ([]byte, bool) {
-	if len(text)%4 != 0 {
-		return dst, false
-	}
-	n := len(dst)
-	for len(text) > 0 {
-		bytes := 3
-		if len(text) == 4 && text[3] == '=' {
-			bytes = 2
-			if text[2] == '=' {
-				bytes = 1
-			}
-		}
-		group := uint32(0)
-		for i := range bytes + 1 {
-			bits := base64Values[text[i]]
-			if bits == noBase64 {
-				return dst[:n], false
-			}
-			group |= uint32(bits) << (18 - 6*i)
-		}
-		if group<<(8+8*bytes) != 0 {
-			return dst[:n], false
-		}
-		for i := range bytes {
-			dst = append(dst, byte(group>>(16-8*i)))
-		}
-		text = text[4:]
-	}
-	return dst, true
+var (
+	unreserved = newByteSet("-._~")
+	pathBytes  = newByteSet("-._~/")
+	// Senders differ in whether ~ is encoded in a form.
+	formBytes = newByteSet("*-._~")
+)
+
+func alphanumeric(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 }
-
-const noBase64 = 0xff
-
-var base64Values = func() (values [256]byte) {
-	for i := range values {
-		values[i] = noBase64
-	}
-	for i := range len(base64Alphabet) {
-		values[base64Alphabet[i]] = byte(i)
-	}
-	return values
-}()
 
 // AppendPercent appends a text with all but the unreserved characters of
 // RFC 3986 (letters, digits, - . _ ~) percent-encoded, in upper-case hex.
 func AppendPercent[T Text](dst []byte, text T) []byte {
+	return appendPercent(dst, text, unreserved)
+}
+
+// FromPercent undoes [AppendPercent]. Senders differ in the case of the hex
+// digits and in what they encode without need, so both are accepted. A
+// character that must be encoded and is not, or a malformed %, is refused.
+func FromPercent[T Text](dst []byte, text T) ([]byte, bool) {
+	return fromPercent(dst, text, unreserved)
+}
+
+// AppendPercentPath is [AppendPercent] for a path: / stands for itself.
+func AppendPercentPath[T Text](dst []byte, text T) []byte {
+	return appendPercent(dst, text, pathBytes)
+}
+
+// FromPercentPath undoes [AppendPercentPath], as strictly as [FromPercent].
+func FromPercentPath[T Text](dst []byte, text T) ([]byte, bool) {
+	return fromPercent(dst, text, pathBytes)
+}
+
+// AppendPercentForm appends a text as HTML forms encode it: letters, digits
+// and * - . _ stand for themselves, a space is +.
+func AppendPercentForm[T Text](dst []byte, text T) []byte { return AppendFormText(dst, text) }
+
+// FromPercentForm undoes [AppendPercentForm], as strictly as [FromPercent].
+func FromPercentForm[T Text](dst []byte, text T) ([]byte, bool) {
+	n := len(dst)
+	for {
+		at := index(text, "+")
+		if at < 0 {
+			break
+		}
+		var ok bool
+		if dst, ok = fromPercent(dst, text[:at], formBytes); !ok {
+			return dst[:n], false
+		}
+		dst, text = append(dst, ' '), text[at+1:]
+	}
+	dst, ok := fromPercent(dst, text, formBytes)
+	if !ok {
+		return dst[:n], false
+	}
+	return dst, true
+}
+
+func appendPercent[T Text](dst []byte, text T, plain *byteSet) []byte {
 	for i := range len(text) {
-		dst = appendPercentByte(dst, text[i], unreserved(text[i]))
+		dst = appendPercentByte(dst, text[i], plain[text[i]])
 	}
 	return dst
 }
@@ -123,18 +129,7 @@ func appendPercentByte(dst []byte, c byte, plain bool) []byte {
 	return append(dst, '%', upperHex[c>>4], upperHex[c&15])
 }
 
-func unreserved(c byte) bool {
-	return alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~'
-}
-
-func alphanumeric(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
-}
-
-// FromPercent undoes [AppendPercent]. Senders differ in the case of the hex
-// digits and in what they encode without need, so both are accepted. A
-// character that must be encoded and is not, or a malformed %, is refused.
-func FromPercent[T Text](dst []byte, text T) ([]byte, bool) {
+func fromPercent[T Text](dst []byte, text T, plain *byteSet) ([]byte, bool) {
 	n := len(dst)
 	for i := 0; i < len(text); i++ {
 		c := text[i]
@@ -149,7 +144,7 @@ func FromPercent[T Text](dst []byte, text T) ([]byte, bool) {
 			}
 			c = high<<4 | low
 			i += 2
-		} else if !unreserved(c) {
+		} else if !plain[c] {
 			return dst[:n], false
 		}
 		dst = append(dst, c)

@@ -114,3 +114,57 @@ func StripParts[T Text, P Text](text T, prefix, suffix P) (rest T, ok bool) {
 	}
 	return StripSuffix(rest, suffix)
 }
+
+// AppendStripPrefix appends what follows a prefix, the text as it is if it does
+// not begin with it.
+func AppendStripPrefix[T Text](dst []byte, text T, prefix string) []byte {
+	if rest, ok := StripPrefix(text, prefix); ok {
+		text = rest
+	}
+	return append(dst, text...)
+}
+
+// AppendReplace appends a text with each occurrence of old replaced. If old is
+// empty, the text stays as it is.
+func AppendReplace[T Text](dst []byte, text T, old, new string) []byte {
+	for old != "" {
+		at := index(text, old)
+		if at < 0 {
+			break
+		}
+		dst = append(append(dst, text[:at]...), new...)
+		text = text[at+len(old):]
+	}
+	return append(dst, text...)
+}
+
+// AppendSlice appends the characters of a text from a position until before
+// another, counted from zero in code points. It returns false if the text is
+// shorter, or if the positions are not in order.
+func AppendSlice[T Text](dst []byte, text T, from, to int) ([]byte, bool) {
+	if from < 0 || to < from {
+		return dst, false
+	}
+	begin, ok := skipCharacters(text, from)
+	if !ok {
+		return dst, false
+	}
+	size, ok := skipCharacters(text[begin:], to-from)
+	if !ok {
+		return dst, false
+	}
+	return append(dst, text[begin:begin+size]...), true
+}
+
+// skipCharacters is the length of the first n characters in bytes, false if
+// there are fewer. A byte begins a character unless it continues one.
+func skipCharacters[T Text](text T, n int) (size int, ok bool) {
+	for range n {
+		if size == len(text) {
+			return size, false
+		}
+		for size++; size < len(text) && text[size]&0xc0 == 0x80; size++ {
+		}
+	}
+	return size, true
+}

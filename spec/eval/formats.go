@@ -29,15 +29,7 @@ func appendXML(dst []byte, f *spec.XMLFormat, fields []wireField) []byte {
 func appendParams(dst []byte, f *spec.ParamsFormat, fields []wireField) []byte {
 	dst = append(dst, f.Prefix...)
 	for i, x := range fields {
-		if i > 0 {
-			dst = append(dst, f.Separator...)
-		}
-		dst = append(append(dst, x.name...), '=')
-		if f.Quoted {
-			dst = recipe.AppendQuoted(dst, x.text)
-		} else {
-			dst = append(dst, x.text...)
-		}
+		dst = recipe.AppendParam(dst, i == 0, f.Separator, x.name, x.text, f.Quoted)
 	}
 	return dst
 }

@@ -1,0 +1,61 @@
+package recipe
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"slices"
+	"sync"
+)
+
+var gzipWriters = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+// AppendGzip appends data compressed as one member of gzip (RFC 1952), without
+// a time or a name: equal data give equal bytes in one version of Go.
+func AppendGzip(dst, data []byte) []byte {
+	out := appender(dst)
+	w := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(w)
+	w.Reset(&out)
+	_, _ = w.Write(data) // an appender does not fail
+	_ = w.Close()
+	w.Reset(nil) // the pool keeps no message
+	return out
+}
+
+type appender []byte
+
+func (a *appender) Write(b []byte) (int, error) {
+	*a = append(*a, b...)
+	return len(b), nil
+}
+
+// minRead is the least room that a read is given.
+const minRead = 512
+
+// FromGzip appends what one member of gzip holds. It returns false if data is
+// anything else, also if something follows, or if it holds more bytes than the
+// limit.
+func FromGzip(dst, data []byte, limit int) ([]byte, bool) {
+	src := bytes.NewReader(data)
+	r, err := gzip.NewReader(src)
+	if err != nil {
+		return dst, false
+	}
+	r.Multistream(false)
+	n := len(dst)
+	for {
+		dst = slices.Grow(dst, minRead)
+		size, err := r.Read(dst[len(dst):cap(dst)])
+		dst = dst[:len(dst)+size]
+		switch {
+		case len(dst)-n > limit:
+			return dst[:n], false
+		case errors.Is(err, io.EOF):
+			return dst, src.Len() == 0
+		case err != nil:
+			return dst[:n], false
+		}
+	}
+}
