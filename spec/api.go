@@ -28,6 +28,8 @@ type API struct {
 	// directly after its owner.
 	Types    []Named
 	Services []*Service
+	// Allows waive security diagnostics in all envelopes.
+	Allows []*Allow
 	// Faults are those that the contract itself adds to its envelope.
 	Faults  []*Fault
 	Flows   []*Flow
@@ -127,6 +129,10 @@ type Call struct {
 	Faults   []*Fault
 	Examples []*Example
 	Lenient  Lenient
+	// Limit bounds the body of the request, in bytes.
+	Limit int64
+	// Allows waive security diagnostics for this call.
+	Allows []*Allow
 	// Method is the HTTP method of the call, and Path the parts of its path below
 	// the address, where the envelope leaves them to its calls; else empty.
 	Method string
@@ -147,6 +153,11 @@ type Lenient struct {
 	PHP bool
 	// EmptyArguments reads the empty text as {}.
 	EmptyArguments bool
+}
+
+// And returns what either tolerates.
+func (l Lenient) And(m Lenient) Lenient {
+	return Lenient{l.PHP || m.PHP, l.EmptyArguments || m.EmptyArguments}
 }
 
 // Calls returns all calls of the contract in declaration order.

@@ -20,6 +20,9 @@ func (d *dumper) envelope(e *Envelope) {
 		}
 		d.faults(e.Faults)
 		d.line("limit %d", e.Limit)
+		if e.Largest > e.Limit {
+			d.line("largest limit %d", e.Largest)
+		}
 		if names := e.Lenient.names(); names != "" {
 			d.line("lenient%s", names)
 		}

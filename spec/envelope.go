@@ -17,8 +17,10 @@ type Envelope struct {
 	Success    []*Outcome
 	// Faults are the standard causes that the envelope maps and those it adds.
 	Faults []*Fault
-	// Limit bounds a body, in bytes.
+	// Limit bounds the body of a call that states no limit, in bytes; Largest is
+	// the largest limit of all calls, which a receiver reads.
 	Limit     int64
+	Largest   int64
 	Lenient   Lenient
 	Allows    []*Allow
 	Freshness *Freshness

@@ -323,6 +323,9 @@ type Match struct {
 	ExprBase
 	Subject Expr
 	Arms    []*Arm
+	// ByCall tells that the arms are those of `override`: the last one is for all
+	// calls that have none.
+	ByCall bool
 }
 
 // Arm is one alternative of a Match.

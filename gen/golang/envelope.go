@@ -142,7 +142,7 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 	if body := e.Response.Body(); body != nil && body.MediaType() != "" {
 		set("Answer", jen.Lit(body.MediaType()+"; charset=utf-8"))
 	}
-	set("Body", byteCount(e.Limit))
+	set("Body", byteCount(max(e.Limit, e.Largest)))
 	if l := lenient(e.Lenient); l != nil {
 		set("Lenient", l)
 	}

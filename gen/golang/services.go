@@ -128,6 +128,9 @@ func (f *file) call(c *spec.Call) {
 	if l := lenient(c.Lenient); l != nil && c.Lenient != c.Service.Envelope.Lenient {
 		members = append(members, jen.Line().Id("Lenient").Op(":").Add(l))
 	}
+	if env := c.Service.Envelope; c.Limit > 0 && c.Limit < max(env.Limit, env.Largest) {
+		members = append(members, jen.Line().Id("Body").Op(":").Add(byteCount(c.Limit)))
+	}
 	if c.Method != "" {
 		members = append(members, jen.Line().Id("Route").Op(":").Add(route(c)))
 	}

@@ -54,6 +54,9 @@ type checker struct {
 	unsound map[spec.Type]bool
 	// decls are the declarations of all files in order.
 	decls []syntax.Decl
+	// apiLimit and apiLenient are settings of the api block.
+	apiLimit   int64
+	apiLenient spec.Lenient
 	// identifiers are those of the generated package, by what they name.
 	identifiers map[string]spec.Name
 	// owners are structs whose conditions wait until all fields are known.
@@ -174,9 +177,11 @@ func (c *checker) header() {
 		case *syntax.Party:
 			c.party(i)
 		case *syntax.Limit:
-			c.report(diag.NotYet, i.Keyword, "limit")
+			c.apiLimit = c.limit(i)
+		case *syntax.Lenient:
+			c.lenient(&c.apiLenient, i)
 		case *syntax.Allow:
-			c.report(diag.NotYet, i.Keyword, "allow")
+			c.api.Allows = appendAllow(c.api.Allows, i)
 		}
 	}
 }

@@ -15,8 +15,14 @@ func (d *derivation) coverage(plan *spec.Plan) {
 	for _, m := range slices.Concat(d.msg.AllLeaves(), d.msg.Spreads()) {
 		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r)})
 	}
-	if d.msg.Route != nil {
-		plan.Path = d.class(d.msg.RouteSlot, d.msg.Route, r)
+	if d.msg.Route == nil {
+		return
+	}
+	plan.Path = d.class(d.msg.RouteSlot, d.msg.Route, r)
+	for _, c := range plan.Coverage {
+		if c.Member.Expr == d.callName() && c.Class == spec.Covered {
+			plan.Path = spec.ByValue // it has to mean the call that is signed
+		}
 	}
 }
 
@@ -92,6 +98,10 @@ func (d *derivation) follow(e spec.Expr, lossy bool, r reached) {
 		return
 	case *spec.OfRequest:
 		return
+	case *spec.Match:
+		d.follow(e.Subject, lossy, r)
+		d.followArms(e, lossy, r)
+		return
 	case *spec.Object:
 		for _, m := range e.Carrier.Leaves() {
 			d.follow(m.Reference, lossy, r)
@@ -100,6 +110,30 @@ func (d *derivation) follow(e spec.Expr, lossy bool, r reached) {
 	}
 	for _, x := range spec.Operands(e) {
 		d.follow(x, lossy, r)
+	}
+}
+
+// followArms marks what every arm reaches: which one is taken is the message's
+// to say.
+func (d *derivation) followArms(e *spec.Match, lossy bool, r reached) {
+	arms := make([]reached, len(e.Arms))
+	for i, a := range e.Arms {
+		arms[i] = reached{map[spec.Expr]bool{}, map[spec.Expr]bool{}}
+		d.follow(a.Expr, lossy, arms[i])
+	}
+	for _, a := range arms {
+		for n := range a.fully {
+			if inAll(arms, func(b reached) bool { return b.fully[n] }) {
+				r.fully[n] = true
+			}
+		}
+		for _, list := range []map[spec.Expr]bool{a.fully, a.loosely} {
+			for n := range list {
+				if inAll(arms, func(b reached) bool { return b.fully[n] || b.loosely[n] }) {
+					r.loosely[n] = true
+				}
+			}
+		}
 	}
 }
 

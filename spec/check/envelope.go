@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -28,9 +29,9 @@ func (c *checker) envelopes() {
 func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 	env := &spec.Envelope{
 		Name:  spec.Name{Wire: d.Name.Text, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
-		Limit: defaultLimit,
+		Limit: cmp.Or(c.apiLimit, defaultLimit),
 	}
-	r := &recipes{checker: c, env: env, nodes: map[string]spec.Expr{}}
+	r := &recipes{checker: c, env: env, nodes: map[string]spec.Expr{}, replaced: c.overrides(d.Name.Text)}
 	before := c.errors()
 	var request *syntax.Request
 	var response *syntax.Response
@@ -58,6 +59,7 @@ func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 	later := c.list.Count(diag.NotYet)
 	r.request(request)
 	r.response(response)
+	r.leftOverrides()
 	if r.incomplete && c.list.Has(diag.NotYet) || c.list.Count(diag.NotYet) > later {
 		return env // what is missing now would only be told again
 	}

@@ -15,9 +15,7 @@ func (c *checker) envelopeSettings(env *spec.Envelope, d *syntax.Envelope) {
 		case *syntax.Lenient:
 			c.lenient(&env.Lenient, i)
 		case *syntax.Allow:
-			if i.Reason != nil {
-				env.Allows = append(env.Allows, &spec.Allow{Code: i.Name.Text, Why: i.Reason.Value, Span: i.Name.Span})
-			}
+			env.Allows = appendAllow(env.Allows, i)
 		case *syntax.Freshness:
 			c.freshness(env, i)
 		case *syntax.Replay:

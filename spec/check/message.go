@@ -418,7 +418,7 @@ func (r *recipes) define() {
 			r.computedName(m, u.computed)
 		}
 		if u.value != nil {
-			e := r.expr(u.value)
+			e := r.overridden(m.Named(), r.expr(u.value))
 			if e != nil && r.carried(m, e, u.value) {
 				m.Expr = e
 			} else {

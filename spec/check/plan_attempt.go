@@ -221,7 +221,7 @@ func (d *derivation) attemptMatch(q equation, e *spec.Match) bool {
 	var learned []map[spec.Expr]bool
 	var checks []verified
 	for _, arm := range e.Arms {
-		if len(arm.Values) == 0 && holdsCheck(arm.Expr) {
+		if len(arm.Values) == 0 && holdsCheck(arm.Expr) && !e.ByCall {
 			d.tell(func() { d.report(diag.ArmWithoutCheck, arm.Span) })
 			return false
 		}

@@ -34,6 +34,8 @@ type recipes struct {
 	// pair is set inside of `each:`, where name and value have a meaning.
 	pair bool
 	uses int
+	// replaced are the overrides that are not applied yet.
+	replaced map[string][]override
 	// incomplete is set when the expression of a member is broken.
 	incomplete bool
 	// exprs are the members of msg in order, with what they are made of.
@@ -242,7 +244,7 @@ func (r *recipes) let(l *syntax.Let) spec.Expr {
 		return nil // broken, which is reported
 	}
 	r.open = append(r.open, name)
-	e := r.expr(l.Value)
+	e := r.overridden(name, r.expr(l.Value))
 	r.open = r.open[:len(r.open)-1]
 	r.done[name] = e
 	return e

@@ -74,21 +74,23 @@ func (c *checker) service(d *syntax.Service, names map[*syntax.Call]string) {
 		}
 	}
 	c.api.Services = append(c.api.Services, s)
-	lenient := spec.Lenient{}
+	settings := callSettings{lenient: c.apiLenient, limit: c.apiLimit}
 	if s.Envelope != nil {
-		lenient = s.Envelope.Lenient
+		settings.lenient = settings.lenient.And(s.Envelope.Lenient)
+		settings.limit = s.Envelope.Limit
 	}
 	for _, item := range d.Items {
 		switch i := item.(type) {
 		case *syntax.Lenient:
-			c.lenient(&lenient, i)
-		case *syntax.Call, nil:
-		default:
-			c.report(diag.NotYet, i.At(), diag.Text{ZH: "服务中的此设置", EN: "this setting of a service"})
+			c.lenient(&settings.lenient, i)
+		case *syntax.Limit:
+			settings.limit = c.limit(i)
+		case *syntax.Allow:
+			s.Allows = appendAllow(s.Allows, i)
 		}
 	}
 	for _, call := range d.Calls() {
-		c.call(s, call, names[call], lenient)
+		c.call(s, call, names[call], settings)
 	}
 }
 
@@ -106,10 +108,23 @@ func (c *checker) partyOf(n syntax.Name) *spec.Party {
 	return &spec.Party{Name: spec.Name{Wire: n.Text, Span: n.Span}}
 }
 
-func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, lenient spec.Lenient) {
+// callSettings are what a call has from its service, envelope and api.
+type callSettings struct {
+	lenient spec.Lenient
+	limit   int64
+}
+
+func appendAllow(list []*spec.Allow, d *syntax.Allow) []*spec.Allow {
+	if d.Reason == nil {
+		return list // broken, which is reported
+	}
+	return append(list, &spec.Allow{Code: d.Name.Text, Why: d.Reason.Value, Span: d.Name.Span})
+}
+
+func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, settings callSettings) {
 	call := &spec.Call{
 		Name:    spec.Name{Wire: d.Name.Text, Go: goName, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
-		Service: s, Lenient: lenient,
+		Service: s, Lenient: settings.lenient, Limit: settings.limit,
 	}
 	if old := c.api.Call(call.Wire); old != nil {
 		c.report(diag.DuplicateName, d.Name.Span, call.Wire).WithRelated(old.Span, "先在此处声明", "first declared here")
@@ -131,9 +146,14 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, lenient s
 			c.callFault(call, i)
 		case *syntax.Lenient:
 			c.lenient(&call.Lenient, i)
-		case *syntax.Limit, *syntax.Allow, *syntax.Override:
-			c.report(diag.NotYet, i.At(), diag.Text{ZH: "接口中的此设置", EN: "this setting of a call"})
+		case *syntax.Limit:
+			call.Limit = c.limit(i)
+		case *syntax.Allow:
+			call.Allows = appendAllow(call.Allows, i)
 		}
+	}
+	if s.Envelope != nil {
+		s.Envelope.Largest = max(s.Envelope.Largest, s.Envelope.Limit, call.Limit)
 	}
 	c.callRoute(call, d)
 	c.spreadFields(call)

@@ -6,7 +6,7 @@ var (
 	NotYet = register(Code{ID: "SG3001", Name: "not_yet",
 		Message: Text{"%s 可以解析，但此版本尚不能编译", "%s parses, but this version does not compile it yet"},
 		Remedy:  Text{"改用已支持的写法，或等待后续版本", "use a construct that is supported, or wait for a later version"},
-		Example: broken("    args { name string \"name\" }\n", "    override sign = \"\"\n    args { name string \"name\" }\n")})
+		Example: broken("service S", "extern canonical(bytes) bytes\n\nservice S")})
 
 	// UnknownFunction: only the functions of the table exist.
 	UnknownFunction = register(Code{ID: "SG3106", Name: "unknown_function",

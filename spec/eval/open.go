@@ -47,7 +47,7 @@ func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*
 	m.receives = true
 	m.http = parts{method: in.Method, scheme: in.Scheme, host: in.Host, path: in.Path, query: in.Query, header: in.Header, body: in.Body}
 	o := &Opened{machine: m}
-	if in.Method != "" && env.Request.Method != "" && in.Method != env.Request.Method || int64(len(in.Body)) > env.Limit {
+	if in.Method != "" && env.Request.Method != "" && in.Method != env.Request.Method || int64(len(in.Body)) > max(env.Limit, env.Largest) {
 		return o, spec.Malformed
 	}
 	if m.arrive() != nil {
@@ -128,6 +128,9 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 				return s.Cause
 			}
 			o.named(in.Calls)
+			if c := m.call; c != nil && c.Limit > 0 && int64(len(in.Body)) > c.Limit {
+				return spec.Malformed
+			}
 		case spec.StepArguments:
 			o.Arguments = m.businessData(s, argsOf(m.call))
 		default:

@@ -41,13 +41,29 @@ func open(env *spec.Envelope, o spec.Origin) []Finding {
 // path.
 func uncoveredCall(env *spec.Envelope) []Finding {
 	out := open(env, spec.OriginCallName)
-	if env.Request.Route != nil && env.RoutesByCall() && weak(env.Serve.Path) {
-		out = append(out, Finding{env.Request.Route.At(), []any{"call_path"}})
+	told := ""
+	spec.Walk(env.Request.Route, func(x spec.Expr) bool {
+		if r, ok := x.(*spec.Ref); ok && (r.Origin == spec.OriginCallPath || r.Origin == spec.OriginCallName) {
+			told = r.String()
+		}
+		return true
+	})
+	if told != "" && weak(env.Serve.Path) {
+		out = append(out, Finding{env.Request.Route.At(), []any{told}})
 	}
 	return out
 }
 
-func uncoveredArguments(env *spec.Envelope) []Finding { return open(env, spec.OriginArguments) }
+func uncoveredArguments(env *spec.Envelope) []Finding {
+	out := open(env, spec.OriginArguments)
+	for _, m := range env.Request.Spreads() {
+		if weak(env.Serve.Of(m)) {
+			out = append(out, Finding{m.Span, []any{m.Named()}})
+		}
+	}
+	return out
+}
+
 func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.OriginNow) }
 
 func uncoveredID(env *spec.Envelope) []Finding {

@@ -62,32 +62,92 @@ func Words() []string {
 
 // Run adds the findings of every envelope to the list.
 func Run(api *spec.API, list *diag.List) {
+	r := &run{api: api, list: list, used: map[*spec.Allow]bool{}}
 	for _, env := range api.Envelopes {
-		if env.Serve == nil || env.Receive == nil {
-			continue // the envelope itself is broken; that is said already
-		}
-		envelope(env, list)
-	}
-}
-
-func envelope(env *spec.Envelope, list *diag.List) {
-	used := map[string]bool{}
-	for _, r := range Rules {
-		allowed := r.Allow != "" && slices.ContainsFunc(env.Allows, func(a *spec.Allow) bool { return a.Code == r.Allow })
-		for _, f := range r.Find(env) {
-			if allowed {
-				used[r.Allow] = true
-				continue
-			}
-			list.Add(diag.New(r.Code, f.Span, f.Args...))
+		if env.Serve != nil && env.Receive != nil { // else it is broken; that is said already
+			r.envelope(env)
 		}
 	}
-	for _, a := range env.Allows {
+	for _, a := range r.allows() {
 		switch {
 		case !slices.Contains(Words(), a.Code):
 			list.Add(diag.New(diag.UnknownAllow, a.Span, a.Code).Suggest(a.Code, Words()))
-		case !used[a.Code] && !slices.Contains(lifted, a.Code):
+		case !r.used[a] && !slices.Contains(lifted, a.Code):
 			list.Add(diag.New(diag.UnusedAllow, a.Span, a.Code))
 		}
 	}
+}
+
+// run is the state of one Run.
+type run struct {
+	api  *spec.API
+	list *diag.List
+	used map[*spec.Allow]bool
+}
+
+func (r *run) envelope(env *spec.Envelope) {
+	for _, rule := range Rules {
+		waivers := r.waivers(env, rule.Allow)
+		for _, f := range rule.Find(env) {
+			for _, a := range waivers {
+				r.used[a] = true
+			}
+			if len(waivers) == 0 {
+				r.list.Add(diag.New(rule.Code, f.Span, f.Args...))
+			}
+		}
+	}
+}
+
+// waivers are the allows that answer a finding in an envelope: of the envelope
+// or the api, or of all services that use it, each by itself or by all its calls.
+func (r *run) waivers(env *spec.Envelope, code string) []*spec.Allow {
+	out := append(coded(env.Allows, code), coded(r.api.Allows, code)...)
+	var narrow []*spec.Allow
+	all := true
+	for _, s := range r.api.Services {
+		if s.Envelope != env {
+			continue
+		}
+		own := coded(s.Allows, code)
+		calls := len(s.Calls) > 0
+		for _, c := range s.Calls {
+			by := coded(c.Allows, code)
+			calls = calls && len(by) > 0
+			own = append(own, by...)
+		}
+		all = all && (len(coded(s.Allows, code)) > 0 || calls)
+		narrow = append(narrow, own...)
+	}
+	if all {
+		out = append(out, narrow...)
+	}
+	return out
+}
+
+func coded(list []*spec.Allow, code string) []*spec.Allow {
+	var out []*spec.Allow
+	for _, a := range list {
+		if code != "" && a.Code == code {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// allows are all that the contract states, in its order.
+func (r *run) allows() []*spec.Allow {
+	out := slices.Clone(r.api.Allows)
+	for _, env := range r.api.Envelopes {
+		if env.Serve != nil && env.Receive != nil {
+			out = append(out, env.Allows...)
+		}
+	}
+	for _, s := range r.api.Services {
+		out = append(out, s.Allows...)
+		for _, c := range s.Calls {
+			out = append(out, c.Allows...)
+		}
+	}
+	return out
 }
