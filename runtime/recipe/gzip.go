@@ -49,13 +49,12 @@ func FromGzip(dst, data []byte, limit int) ([]byte, bool) {
 		dst = slices.Grow(dst, minRead)
 		size, err := r.Read(dst[len(dst):cap(dst)])
 		dst = dst[:len(dst)+size]
+		end := errors.Is(err, io.EOF)
 		switch {
-		case len(dst)-n > limit:
+		case len(dst)-n > limit, err != nil && !end, end && src.Len() > 0:
 			return dst[:n], false
-		case errors.Is(err, io.EOF):
-			return dst, src.Len() == 0
-		case err != nil:
-			return dst[:n], false
+		case end:
+			return dst, true
 		}
 	}
 }
