@@ -20,7 +20,7 @@ func AppendGzip(dst, data []byte) []byte {
 	w.Reset(&out)
 	_, _ = w.Write(data) // an appender does not fail
 	_ = w.Close()
-	w.Reset(nil) // the pool keeps no message
+	w.Reset(nil) // the pool holds no memory of callers
 	return out
 }
 
@@ -31,6 +31,13 @@ func (a *appender) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
+type gzipReader struct {
+	src bytes.Reader
+	gzip.Reader
+}
+
+var gzipReaders = sync.Pool{New: func() any { return new(gzipReader) }}
+
 // minRead is the least room that a read is given.
 const minRead = 512
 
@@ -38,9 +45,11 @@ const minRead = 512
 // anything else, also if something follows, or if it holds more bytes than the
 // limit.
 func FromGzip(dst, data []byte, limit int) ([]byte, bool) {
-	src := bytes.NewReader(data)
-	r, err := gzip.NewReader(src)
-	if err != nil {
+	r := gzipReaders.Get().(*gzipReader)
+	defer gzipReaders.Put(r)
+	defer r.src.Reset(nil) // the pool holds no memory of callers
+	r.src.Reset(data)
+	if err := r.Reset(&r.src); err != nil {
 		return dst, false
 	}
 	r.Multistream(false)
@@ -49,13 +58,12 @@ func FromGzip(dst, data []byte, limit int) ([]byte, bool) {
 		dst = slices.Grow(dst, minRead)
 		size, err := r.Read(dst[len(dst):cap(dst)])
 		dst = dst[:len(dst)+size]
+		end := errors.Is(err, io.EOF)
 		switch {
-		case len(dst)-n > limit:
+		case len(dst)-n > limit, err != nil && !end, end && r.src.Len() > 0:
 			return dst[:n], false
-		case errors.Is(err, io.EOF):
-			return dst, src.Len() == 0
-		case err != nil:
-			return dst[:n], false
+		case end:
+			return dst, true
 		}
 	}
 }
