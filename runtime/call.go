@@ -33,6 +33,8 @@ type Call[A, R any] struct {
 	AppendArgs   func(b []byte, args A, vs *Violations) []byte
 	DecodeResult func(s *jsonx.Scanner) R
 	AppendResult func(b []byte, result R, vs *Violations) []byte
+	// CheckResult holds a result to the arguments; nil if nothing compares them.
+	CheckResult func(args A, result R, vs *Violations)
 }
 
 // Endpoint is a call with the implementation that serves it.
@@ -47,6 +49,7 @@ type Endpoint struct {
 	decode   func(*jsonx.Scanner) (any, *Incoming)
 	handle   Handler
 	encode   func(b []byte, result any, vs *Violations) []byte // nil: no result
+	check    func(args, result any, vs *Violations)
 }
 
 // Handle says that implementation serves call.
@@ -69,6 +72,15 @@ func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) 
 		e.encode = func(b []byte, result any, vs *Violations) []byte {
 			r, _ := result.(R) // nil, which AppendResult refuses, if an interceptor made it something else
 			return call.AppendResult(b, r, vs)
+		}
+	}
+	if call.CheckResult != nil {
+		e.check = func(args, result any, vs *Violations) {
+			a, ok1 := args.(A)
+			r, ok2 := result.(R)
+			if ok1 && ok2 {
+				call.CheckResult(a, r, vs)
+			}
 		}
 	}
 	return e
@@ -113,6 +125,9 @@ func (e *Endpoint) serve(ctx context.Context, x *Exchange, tolerated Lenient) Ca
 	}
 	vs := x.violations()
 	x.encoded = e.encode(x.encoded, result, vs)
+	if e.check != nil && !vs.Has("") {
+		e.check(args, result, vs)
+	}
 	if err := vs.Err(); err != nil {
 		x.Fail(fmt.Errorf("result: %w", err))
 		return Internal

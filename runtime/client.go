@@ -112,6 +112,9 @@ func exchange[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A
 	}
 	x.startScan(data, Lenient{PHP: c.lenient.PHP || call.Lenient.PHP})
 	result = call.DecodeResult(&x.scan)
+	if call.CheckResult != nil && !x.scan.Violations.Has("") {
+		call.CheckResult(args, result, &x.scan.Violations)
+	}
 	if err := x.scan.Finish(); err != nil {
 		return result, fmt.Errorf("call %s: result: %w", call.Name, err)
 	}

@@ -9,12 +9,13 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// conditions are the guards of a struct, then its checks, each where the fields
-// that it reads are sound. Neighbours that read the same fields share the test.
-func conditions(p *pkg, t *spec.Struct) ([]jen.Code, error) {
+// conditions are the guards of a struct, then its checks, of those that are
+// picked, each where the fields that it reads are sound. Neighbours that read the
+// same fields share the test.
+func conditions(p *pkg, t *spec.Struct, picked func(spec.Expr) bool) ([]jen.Code, error) {
 	g := &conditionGroup{}
 	for _, f := range t.Fields {
-		if f.Presence != spec.Conditional {
+		if f.Presence != spec.Conditional || !picked(f.When) {
 			continue
 		}
 		c := &kleene{lang: p.api.Languages[0]}
@@ -26,6 +27,9 @@ func conditions(p *pkg, t *spec.Struct) ([]jen.Code, error) {
 		g.add(f.When, check(joinedTerm(either, []term{missing, present}).code(), jen.Lit(f.Pointer()), p.rules.rule(f)))
 	}
 	for _, x := range t.Checks {
+		if !picked(x.Cond) {
+			continue
+		}
 		c := &kleene{lang: p.api.Languages[0]}
 		passes := c.holds(x.Cond, notFalse)
 		if c.err != nil {
@@ -78,6 +82,9 @@ func (g *conditionGroup) flush() []jen.Code {
 func soundFields(cond spec.Expr) []string {
 	var out []string
 	for _, r := range spec.FieldRefs(cond) {
+		if r.Scope == spec.ScopeArgs {
+			continue // they were sound before the call was made
+		}
 		for n := range r.Path {
 			prefix := spec.FieldRef{Scope: r.Scope, Path: r.Path[:n+1]}
 			if p := prefix.Pointer(); !slices.Contains(out, p) {
@@ -87,6 +94,34 @@ func soundFields(cond spec.Expr) []string {
 	}
 	return out
 }
+
+// readsArgs reports whether a condition of a result is about the arguments too.
+func readsArgs(cond spec.Expr) bool {
+	return slices.ContainsFunc(spec.FieldRefs(cond), func(r *spec.FieldRef) bool { return r.Scope == spec.ScopeArgs })
+}
+
+func readsResultAlone(cond spec.Expr) bool { return !readsArgs(cond) }
+
+// comparesWithArgs reports whether conditions of the call's result are about its
+// arguments.
+func comparesWithArgs(c *spec.Call) bool {
+	s, ok := c.Result.(*spec.Struct)
+	return ok && (slices.ContainsFunc(s.Checks, func(x *spec.Check) bool { return readsArgs(x.Cond) }) ||
+		slices.ContainsFunc(s.Fields, func(f *spec.Field) bool { return f.Presence == spec.Conditional && readsArgs(f.When) }))
+}
+
+// checkResult emits the conditions of a result that are about the arguments.
+func (f *file) checkResult(c *spec.Call) error {
+	s, ok := c.Result.(*spec.Struct)
+	if !ok || !comparesWithArgs(c) {
+		return nil
+	}
+	body, err := conditions(f.pkg, s, readsArgs)
+	f.decl(nil, jen.Func().Add(checkFunc(c)).Params(args().Op("*").Id(c.Args.Go), value().Op("*").Id(s.Go), violationsParam()).Block(body...))
+	return err
+}
+
+func checkFunc(c *spec.Call) *jen.Statement { return jen.Id("check" + c.Go + "Result") }
 
 // mode is which values of a three-valued condition a Go condition accepts.
 type mode int

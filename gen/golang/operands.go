@@ -86,11 +86,14 @@ func (c *kleene) unsupported(e spec.Expr) operand {
 
 // field is a field of the struct, reached through those around it.
 func (c *kleene) field(r *spec.FieldRef) operand {
-	if r.Scope != spec.ScopeSelf || len(r.Path) == 0 {
+	if r.Scope == spec.ScopeResult || len(r.Path) == 0 {
 		return c.unsupported(r)
 	}
 	out := operand{base: r.Type().Base}
 	at := expr(value)
+	if r.Scope == spec.ScopeArgs {
+		at = args
+	}
 	for i, f := range r.Path {
 		if i > 0 {
 			if v, ok := r.Path[i-1].Type.(*spec.Variant); ok && v.Tag == f {

@@ -143,6 +143,9 @@ func (f *file) call(c *spec.Call) {
 	if c.Args != nil {
 		members = append(members, codecPair("Args", c.Args.Go, c.Args.Go))
 	}
+	if comparesWithArgs(c) {
+		members = append(members, jen.Line().Id("CheckResult").Op(":").Add(checkFunc(c)))
+	}
 	if c.Result != nil {
 		members = append(members, codecPair("Result", f.resultDecoder(c), f.resultName(c)))
 	}

@@ -24,6 +24,11 @@ func emitValidation(f *file) error {
 			f.validateVariant(t)
 		}
 	}
+	for _, c := range f.api.Calls() {
+		if err := f.checkResult(c); err != nil {
+			return err
+		}
+	}
 	if f.needsDistinct() {
 		f.distinct()
 	}
@@ -70,7 +75,7 @@ func (f *file) validateMethod(t *spec.Struct) error {
 	for _, x := range t.Fields {
 		body = append(body, v.field(x)...)
 	}
-	conditions, err := conditions(f.pkg, t)
+	conditions, err := conditions(f.pkg, t, readsResultAlone)
 	if err != nil {
 		return err
 	}
