@@ -13,7 +13,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/pairs"
+	"github.com/seed-1f9ebf69/signet/runtime/internal/trial/pairs"
 )
 
 const internalText = "系统繁忙"

@@ -12,7 +12,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/tri"
+	"github.com/seed-1f9ebf69/signet/runtime/internal/trial/tri"
 )
 
 func ask(server *runtime.Server, id, secret string) error {

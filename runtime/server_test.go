@@ -11,7 +11,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
-	"github.com/seed-1f9ebf69/signet/runtime/internal/prototype/tri"
+	"github.com/seed-1f9ebf69/signet/runtime/internal/trial/tri"
 )
 
 func loanServerWith(opts ...runtime.Option) *runtime.Server {

@@ -19,28 +19,33 @@ func FromHex[T Text](dst []byte, text T) ([]byte, bool) {
 		return dst, false
 	}
 	n := len(dst)
-	for i := 0; i < len(text); i += 2 {
-		high, ok1 := hexDigit(text[i])
-		low, ok2 := hexDigit(text[i+1])
-		if !ok1 || !ok2 {
+	for i := 0; i+1 < len(text); i += 2 {
+		c, ok := hexByte(text[i], text[i+1])
+		if !ok {
 			return dst[:n], false
 		}
-		dst = append(dst, high<<4|low)
+		dst = append(dst, c)
 	}
 	return dst, true
 }
 
-func hexDigit(c byte) (byte, bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0', true
-	case 'a' <= c && c <= 'f':
-		return c - 'a' + 10, true
-	case 'A' <= c && c <= 'F':
-		return c - 'A' + 10, true
-	}
-	return 0, false
+// hexByte is the byte that two hexadecimal digits stand for.
+func hexByte(high, low byte) (c byte, ok bool) {
+	value := uint(hexValues[high])<<4 | uint(hexValues[low])
+	return byte(value), value <= 0xff
 }
+
+const noHex = 0x100
+
+var hexValues = func() (values [256]uint16) {
+	for i := range values {
+		values[i] = noHex
+	}
+	for i := range uint16(16) {
+		values[lowerHex[i]], values[upperHex[i]] = i, i
+	}
+	return values
+}()
 
 // A byteSet says which bytes stand for themselves in a percent-encoded text.
 type byteSet [256]bool
@@ -137,12 +142,10 @@ func fromPercent[T Text](dst []byte, text T, plain *byteSet) ([]byte, bool) {
 			if i+2 >= len(text) {
 				return dst[:n], false
 			}
-			high, ok1 := hexDigit(text[i+1])
-			low, ok2 := hexDigit(text[i+2])
-			if !ok1 || !ok2 {
+			var ok bool
+			if c, ok = hexByte(text[i+1], text[i+2]); !ok {
 				return dst[:n], false
 			}
-			c = high<<4 | low
 			i += 2
 		} else if !plain[c] {
 			return dst[:n], false

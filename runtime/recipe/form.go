@@ -2,9 +2,11 @@ package recipe
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
-	"slices"
+	"math/bits"
 
+	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
 
@@ -43,14 +45,15 @@ func (f *Form) Parse(src []byte, limit int) error {
 	if cap(f.texts) < len(src) {
 		f.texts = make([]byte, 0, len(src)) // decoding never lengthens
 	}
-	for len(src) > 0 {
-		var item []byte
-		item, src, _ = bytes.Cut(src, separatorBytes)
-		if len(item) == 0 {
+	for at := 0; at < len(src); at++ {
+		if src[at] == '&' {
 			continue
 		}
-		name, value, _ := bytes.Cut(item, assignBytes)
-		name = f.decode(name)
+		var name, value []byte
+		name, at = f.name(src, at)
+		if at < len(src) && src[at] == '=' {
+			value, at = f.decode(src, at+1)
+		}
 		if len(f.List) == limit {
 			f.Reset()
 			return ErrTooManyFields
@@ -59,7 +62,7 @@ func (f *Form) Parse(src []byte, limit int) error {
 			f.Reset()
 			return ErrFieldTwice
 		}
-		f.List = append(f.List, Field{name, f.decode(value)})
+		f.List = append(f.List, Field{name, value})
 	}
 	return nil
 }
@@ -86,8 +89,6 @@ func (f *Form) isNew(name []byte) bool {
 	return f.names.Add(0, name)
 }
 
-var separatorBytes, assignBytes = []byte{'&'}, []byte{'='}
-
 // Find returns the value of a field, and whether there is one. It stays until
 // the next Parse or Reset.
 func (f *Form) Find(name string) (value []byte, ok bool) {
@@ -102,6 +103,9 @@ func (f *Form) Find(name string) (value []byte, ok bool) {
 // Reset forgets all fields. An owner calls it before it puts the Form back
 // into its pool.
 func (f *Form) Reset() {
+	if poison.On.Load() {
+		poison.Fill(f.texts)
+	}
 	if cap(f.texts) > maxPooled {
 		f.texts = nil
 	}
@@ -113,51 +117,88 @@ func (f *Form) Reset() {
 	f.List = f.List[:0]
 }
 
-// decode returns the text itself if nothing in it is encoded.
-func (f *Form) decode(text []byte) []byte {
-	for i, c := range text {
-		if c == '%' || c == '+' {
-			n := len(f.texts)
-			f.texts = appendFormDecoded(append(f.texts, text[:i]...), text[i:])
-			return f.texts[n:len(f.texts):len(f.texts)]
+// name reads the name that begins at an index of src, and returns the index of
+// the = or & after it. A name with nothing encoded is not copied.
+func (f *Form) name(src []byte, at int) (name []byte, end int) {
+	encoded := false
+	for end = at; end < len(src) && src[end] != '='; end++ {
+		if c := src[end]; c == '&' {
+			break
+		} else if c <= '+' {
+			encoded = true
 		}
 	}
-	return text
+	if encoded {
+		return f.decode(src[:end], at)
+	}
+	return src[at:end:end], end
 }
 
-// appendFormDecoded decodes a text. Decoding never lengthens, so the room is
-// made once and filled by index.
-func appendFormDecoded(dst, text []byte) []byte {
-	dst = slices.Grow(dst, len(text))
-	out := dst[len(dst) : len(dst)+len(text)]
-	n := 0
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if c == '+' {
-			c = ' '
-		} else if c == '%' && i+2 < len(text) {
-			high, low := hexDigits[text[i+1]], hexDigits[text[i+2]]
-			if high|low < 16 {
-				c = high<<4 | low
-				i += 2
+// decode decodes what begins at an index of src, and returns the index of the &
+// after it. Parse has made the room, as decoding never lengthens.
+func (f *Form) decode(src []byte, at int) (text []byte, end int) {
+	start := len(f.texts)
+	n, end := decodeForm(f.texts[start:start+len(src)-at], src, at)
+	f.texts = f.texts[:start+n]
+	return f.texts[start : start+n : start+n], end
+}
+
+// decodeForm copies plain bytes in words, of which what follows overwrites the
+// surplus. dst is as long as src is from at on.
+func decodeForm(dst, src []byte, at int) (n, end int) {
+	src, dst = src[:len(src):len(src)], dst[:len(dst):len(dst)]
+	for at+8 <= len(src) {
+		w := binary.LittleEndian.Uint64(src[at : at+8 : at+8])
+		if byte(w) == '%' { // escapes seldom come alone
+			if c, ok := hexByte(byte(w>>8), byte(w>>16)); ok {
+				dst[n] = c
+				at, n = at+3, n+1
+				continue
 			}
 		}
-		out[n] = c
+		binary.LittleEndian.PutUint64(dst[n:n+8:n+8], w)
+		marks := atMostPlus(w)
+		if marks == 0 {
+			at, n = at+8, n+8
+			continue
+		}
+		if plain := bits.TrailingZeros64(marks) >> 3; plain > 0 {
+			at, n = at+plain, n+plain
+			continue
+		}
+		if byte(w) == '&' {
+			return n, at
+		}
+		dst[n], at = formByte(src, at)
 		n++
 	}
-	return dst[:len(dst)+n]
+	for ; at < len(src) && src[at] != '&'; n++ {
+		dst[n], at = formByte(src, at)
+	}
+	return n, at
 }
 
-// hexDigits are the values of the hexadecimal digits, 255 for other bytes.
-var hexDigits = func() (table [256]byte) {
-	for i := range table {
-		table[i] = 255
-		if digit, ok := hexDigit(byte(i)); ok {
-			table[i] = digit
+// atMostPlus marks in each byte's high bit where w holds a character up to +:
+// %, & and + itself, and rarely one that stands for itself. Only the lowest
+// mark is exact.
+func atMostPlus(w uint64) uint64 {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	return (w - ('+'+1)*ones) &^ w & highs
+}
+
+// formByte decodes the byte at an index and returns the index after it.
+func formByte(src []byte, at int) (c byte, next int) {
+	c = src[at]
+	if c == '%' && at+2 < len(src) {
+		if c, ok := hexByte(src[at+1], src[at+2]); ok {
+			return c, at + 3
 		}
 	}
-	return table
-}()
+	if c == '+' {
+		c = ' '
+	}
+	return c, at + 1
+}
 
 // AppendFormText appends a name or a value as the WHATWG URL Standard encodes
 // it in a form: letters, digits and * - . _ stand for themselves, a space is +.

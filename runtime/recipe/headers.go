@@ -36,7 +36,7 @@ func ReadParams(dst []Param, text []byte, prefix, separator string, quoted bool)
 
 // readParam reads one part; rest begins with what follows its value.
 func readParam(text []byte, separator string, quoted bool) (param Param, rest []byte, ok bool) {
-	name, value, found := bytes.Cut(text, assignBytes)
+	name, value, found := bytes.Cut(text, []byte{'='})
 	if !found || len(name) == 0 || bytes.Contains(name, []byte(separator)) {
 		return param, nil, false
 	}

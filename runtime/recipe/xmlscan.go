@@ -219,8 +219,8 @@ func readNumber(body []byte) (r rune, ok bool) {
 		base, digits = 16, after
 	}
 	for _, c := range digits {
-		digit, ok := hexDigit(c)
-		if !ok || rune(digit) >= base || r > utf8.MaxRune {
+		digit := hexValues[c]
+		if rune(digit) >= base || r > utf8.MaxRune {
 			return 0, false
 		}
 		r = r*base + rune(digit)
