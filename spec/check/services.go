@@ -126,11 +126,12 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, settings 
 		Name:    spec.Name{Wire: d.Name.Text, Go: goName, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
 		Service: s, Lenient: settings.lenient, Limit: settings.limit,
 	}
-	if old := c.api.Call(call.Wire); old != nil {
+	if old := c.calls[call.Wire]; old != nil {
 		c.report(diag.DuplicateName, d.Name.Span, call.Wire).WithRelated(old.Span, "先在此处声明", "first declared here")
 		return
 	}
 	s.Calls = append(s.Calls, call)
+	c.calls[call.Wire] = call
 	c.onceInCall(d)
 	for _, item := range d.Items {
 		switch i := item.(type) {
