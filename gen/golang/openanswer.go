@@ -2,7 +2,6 @@ package golang
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -79,12 +78,7 @@ func (f *file) faultGroups(e *spec.Envelope, groups []faultGroup) {
 	}
 }
 
-func alikeName(e *spec.Envelope, n int) string {
-	if n == 1 {
-		return "faults" + envelopeName(e)
-	}
-	return "faults" + envelopeName(e) + strconv.Itoa(n)
-}
+func alikeName(e *spec.Envelope, n int) string { return numbered("faults", n) + envelopeName(e) }
 
 // faultValue is a fault in a list: the variable of one that the contract adds.
 func faultValue(x *spec.Fault) jen.Code {
