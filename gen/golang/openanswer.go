@@ -133,7 +133,7 @@ func (a *answerReading) succeeds() *jen.Statement {
 	var any *jen.Statement
 	for _, o := range a.env.Success {
 		tests := a.tests(o)
-		for _, m := range a.failedOnly() {
+		for _, m := range a.msg.FailedOnly() {
 			tests = append(tests, jen.Op("!").Add(a.arrived(m)))
 		}
 		one := conjunction(tests)
@@ -144,19 +144,6 @@ func (a *answerReading) succeeds() *jen.Statement {
 		}
 	}
 	return any
-}
-
-// failedOnly are the members and blocks that no success has.
-func (a *answerReading) failedOnly() []*spec.Member {
-	var out []*spec.Member
-	for _, c := range a.msg.Carriers {
-		for _, m := range c.Members {
-			if m.Spread == 0 && !m.MeantFor(false) {
-				out = append(out, m)
-			}
-		}
-	}
-	return out
 }
 
 // arrived tells that a member is there.

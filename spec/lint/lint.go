@@ -19,7 +19,7 @@ type Rule struct {
 	Code  *diag.Code
 	// Find returns the places where the rule is broken, each with the
 	// arguments of the diagnostic's message.
-	Find func(*spec.Envelope) []Finding
+	Find func(*spec.API, *spec.Envelope) []Finding
 }
 
 // Finding is one place that breaks a rule.
@@ -30,19 +30,24 @@ type Finding struct {
 
 // Rules are all rules on envelopes, in the order in which they report.
 var Rules = []Rule{
-	{"uncovered_call", diag.UncoveredCall, uncoveredCall},
-	{"uncovered_arguments", diag.UncoveredArguments, uncoveredArguments},
-	{"uncovered_timestamp", diag.UncoveredTimestamp, uncoveredTimestamp},
-	{"", diag.UncoveredID, uncoveredID},
-	{"loose_coverage", diag.LooseCoverage, looseCoverage},
-	{"replayable", diag.Replayable, replayable},
-	{"legacy_digest", diag.LegacyDigest, legacyDigest},
-	{"secret_prefix", diag.SecretPrefix, secretPrefix},
-	{"ambiguous_concatenation", diag.AmbiguousConcatenation, ambiguousConcatenation},
-	{"unsigned_response", diag.UnsignedResponse, unsignedResponse},
-	{"unsigned_fault", diag.UnsignedFault, unsignedFault},
-	{"", diag.ShortReplay, shortReplay},
+	{"uncovered_call", diag.UncoveredCall, alone(uncoveredCall)},
+	{"uncovered_arguments", diag.UncoveredArguments, alone(uncoveredArguments)},
+	{"uncovered_timestamp", diag.UncoveredTimestamp, alone(uncoveredTimestamp)},
+	{"", diag.UncoveredID, alone(uncoveredID)},
+	{"loose_coverage", diag.LooseCoverage, alone(looseCoverage)},
+	{"replayable", diag.Replayable, alone(replayable)},
+	{"legacy_digest", diag.LegacyDigest, alone(legacyDigest)},
+	{"secret_prefix", diag.SecretPrefix, alone(secretPrefix)},
+	{"ambiguous_concatenation", diag.AmbiguousConcatenation, alone(ambiguousConcatenation)},
+	{"unsigned_response", diag.UnsignedResponse, alone(unsignedResponse)},
+	{"unsigned_fault", diag.UnsignedFault, alone(unsignedFault)},
+	{"", diag.ShortReplay, alone(shortReplay)},
 	{"", diag.LookAlikeFaults, lookAlikeFaults},
+}
+
+// alone makes a rule of one that looks at nothing but the envelope.
+func alone(find func(*spec.Envelope) []Finding) func(*spec.API, *spec.Envelope) []Finding {
+	return func(_ *spec.API, env *spec.Envelope) []Finding { return find(env) }
 }
 
 // lifted are words of `allow` that lift a restriction instead of waiving a
@@ -88,7 +93,7 @@ type run struct {
 func (r *run) envelope(env *spec.Envelope) {
 	for _, rule := range Rules {
 		waivers := r.waivers(env, rule.Allow)
-		for _, f := range rule.Find(env) {
+		for _, f := range rule.Find(r.api, env) {
 			for _, a := range waivers {
 				r.used[a] = true
 			}
