@@ -92,42 +92,43 @@ type run struct {
 
 func (r *run) envelope(env *spec.Envelope) {
 	for _, rule := range Rules {
-		waivers := r.waivers(env, rule.Allow)
+		waivers, whole := r.waivers(env, rule.Allow)
 		for _, f := range rule.Find(r.api, env) {
 			for _, a := range waivers {
 				r.used[a] = true
 			}
-			if len(waivers) == 0 {
+			if !whole {
 				r.list.Add(diag.New(rule.Code, f.Span, f.Args...))
 			}
 		}
 	}
 }
 
-// waivers are the allows that answer a finding in an envelope: of the envelope
-// or the api, or of all services that use it, each by itself or by all its calls.
-func (r *run) waivers(env *spec.Envelope, code string) []*spec.Allow {
-	out := append(coded(env.Allows, code), coded(r.api.Allows, code)...)
-	var narrow []*spec.Allow
-	all := true
+// waivers are the allows that answer a finding in an envelope, of the api, the
+// envelope, its services and their calls. They answer the whole of it if one of
+// the envelope or the api does, or if all services do, each by itself or by all
+// its calls.
+func (r *run) waivers(env *spec.Envelope, code string) (list []*spec.Allow, whole bool) {
+	list = append(coded(env.Allows, code), coded(r.api.Allows, code)...)
+	whole = len(list) > 0
+	uses, all := false, true
 	for _, s := range r.api.Services {
 		if s.Envelope != env {
 			continue
 		}
+		uses = true
 		own := coded(s.Allows, code)
+		answered := len(own) > 0
 		calls := len(s.Calls) > 0
 		for _, c := range s.Calls {
 			by := coded(c.Allows, code)
 			calls = calls && len(by) > 0
 			own = append(own, by...)
 		}
-		all = all && (len(coded(s.Allows, code)) > 0 || calls)
-		narrow = append(narrow, own...)
+		all = all && (answered || calls)
+		list = append(list, own...)
 	}
-	if all {
-		out = append(out, narrow...)
-	}
-	return out
+	return list, whole || uses && all
 }
 
 func coded(list []*spec.Allow, code string) []*spec.Allow {
