@@ -9,7 +9,11 @@
 // that a consumer would range over.
 package spec
 
-import "github.com/seed-1f9ebf69/signet/spec/source"
+import (
+	"sync"
+
+	"github.com/seed-1f9ebf69/signet/spec/source"
+)
 
 // API is one whole contract: what two parties call at each other, and how.
 type API struct {
@@ -37,6 +41,15 @@ type API struct {
 
 	// Files are the sources, the root first, then in order of import.
 	Files []*source.File
+
+	calls callIndex
+}
+
+// callIndex finds calls by name. It is made when it is first asked, which is
+// after the contract is checked.
+type callIndex struct {
+	once   sync.Once
+	byWire map[string]*Call
 }
 
 // Name is what every declared thing has: how it is written on the wire and in
@@ -171,14 +184,13 @@ func (a *API) Calls() []*Call {
 
 // Call returns the call with that wire name, or nil.
 func (a *API) Call(wire string) *Call {
-	for _, s := range a.Services {
-		for _, c := range s.Calls {
-			if c.Wire == wire {
-				return c
-			}
+	a.calls.once.Do(func() {
+		a.calls.byWire = map[string]*Call{}
+		for _, c := range a.Calls() {
+			a.calls.byWire[c.Wire] = c
 		}
-	}
-	return nil
+	})
+	return a.calls.byWire[wire]
 }
 
 // EnvelopeNamed returns the envelope with that name, or nil.
@@ -217,12 +229,13 @@ func (a *API) Serves(p *Party) []*Service {
 }
 
 // CallFaults returns the faults that an implementation of c may answer with:
-// those of the call, then those of the contract, each name once.
+// those of the call, then those of the contract in the same envelope, each name
+// once.
 func (a *API) CallFaults(c *Call) []*Fault {
 	var out []*Fault
 	seen := map[string]bool{}
 	for _, f := range append(append([]*Fault(nil), c.Faults...), a.Faults...) {
-		if f.Cause == Declared && !seen[f.Wire] {
+		if f.Cause == Declared && (f.Envelope == nil || f.Envelope == c.Service.Envelope) && !seen[f.Wire] {
 			seen[f.Wire] = true
 			out = append(out, f)
 		}

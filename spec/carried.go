@@ -1,5 +1,7 @@
 package spec
 
+import "slices"
+
 // Carried returns the named types that calls send or receive, in the order of
 // declaration. All others need no codec.
 func (a *API) Carried() []Named {
@@ -121,7 +123,8 @@ func secretType(t Type) bool {
 
 // FaultsOf returns all faults that answers of the envelope can be: those of its
 // calls, of the contract, and its own, each name once. It is the order in which
-// a receiver looks for the one that an answer is.
+// a receiver looks for the one that an answer is: one that sets more members
+// comes before one that the same answer could be as well.
 func (a *API) FaultsOf(e *Envelope) []*Fault {
 	var out []*Fault
 	seen := map[string]bool{}
@@ -142,5 +145,6 @@ func (a *API) FaultsOf(e *Envelope) []*Fault {
 	}
 	add(a.Faults)
 	add(e.Faults)
+	slices.SortStableFunc(out, func(f, g *Fault) int { return len(g.Values) - len(f.Values) })
 	return out
 }

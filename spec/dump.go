@@ -16,6 +16,7 @@ func Dump(a *API) string {
 		if a.Envelope != nil {
 			d.line("envelope %s", a.Envelope.Wire)
 		}
+		d.allows(a.Allows)
 		d.faults(a.Faults)
 		for _, p := range a.Parties {
 			d.party(p)

@@ -22,17 +22,22 @@ func (d *dumper) allows(list []*Allow) {
 	}
 }
 
-func (l Lenient) names() string {
-	return flag(l.PHP, " php") + flag(l.EmptyArguments, " empty_arguments")
+// String returns the words that `lenient` takes, with spaces between.
+func (l Lenient) String() string {
+	return strings.TrimPrefix(flag(l.PHP, " php")+flag(l.EmptyArguments, " empty_arguments"), " ")
 }
 
 func (d *dumper) call(c *Call) {
 	d.line("call %s%s", c.Wire, goName(c.Name))
 	d.in(func() {
 		d.texts(c.Name)
-		if names := c.Lenient.names(); names != "" {
-			d.line("lenient%s", names)
+		if names := c.Lenient.String(); names != "" {
+			d.line("lenient %s", names)
 		}
+		if c.Limit != c.Service.Envelope.Limit {
+			d.line("limit %d", c.Limit)
+		}
+		d.allows(c.Allows)
 		if c.Args != nil {
 			d.line("args %s", c.Args.Go)
 		}

@@ -23,8 +23,8 @@ func (d *dumper) envelope(e *Envelope) {
 		if e.Largest > e.Limit {
 			d.line("largest limit %d", e.Largest)
 		}
-		if names := e.Lenient.names(); names != "" {
-			d.line("lenient%s", names)
+		if names := e.Lenient.String(); names != "" {
+			d.line("lenient %s", names)
 		}
 		d.allows(e.Allows)
 		if f := e.Freshness; f != nil {

@@ -45,22 +45,19 @@ func (e *Envelope) RoutesByCall() bool {
 	return byCall
 }
 
-// SameRoute reports whether a request could be meant for either of two calls.
-func SameRoute(a, b *Call) bool {
-	return a.Method == b.Method && a.pathShape() == b.pathShape()
-}
-
-// pathShape is the path with a mark in the place of each argument.
-func (c *Call) pathShape() string {
-	shape := ""
+// Route is what tells the requests of a call from those of others where the
+// envelope leaves them to its calls: its method, and its path with a mark in the
+// place of each argument.
+func (c *Call) Route() string {
+	route := c.Method + " "
 	for _, p := range c.Path {
 		if p.Field != nil {
-			shape += "{}"
+			route += "{}"
 		} else {
-			shape += p.Text
+			route += p.Text
 		}
 	}
-	return shape
+	return route
 }
 
 // Let is a named expression of an envelope; its uses are the expression itself.

@@ -318,7 +318,8 @@ type Negate struct {
 	X Expr
 }
 
-// Match chooses one of several expressions by a text.
+// Match chooses one of several expressions by a text, in conditions by any value.
+// One arm of a condition takes each value, and the last one may be `_`.
 type Match struct {
 	ExprBase
 	Subject Expr
@@ -334,6 +335,30 @@ type Arm struct {
 	Values []*Value
 	Expr   Expr
 	Span   source.Span
+}
+
+// Chooses is the condition that the subject chooses an arm. It is unknown where
+// the subject is absent.
+func (m *Match) Chooses(a *Arm) Expr {
+	values, others := a.Values, len(a.Values) == 0
+	if others {
+		for _, x := range m.Arms {
+			values = append(values, x.Values...)
+		}
+	}
+	base := ExprBase{T: ExprType{Base: BoolType}, Span: a.Span}
+	list := &ListOf{ExprBase: ExprBase{T: ExprType{Base: ListType}, Span: a.Span}}
+	for _, v := range values {
+		list.Items = append(list.Items, &Literal{ExprBase: ExprBase{T: m.Subject.Type(), Span: v.Span}, Value: v})
+	}
+	chosen := &Binary{ExprBase: base, Op: OpIn, X: m.Subject, Y: list}
+	if len(values) == 1 {
+		chosen.Op, chosen.Y = OpEqual, list.Items[0]
+	}
+	if others {
+		return &Not{ExprBase: base, X: chosen}
+	}
+	return chosen
 }
 
 // Object is a let that holds members: one text in the format of a carrier.

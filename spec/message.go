@@ -195,6 +195,20 @@ func (m *Member) MeantFor(failed bool) bool {
 	return true
 }
 
+// FailedOnly returns the outermost members that only an answer that failed can
+// have: where one arrives, the answer is no success.
+func (m *Message) FailedOnly() []*Member {
+	var out []*Member
+	for _, c := range m.Carriers {
+		for _, x := range c.Members {
+			if x.Spread == 0 && !x.MeantFor(false) {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
 // Repeats reports whether the member may arrive several times, of which any one
 // may verify.
 func (m *Member) Repeats() bool {

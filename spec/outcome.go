@@ -72,12 +72,16 @@ func (o *Outcome) Value(m *Member) *Value {
 }
 
 // SameWire reports whether two outcomes are alike but for their text.
-func (o *Outcome) SameWire(p *Outcome) bool {
-	if o.HTTP != p.HTTP || len(o.Values) != len(p.Values) {
+func (o *Outcome) SameWire(p *Outcome) bool { return len(o.Values) == len(p.Values) && o.ReadsAs(p) }
+
+// ReadsAs reports whether an answer that is o has all that tells p, so that only
+// something else about it can show that it is not p.
+func (o *Outcome) ReadsAs(p *Outcome) bool {
+	if o.HTTP != p.HTTP {
 		return false
 	}
-	for _, v := range o.Values {
-		w := p.Value(v.Member)
+	for _, v := range p.Values {
+		w := o.Value(v.Member)
 		if w == nil || w.Text != v.Value.Text {
 			return false
 		}

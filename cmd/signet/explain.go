@@ -35,6 +35,7 @@ func explainCommand() *command {
 					fmt.Fprintln(e.out)
 				}
 				e.explain(env)
+				e.settings(api, env)
 			}
 			return nil
 		},
@@ -72,12 +73,6 @@ func (e *env) explain(env *spec.Envelope) {
 	}
 	for _, f := range env.Faults {
 		fmt.Fprintf(e.out, "  %-18s %s\n", f.Wire, e.outcome(&f.Outcome))
-	}
-	if len(env.Allows) > 0 {
-		fmt.Fprintln(e.out, e.text("\n有意允许：", "\nallowed on purpose:"))
-	}
-	for _, a := range env.Allows {
-		fmt.Fprintf(e.out, "  %s: %s\n", a.Code, a.Why)
 	}
 }
 

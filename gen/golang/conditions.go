@@ -215,6 +215,8 @@ func (c *kleene) holds(e spec.Expr, m mode) term {
 			return c.in(e, m)
 		}
 		return c.comparison(e.Op, e.X, e.Y, m)
+	case *spec.Match:
+		return c.match(e, m)
 	case *spec.Apply:
 		if e.Func.Name == "present" {
 			return c.presence(e, m)
@@ -230,6 +232,23 @@ func (c *kleene) holds(e spec.Expr, m mode) term {
 		}
 		return jen.Op("!").Add(x.value())
 	}})
+}
+
+// match is that the arm which the subject chooses has one of the values; where
+// absence counts, that each arm has or is not the chosen one.
+func (c *kleene) match(e *spec.Match, m mode) term {
+	arms := make([]term, len(e.Arms))
+	for i, a := range e.Arms {
+		if m.strict() {
+			arms[i] = joinedTerm(both, []term{c.holds(e.Chooses(a), isTrue), c.holds(a.Expr, m)})
+		} else {
+			arms[i] = joinedTerm(either, []term{c.holds(e.Chooses(a), notTrue), c.holds(a.Expr, m)})
+		}
+	}
+	if m.strict() {
+		return joinedTerm(either, arms)
+	}
+	return joinedTerm(both, arms)
 }
 
 // known adds to a test what the mode says about absent operands.

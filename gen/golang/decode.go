@@ -1,8 +1,6 @@
 package golang
 
 import (
-	"slices"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -40,15 +38,6 @@ func (f *file) decoders() {
 	}
 }
 
-// innerName names the codecs of a struct within another value. Where the struct
-// is the arguments or the result of a call too, those have the plain name.
-func innerName(p *pkg, t *spec.Struct) string {
-	if p.outer[t] {
-		return t.Go + "Within"
-	}
-	return t.Go
-}
-
 // decodeArgs emits the reader of arguments. Context, arguments and optional
 // values are one allocation.
 func (f *file) decodeArgs(t *spec.Struct) {
@@ -75,15 +64,6 @@ func (f *file) held(holder, name string, t *spec.Struct) (*decoder, []jen.Code) 
 		}
 	}
 	return d, members
-}
-
-// resultDecoder names the reader of a result: of a struct that is the arguments
-// of another call too, one of its own.
-func (f *file) resultDecoder(c *spec.Call) string {
-	if s, ok := c.Result.(*spec.Struct); ok && slices.Contains(f.api.ArgumentTypes(), s) {
-		return f.resultName(c) + "AsResult"
-	}
-	return f.resultName(c)
 }
 
 // decodeResult emits the reader of a result.

@@ -29,12 +29,17 @@ func emitEnvelopes(f *file) error {
 }
 
 // The names of what belongs to an envelope.
-func envelopeName(e *spec.Envelope) string {
-	if e.Go != "" {
-		return e.Go
+func envelopeName(e *spec.Envelope) string { return e.Go }
+
+// numbered is the name of the nth of several things of an envelope, which the
+// name of the envelope follows: one that ends with a number stays apart.
+func numbered(what string, n int) string {
+	if n < 2 {
+		return what
 	}
-	return upperFirst(lowerCamel(e.Wire))
+	return what + strconv.Itoa(n)
 }
+
 func envelopeVar(e *spec.Envelope) *jen.Statement { return jen.Id("envelope" + envelopeName(e)) }
 func envelopeFunc(what string, e *spec.Envelope) *jen.Statement {
 	return jen.Id(what + envelopeName(e))

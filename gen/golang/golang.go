@@ -57,7 +57,8 @@ type pkg struct {
 	inner []*spec.Struct
 	outer map[*spec.Struct]bool
 	// lists are the lists and maps, one for each Go type.
-	lists []spec.Type
+	lists  []spec.Type
+	codecs *codecNames
 	// validated are the structs that have anything to check.
 	validated map[*spec.Struct]bool
 }
@@ -80,6 +81,7 @@ func newPackage(api *spec.API) (*pkg, error) {
 			p.outer[s] = true
 		}
 	}
+	p.codecs = nameCodecs(p)
 	p.validated = validatedStructs(p)
 	return p, nil
 }

@@ -1,8 +1,6 @@
 package golang
 
 import (
-	"slices"
-
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -18,7 +16,10 @@ func elementType(t spec.Type) spec.Type {
 }
 
 // listName names the codecs of a list or map after what it holds.
-func (p *pkg) listName(t spec.Type) string { return p.free(listWords(t)) }
+func (p *pkg) listName(t spec.Type) string { return p.codecs.of[listKey(t)] }
+
+// listKey tells lists and maps apart by their Go types.
+func listKey(t spec.Type) string { return goType(t).GoString() }
 
 func listWords(t spec.Type) string {
 	switch t := t.(type) {
@@ -32,22 +33,6 @@ func listWords(t spec.Type) string {
 	return upperFirst(spec.Base(t).String())
 }
 
-// resultName names the codecs of a result: after its struct where it is one.
-func (p *pkg) resultName(c *spec.Call) string {
-	if s, ok := c.Result.(*spec.Struct); ok {
-		return s.Go
-	}
-	return p.free(c.Go + "Result")
-}
-
-// free is a name for codecs that no type of the contract has.
-func (p *pkg) free(name string) string {
-	for slices.ContainsFunc(p.api.Types, func(t spec.Named) bool { return t.TypeName().Go == name }) {
-		name += "Value"
-	}
-	return name
-}
-
 // listTypes are the lists and maps that calls carry, one for each Go type,
 // outer ones first.
 func listTypes(api *spec.API) []spec.Type {
@@ -59,8 +44,8 @@ func listTypes(api *spec.API) []spec.Type {
 		if elem == nil {
 			return
 		}
-		if name := listWords(t); !seen[name] {
-			seen[name] = true
+		if key := listKey(t); !seen[key] {
+			seen[key] = true
 			out = append(out, t)
 		}
 		add(elem)

@@ -2,7 +2,6 @@ package golang
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/dave/jennifer/jen"
 
@@ -79,12 +78,7 @@ func (f *file) faultGroups(e *spec.Envelope, groups []faultGroup) {
 	}
 }
 
-func alikeName(e *spec.Envelope, n int) string {
-	if n == 1 {
-		return "faults" + envelopeName(e)
-	}
-	return "faults" + envelopeName(e) + strconv.Itoa(n)
-}
+func alikeName(e *spec.Envelope, n int) string { return numbered("faults", n) + envelopeName(e) }
 
 // faultValue is a fault in a list: the variable of one that the contract adds.
 func faultValue(x *spec.Fault) jen.Code {
@@ -139,7 +133,7 @@ func (a *answerReading) succeeds() *jen.Statement {
 	var any *jen.Statement
 	for _, o := range a.env.Success {
 		tests := a.tests(o)
-		for _, m := range a.failedOnly() {
+		for _, m := range a.msg.FailedOnly() {
 			tests = append(tests, jen.Op("!").Add(a.arrived(m)))
 		}
 		one := conjunction(tests)
@@ -150,19 +144,6 @@ func (a *answerReading) succeeds() *jen.Statement {
 		}
 	}
 	return any
-}
-
-// failedOnly are the members and blocks that no success has.
-func (a *answerReading) failedOnly() []*spec.Member {
-	var out []*spec.Member
-	for _, c := range a.msg.Carriers {
-		for _, m := range c.Members {
-			if m.Spread == 0 && !m.MeantFor(false) {
-				out = append(out, m)
-			}
-		}
-	}
-	return out
 }
 
 // arrived tells that a member is there.

@@ -1,7 +1,7 @@
 package golang
 
 import (
-	"strconv"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -335,13 +335,7 @@ func pairsIn(m *spec.Message) []*spec.Apply {
 
 // pairsVar is the rule of a canonical list.
 func pairsVar(e *spec.Envelope, a *spec.Apply) *jen.Statement {
-	name := "pairs" + envelopeName(e)
-	for i, x := range pairsOf(e) {
-		if x == a && i > 0 {
-			name += strconv.Itoa(i + 1)
-		}
-	}
-	return jen.Id(name)
+	return envelopeFunc(numbered("pairs", slices.Index(pairsOf(e), a)+1), e)
 }
 
 var (

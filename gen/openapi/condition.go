@@ -55,6 +55,8 @@ func truth(e spec.Expr, want bool) (*openapi3.Schema, bool) {
 			return nil, false
 		}
 		return compare(e, &openapi3.Schema{Const: want}, func(v *spec.Value) bool { return (v.Text == "true") == want })
+	case *spec.Match:
+		return chosen(e, want)
 	case *spec.Apply:
 		return presence(e, want)
 	case *spec.Binary:
@@ -87,6 +89,21 @@ func connect(e *spec.Binary, want bool) (*openapi3.Schema, bool) {
 		return &openapi3.Schema{AllOf: openapi3.SchemaRefs{x.NewRef(), y.NewRef()}}, true
 	}
 	return openapi3.NewAnyOfSchema(x, y), true
+}
+
+// chosen states that an arm is the chosen one and has the wanted value.
+func chosen(e *spec.Match, want bool) (*openapi3.Schema, bool) {
+	out := &openapi3.Schema{}
+	for _, a := range e.Arms {
+		test, ok1 := truth(e.Chooses(a), true)
+		arm, ok2 := truth(a.Expr, want)
+		if !ok1 || !ok2 {
+			return nil, false
+		}
+		both := &openapi3.Schema{AllOf: openapi3.SchemaRefs{test.NewRef(), arm.NewRef()}}
+		out.AnyOf = append(out.AnyOf, both.NewRef())
+	}
+	return out, true
 }
 
 // presence states present(field), which is never unknown; null is not present.

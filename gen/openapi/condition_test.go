@@ -59,7 +59,7 @@ func anyComparison(t *rapid.T) spec.Expr {
 
 func anyCondition(depth int) *rapid.Generator[spec.Expr] {
 	return rapid.Custom(func(t *rapid.T) spec.Expr {
-		form := rapid.IntRange(0, 3).Draw(t, "form")
+		form := rapid.IntRange(0, 4).Draw(t, "form")
 		if depth == 0 {
 			form = 0
 		}
@@ -71,6 +71,11 @@ func anyCondition(depth int) *rapid.Generator[spec.Expr] {
 			return binary(spec.OpAnd, inner.Draw(t, "x"), inner.Draw(t, "y"))
 		case 3:
 			return binary(spec.OpOr, inner.Draw(t, "x"), inner.Draw(t, "y"))
+		case 4:
+			return &spec.Match{ExprBase: base(spec.BoolType), Subject: rapid.SampledFrom(numbers).Draw(t, "subject"), Arms: []*spec.Arm{
+				{Values: []*spec.Value{num(1)}, Expr: inner.Draw(t, "one")}, {Values: []*spec.Value{num(2), num(3)}, Expr: inner.Draw(t, "two")},
+				{Expr: inner.Draw(t, "others")},
+			}}
 		}
 		return anyComparison(t)
 	})

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -67,8 +68,8 @@ func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
 	}
 	d.requestExamples(c, media)
 	r := openapi3.NewRequestBody().WithRequired(true)
-	if e.Limit > 0 {
-		r.Description = d.line(d.say(onLimit, size(e.Limit)))
+	if limit := cmp.Or(c.Limit, e.Limit); limit > 0 {
+		r.Description = d.line(d.say(onLimit, size(limit)))
 	}
 	r.Content = openapi3.Content{body.MediaType(): media}
 	return &openapi3.RequestBodyRef{Value: r}

@@ -31,11 +31,15 @@ func (c *checker) callRoute(call *spec.Call, d *syntax.Call) {
 		c.report(diag.CallRoute, d.Method.Span, diag.Text{ZH: "信封的方法是 " + m, EN: "the method of the envelope is " + m}, env.Wire)
 	}
 	call.Path = c.pathParts(call, d.Path)
-	for _, other := range c.api.Calls() {
-		if other != call && other.Service.Envelope == env && other.Service.To == call.Service.To && spec.SameRoute(call, other) {
-			c.report(diag.CallRoute, d.Path.Span, diag.Text{ZH: "与接口 " + other.Wire + " 的路径无法区分", EN: "the path cannot be told from that of " + other.Wire}, env.Wire)
-		}
+	if call.Path == nil {
+		return // broken, which is reported
 	}
+	key := strings.Join([]string{env.Wire, call.Service.To.Wire, call.Route()}, " ")
+	if other := c.routes[key]; other != nil {
+		c.report(diag.CallRoute, d.Path.Span, diag.Text{ZH: "与接口 " + other.Wire + " 的路径无法区分", EN: "the path cannot be told from that of " + other.Wire}, env.Wire)
+		return
+	}
+	c.routes[key] = call
 }
 
 // pathParts reads a path with the names of arguments in braces.

@@ -19,7 +19,11 @@ import (
 // Check checks a contract: files[0] is its root, the others its imports, each
 // once. It returns nil if the contract has an error.
 func Check(files []*syntax.File, list *diag.List) *spec.API {
-	c := &checker{files: files, list: list, api: &spec.API{}, types: map[string]spec.Named{}, identifiers: map[string]spec.Name{}, unsound: map[spec.Type]bool{}}
+	c := &checker{
+		files: files, list: list, api: &spec.API{},
+		types: map[string]spec.Named{}, calls: map[string]*spec.Call{}, routes: map[string]*spec.Call{},
+		faults: map[*spec.Envelope]map[string]*spec.Fault{}, identifiers: map[string]spec.Name{}, unsound: map[spec.Type]bool{},
+	}
 	c.collect()    // what is declared where; all passes look things up here
 	c.languages()  // before the first text
 	c.header()     // the api block: parties, which services name
@@ -49,6 +53,12 @@ type checker struct {
 	root *syntax.API
 	// types are all declared types by name.
 	types map[string]spec.Named
+	// calls are all calls by name.
+	calls map[string]*spec.Call
+	// routes are the calls that state their own path, by what tells them apart.
+	routes map[string]*spec.Call
+	// faults are those that answer in an envelope, by name.
+	faults map[*spec.Envelope]map[string]*spec.Fault
 	// unsound are types whose declaration or use is broken, which is reported:
 	// what is said about their values cannot be judged.
 	unsound map[spec.Type]bool

@@ -98,58 +98,11 @@ func (r *conditions) expr(e syntax.Expr, of spec.Type) spec.Expr {
 	case *syntax.BoolLit:
 		return r.literal(of, strconv.FormatBool(e.Value), false, e.Span)
 	case *syntax.MatchExpr:
-		if chosen := r.choice(e); chosen != nil {
-			return r.expr(chosen, of)
-		}
+		return r.match(e)
 	case *syntax.UnitLit:
 		return r.duration(of, e)
 	}
 	return nil
-}
-
-// choice writes a match of conditions with the operators that it stands for: for
-// each arm, that the value is another or the arm holds. A subject that is absent
-// leaves it unknown.
-func (r *conditions) choice(e *syntax.MatchExpr) syntax.Expr {
-	var all syntax.Expr
-	var named []syntax.Expr
-	for _, a := range e.Arms {
-		if a.Result == nil {
-			return nil // broken, which is reported
-		}
-		arm := a.Result
-		tests := named
-		if a.Else.IsZero() {
-			tests = nil
-			for _, v := range a.Values {
-				x, ok := v.(syntax.Expr)
-				if !ok {
-					r.report(diag.LiteralType, v.At(), v.At().Text(), "match")
-					return nil
-				}
-				equal := &syntax.BinaryExpr{Op: syntax.Eq, OpSpan: a.Span, X: e.Value, Y: x}
-				named, tests = append(named, equal), append(tests, equal)
-			}
-			arm = anyOf(a.Span, &syntax.UnaryExpr{Op: syntax.Not, OpSpan: a.Span, X: anyOf(a.Span, tests...)}, arm)
-		} else if len(tests) > 0 {
-			arm = anyOf(a.Span, anyOf(a.Span, tests...), arm)
-		}
-		if all == nil {
-			all = arm
-		} else {
-			all = &syntax.BinaryExpr{Op: syntax.And, OpSpan: a.Span, X: all, Y: arm}
-		}
-	}
-	return all
-}
-
-// anyOf joins conditions with or.
-func anyOf(at source.Span, list ...syntax.Expr) syntax.Expr {
-	out := list[0]
-	for _, x := range list[1:] {
-		out = &syntax.BinaryExpr{Op: syntax.Or, OpSpan: at, X: out, Y: x}
-	}
-	return out
 }
 
 // duration resolves a literal such as 10m.
@@ -336,6 +289,9 @@ func (r *conditions) binary(e *syntax.BinaryExpr, of spec.Type) spec.Expr {
 			return nil
 		}
 		return &spec.Binary{ExprBase: at(e.At(), spec.BoolType, nil), Op: op, X: x, Y: y}
+	}
+	if m := distributed(e); m != nil && op < spec.OpAdd {
+		return r.match(m)
 	}
 	x, y := r.sides(e, of)
 	if x == nil || y == nil {

@@ -19,7 +19,7 @@ func plainCredential(at source.Span) *spec.Credential {
 }
 
 func (c *checker) credentialBlock(env *spec.Envelope, d *syntax.Credential) {
-	cred := &spec.Credential{Declared: true, Go: goName(env.Wire) + "Credential"}
+	cred := &spec.Credential{Declared: true, Go: env.Go + "Credential"}
 	env.Credential = cred
 	var ids []*spec.CredentialMember
 	for _, m := range d.Members {
@@ -136,7 +136,7 @@ func (r *recipes) optionMember(name string, options []string, at source.Span) *s
 		return m
 	}
 	if !cred.Declared {
-		cred.Declared, cred.Go = true, goName(r.env.Wire)+"Credential"
+		cred.Declared, cred.Go = true, r.env.Go+"Credential"
 	}
 	m := &spec.CredentialMember{Kind: spec.CredentialOption, Options: options, Name: spec.Name{Wire: name, Go: goName(name), Span: at,
 		Label: spec.Text{{Lang: "zh-CN", Text: "约定的 " + name + "，默认 " + options[0]}, {Lang: "en", Text: "the " + name + " agreed on, by default " + options[0]}}}}

@@ -28,7 +28,7 @@ func (c *checker) envelopes() {
 // envelope resolves one envelope. Its plans stay nil if it is broken.
 func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 	env := &spec.Envelope{
-		Name:  spec.Name{Wire: d.Name.Text, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
+		Name:  spec.Name{Wire: d.Name.Text, Go: cmp.Or(goName(d.Name.Text), "Envelope"), Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
 		Limit: cmp.Or(c.apiLimit, defaultLimit),
 	}
 	r := &recipes{checker: c, env: env, nodes: map[string]spec.Expr{}, replaced: c.overrides(d.Name.Text)}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -52,10 +53,22 @@ func (c *checker) fault(env *spec.Envelope, d *syntax.Fault) *spec.Fault {
 // unlikeSuccess reports a fault that a client would take for a success.
 func (c *checker) unlikeSuccess(env *spec.Envelope, f *spec.Fault) {
 	for _, s := range env.Success {
-		if f.SameWire(s) {
+		if f.ReadsAs(s) && !failsVisibly(env, f) {
 			c.report(diag.SuccessLikeFault, f.Place, f.Wire)
 		}
 	}
+}
+
+// failsVisibly reports whether a fault has members that no success has.
+func failsVisibly(env *spec.Envelope, f *spec.Fault) bool {
+	return slices.ContainsFunc(env.Response.FailedOnly(), func(m *spec.Member) bool {
+		return !m.Optional || slices.ContainsFunc(f.Values, func(v spec.OutcomeValue) bool { return within(m, v.Member) })
+	})
+}
+
+// within reports whether a member is a block or stands in it.
+func within(block, m *spec.Member) bool {
+	return block == m || slices.ContainsFunc(block.Members, func(x *spec.Member) bool { return within(x, m) })
 }
 
 func (c *checker) outcome(env *spec.Envelope, mapping syntax.Mapping, label syntax.Label, what string, at source.Span) spec.Outcome {

@@ -14,7 +14,7 @@ import (
 func (c *checker) callDecls(visit func(*spec.Call, *syntax.Call)) {
 	for _, s := range declsOf[*syntax.Service](c) {
 		for _, d := range s.Calls() {
-			if call := c.api.Call(d.Name.Text); call != nil && call.Span == d.Name.Span {
+			if call := c.calls[d.Name.Text]; call != nil && call.Span == d.Name.Span {
 				visit(call, d)
 			}
 		}

@@ -41,7 +41,7 @@ func (c *checker) unknownCall(n syntax.Dotted) {
 }
 
 func (c *checker) flowStep(f *spec.Flow, d *syntax.Step, judge bool) *spec.FlowStep {
-	call := c.api.Call(d.Call.Text)
+	call := c.calls[d.Call.Text]
 	if call == nil {
 		c.unknownCall(d.Call)
 		return nil

@@ -5,16 +5,23 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
+	"github.com/seed-1f9ebf69/signet/spec/source"
 )
 
 // names holds all identifiers of the generated package to being there and
 // being unique, whatever they name.
 func (c *checker) names() {
-	c.typeNames()
+	clashes := map[source.Span]bool{}
+	var services []*spec.Service // each name once
 	for i, s := range c.api.Services {
 		if !slices.ContainsFunc(c.api.Services[:i], func(o *spec.Service) bool { return o.Wire == s.Wire }) {
-			c.serviceNames(s)
+			services = append(services, s)
+			c.callIdentifiers(s, clashes)
 		}
+	}
+	c.typeNames(clashes)
+	for _, s := range services {
+		c.serviceNames(s)
 	}
 	for _, f := range c.api.DeclaredFaults() {
 		c.claim(f.Go, f.Name)
@@ -24,46 +31,68 @@ func (c *checker) names() {
 			c.claim(e.Go, e.Name)
 		}
 	}
-	for _, e := range c.api.Envelopes {
-		if !e.Credential.Declared {
-			continue
-		}
-		c.claim(e.Credential.Go, e.Name)
-		members := map[string]spec.Name{}
-		for _, m := range e.Credential.Members {
-			c.claimIn(members, m.Go, m.Name)
-		}
+	for _, e := range c.api.Used() {
+		c.envelopeNames(e)
 	}
 }
 
-// claim takes an identifier of the generated package.
-func (c *checker) claim(name string, n spec.Name) { c.claimIn(c.identifiers, name, n) }
+// envelopeNames takes what an envelope generates: its value and four functions,
+// and where it declares a credential that, with its keyring.
+func (c *checker) envelopeNames(e *spec.Envelope) {
+	if !c.claim("envelope"+e.Go, e.Name) {
+		return // then all others are taken, too
+	}
+	for _, what := range []string{"open", "openAnswer", "seal", "sealCall"} {
+		c.claim(what+e.Go, e.Name)
+	}
+	if !e.Credential.Declared {
+		return
+	}
+	c.claim(e.Credential.Go, e.Name)
+	c.claim(e.Go+"Keys", e.Name)
+	members := map[string]spec.Name{}
+	for _, m := range e.Credential.Members {
+		c.claimIn(members, m.Go, m.Name)
+	}
+}
+
+// claim takes an identifier of the generated package; false if it is taken.
+func (c *checker) claim(name string, n spec.Name) bool { return c.claimIn(c.identifiers, name, n) }
 
 // claimIn takes an identifier of a scope. The second one that wants it is
 // reported, at a declared name rather than at one that is derived.
-func (c *checker) claimIn(scope map[string]spec.Name, name string, n spec.Name) {
+func (c *checker) claimIn(scope map[string]spec.Name, name string, n spec.Name) bool {
 	if name == "" {
 		c.report(diag.NoGoName, n.Span, n.Wire)
-		return
+		return false
 	}
 	old, taken := scope[name]
 	if !taken {
 		scope[name] = n
-		return
+		return true
 	}
 	if derived(name, n) && !derived(name, old) {
 		n, old = old, n
 	}
 	c.report(diag.GoCollision, n.Span, name).WithRelated(old.Span, "另一处", "the other one")
+	return false
 }
 
 // derived reports whether an identifier is made for something that has another
 // one, or for a struct that is stated inline.
 func derived(name string, n spec.Name) bool { return n.Go != name || n.Wire == "" }
 
-func (c *checker) typeNames() {
+// typeNames takes what types generate. Of what stands inline in a call or a field
+// whose own name clashes nothing is told besides.
+func (c *checker) typeNames(clashes map[source.Span]bool) {
 	for _, t := range c.api.Types {
 		n := *t.TypeName()
+		if s, ok := t.(*spec.Struct); ok && n.Wire == "" && clashes[n.Span] {
+			for _, f := range s.Fields {
+				clashes[f.Span] = true
+			}
+			continue
+		}
 		if n.Go != "" || n.Wire != "" { // else what it belongs to has no name
 			c.claim(n.Go, n)
 		}
@@ -94,22 +123,28 @@ func (c *checker) fieldNames(s *spec.Struct) {
 	}
 }
 
+// callIdentifiers takes what the calls of a service generate: methods, the fields
+// of its fake, a variable each. It notes where calls clash.
+func (c *checker) callIdentifiers(s *spec.Service, clashes map[source.Span]bool) {
+	methods := map[string]spec.Name{}
+	for _, call := range s.Calls {
+		if !c.claimIn(methods, call.Go, call.Name) || !c.claim("call"+call.Go, call.Name) {
+			clashes[call.Span] = true
+		}
+	}
+	for _, call := range s.Calls {
+		if call.Go != "" {
+			c.claimIn(methods, call.Go+"Func", call.Name)
+		}
+	}
+}
+
 // serviceNames takes what a service generates: an interface, a client, a fake.
-// The fake has both a method and a function field for each call.
 func (c *checker) serviceNames(s *spec.Service) {
 	for _, name := range []string{s.Go, s.Go + "Client", s.Go + "Fake", "New" + s.Go + "Client", "New" + s.Go + "Server"} {
 		c.claim(name, s.Name)
 		if s.Go == "" {
 			return // told once
-		}
-	}
-	methods := map[string]spec.Name{}
-	for _, call := range s.Calls {
-		c.claimIn(methods, call.Go, call.Name)
-	}
-	for _, call := range s.Calls {
-		if call.Go != "" {
-			c.claimIn(methods, call.Go+"Func", call.Name)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/source"
@@ -19,7 +21,7 @@ func (c *checker) services() {
 			switch i := item.(type) {
 			case *syntax.Fault:
 				if c.api.Envelope != nil && c.api.Envelope.Serve != nil {
-					c.api.Faults = append(c.api.Faults, c.addedFault(c.api.Envelope, i))
+					c.apiFault(c.api.Envelope, i)
 				}
 			case *syntax.Lenient:
 				for _, e := range c.api.Envelopes {
@@ -48,12 +50,41 @@ func (c *checker) envelopeNamed(n syntax.Name) *spec.Envelope {
 	return nil
 }
 
+// apiFault resolves a fault of the contract.
+func (c *checker) apiFault(env *spec.Envelope, d *syntax.Fault) {
+	f := c.addedFault(env, d)
+	if old := c.faultsIn(env)[f.Wire]; old != nil {
+		c.secondOutcome(d.Name, old)
+		return
+	}
+	c.faultsIn(env)[f.Wire] = f
+	c.api.Faults = append(c.api.Faults, f)
+}
+
 // addedFault resolves a fault of the contract or a call, which may not look
 // like a success.
 func (c *checker) addedFault(env *spec.Envelope, d *syntax.Fault) *spec.Fault {
 	f := c.fault(env, d)
 	c.unlikeSuccess(env, f)
 	return f
+}
+
+func (c *checker) secondOutcome(n syntax.Name, first *spec.Fault) {
+	c.report(diag.DuplicateOutcome, n.Span, n.Text).WithRelated(first.Span, "先在此处定义", "first stated here")
+}
+
+// faultsIn are the faults of the envelope, the contract and its calls so far that
+// answer in an envelope, by name.
+func (c *checker) faultsIn(env *spec.Envelope) map[string]*spec.Fault {
+	known := c.faults[env]
+	if known == nil {
+		known = map[string]*spec.Fault{}
+		for _, f := range env.Faults {
+			known[f.Wire] = f
+		}
+		c.faults[env] = known
+	}
+	return known
 }
 
 func (c *checker) service(d *syntax.Service, names map[*syntax.Call]string) {
@@ -126,11 +157,12 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, settings 
 		Name:    spec.Name{Wire: d.Name.Text, Go: goName, Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
 		Service: s, Lenient: settings.lenient, Limit: settings.limit,
 	}
-	if old := c.api.Call(call.Wire); old != nil {
+	if old := c.calls[call.Wire]; old != nil {
 		c.report(diag.DuplicateName, d.Name.Span, call.Wire).WithRelated(old.Span, "先在此处声明", "first declared here")
 		return
 	}
 	s.Calls = append(s.Calls, call)
+	c.calls[call.Wire] = call
 	c.onceInCall(d)
 	for _, item := range d.Items {
 		switch i := item.(type) {
@@ -254,11 +286,15 @@ func (c *checker) callFault(call *spec.Call, d *syntax.Fault) {
 	}
 	if len(d.Mapping) > 0 || len(d.Label) > 0 {
 		f := c.addedFault(env, d)
-		for _, old := range call.Faults {
-			if old.Wire == f.Wire {
-				c.report(diag.DuplicateOutcome, d.Name.Span, f.Wire).WithRelated(old.Span, "先在此处定义", "first stated here")
-				return
-			}
+		old := c.faultsIn(env)[f.Wire]
+		if old != nil && (slices.Contains(call.Faults, old) || !f.SameWire(&old.Outcome) || f.Text != old.Text) {
+			c.secondOutcome(d.Name, old) // one name is one fault, which several calls may state
+			return
+		}
+		if old == nil {
+			c.faultsIn(env)[f.Wire] = f
+		} else {
+			f = old
 		}
 		call.Faults = append(call.Faults, f)
 		return
@@ -273,13 +309,14 @@ func (c *checker) callFault(call *spec.Call, d *syntax.Fault) {
 
 // faultNamed returns a fault that the call can answer with, or nil.
 func (c *checker) faultNamed(call *spec.Call, name string) *spec.Fault {
+	env := call.Service.Envelope
 	lists := [][]*spec.Fault{call.Faults, c.api.Faults}
-	if call.Service.Envelope != nil {
-		lists = append(lists, call.Service.Envelope.Faults)
+	if env != nil {
+		lists = append(lists, env.Faults)
 	}
 	for _, list := range lists {
 		for _, f := range list {
-			if f.Wire == name {
+			if f.Wire == name && f.Envelope == env {
 				return f
 			}
 		}

@@ -24,7 +24,7 @@ func (c *checker) vector(d *syntax.Vector) *spec.Vector {
 	if d.Broken || d.Example == nil {
 		return nil
 	}
-	call := c.api.Call(d.Call.Text)
+	call := c.calls[d.Call.Text]
 	if call == nil {
 		c.report(diag.UnknownCall, d.Call.Span, d.Call.Text)
 		return nil

@@ -189,10 +189,10 @@ var (
 		Remedy:  Text{"写 %[1]s = 表达式", "write %[1]s = an expression"},
 		Example: broken("    op    = call_name\n", "    op    = call_name\n    v     string\n")})
 
-	// DuplicateOutcome: each cause is answered in one way.
+	// DuplicateOutcome: each cause, and each fault of one name, is answered in one way.
 	DuplicateOutcome = register(Code{ID: "SG3130", Name: "duplicate_outcome",
 		Message: Text{"%s 在此信封中已有定义", "%s is stated twice in this envelope"},
-		Remedy:  Text{"删去其中一处", "remove one of the two"},
+		Remedy:  Text{"删去其中一处，或改名", "remove one of the two, or rename it"},
 		Example: broken("fault internal  code = 1  \"failed\"\n", "fault internal  code = 1  \"failed\"\n  fault internal  code = 2  \"failed too\"\n")})
 
 	// HTTPStatus: a status code has three digits.

@@ -101,7 +101,7 @@ var (
 		Example: broken(`args { name string "name" }`, "args { name string \"name\" }\n    fault closed")})
 	GoCollision = register(Code{ID: "SG2026", Name: "go_collision",
 		Message: Text{"Go 标识符 %s 出现两次", "the Go identifier %s is used twice"},
-		Remedy:  Text{"用 go NAME 改掉一个", "rename one with go NAME"},
+		Remedy:  Text{"改名，或用 go NAME 另取标识符", "rename one, or give it another identifier with go NAME"},
 		Example: broken(`args { name string "name" }`, `args { name string "name"; Name? string "name too" }`)})
 	NoGoName = register(Code{ID: "SG2027", Name: "no_go_name",
 		Message: Text{"名称 %s 无法转为 Go 标识符", "no Go identifier can be made of %s"},

@@ -83,7 +83,7 @@ var (
 	// LookAlikeFaults: a client cannot tell two faults apart.
 	LookAlikeFaults = register(Code{ID: "SG5012", Name: "look_alike_faults", Severity: Note,
 		Message: Text{"%s 与 %s 在线上完全相同", "%s and %s are the same on the wire"},
-		Cause:   Text{"客户端只能得到先声明的那个", "a client reports the one declared first"},
+		Cause:   Text{"客户端总是得到同一个", "a client always reports the same one of the two"},
 		Remedy:  Text{"用 text \"…\" 给出不同的消息", "give them different messages with text \"…\""},
 		Example: broken("  fault internal  code = 1  \"failed\"\n", "  fault internal  code = 1  \"failed\"\n  fault bad_signature  code = 1  \"failed\"\n")})
 

@@ -121,3 +121,19 @@ func TestKleene(t *testing.T) {
 		}
 	})
 }
+
+// TestMatch holds that an arm counts where its value is the subject's, and that a
+// match without a subject is unknown, whatever its arms are.
+func TestMatch(t *testing.T) {
+	conditions := `
+    match color { RED => n == 3; BLUE => flag }       "1"
+    match color { RED => m == 3; BLUE => not flag }   "2"
+    match text { "a", "b" => n == 3; _ => n == 4 }    "3"
+    n <= match flag { true => 2; false => 3 }         "4"
+    not (match m { 1 => true; _ => true })            "5"
+`
+	require.Equal(t, []eval.Truth{eval.True, eval.Unknown, eval.True, eval.False, eval.Unknown},
+		truths(t, conditions, `{"n":3,"flag":true,"color":"r","text":"b"}`))
+	require.Equal(t, []eval.Truth{eval.True, eval.False, eval.False, eval.False, eval.False},
+		truths(t, conditions, `{"n":3,"flag":true,"color":"b","text":"c","m":2}`))
+}

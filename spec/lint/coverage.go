@@ -127,13 +127,19 @@ func shortReplay(env *spec.Envelope) []Finding {
 	return []Finding{{r.Span, []any{r.Within.String(), (f.Past + f.Future).String()}}}
 }
 
-// lookAlikeFaults finds faults that a client cannot tell apart at all.
-func lookAlikeFaults(env *spec.Envelope) []Finding {
+// lookAlikeFaults finds faults that a client cannot tell apart at all, of the
+// envelope, the contract and its calls.
+func lookAlikeFaults(api *spec.API, env *spec.Envelope) []Finding {
 	var out []Finding
-	for i, f := range env.Faults {
-		for _, g := range env.Faults[:i] {
+	faults := api.FaultsOf(env)
+	for i, f := range faults {
+		for _, g := range faults[:i] {
 			if f.SameWire(&g.Outcome) && f.Text == g.Text {
-				out = append(out, Finding{f.Place, []any{f.Wire, g.Wire}})
+				added, first := f, g
+				if f.Cause != spec.Declared && g.Cause == spec.Declared {
+					added, first = g, f
+				}
+				out = append(out, Finding{added.Place, []any{added.Wire, first.Wire}})
 				break
 			}
 		}

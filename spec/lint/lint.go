@@ -19,7 +19,7 @@ type Rule struct {
 	Code  *diag.Code
 	// Find returns the places where the rule is broken, each with the
 	// arguments of the diagnostic's message.
-	Find func(*spec.Envelope) []Finding
+	Find func(*spec.API, *spec.Envelope) []Finding
 }
 
 // Finding is one place that breaks a rule.
@@ -30,19 +30,24 @@ type Finding struct {
 
 // Rules are all rules on envelopes, in the order in which they report.
 var Rules = []Rule{
-	{"uncovered_call", diag.UncoveredCall, uncoveredCall},
-	{"uncovered_arguments", diag.UncoveredArguments, uncoveredArguments},
-	{"uncovered_timestamp", diag.UncoveredTimestamp, uncoveredTimestamp},
-	{"", diag.UncoveredID, uncoveredID},
-	{"loose_coverage", diag.LooseCoverage, looseCoverage},
-	{"replayable", diag.Replayable, replayable},
-	{"legacy_digest", diag.LegacyDigest, legacyDigest},
-	{"secret_prefix", diag.SecretPrefix, secretPrefix},
-	{"ambiguous_concatenation", diag.AmbiguousConcatenation, ambiguousConcatenation},
-	{"unsigned_response", diag.UnsignedResponse, unsignedResponse},
-	{"unsigned_fault", diag.UnsignedFault, unsignedFault},
-	{"", diag.ShortReplay, shortReplay},
+	{"uncovered_call", diag.UncoveredCall, alone(uncoveredCall)},
+	{"uncovered_arguments", diag.UncoveredArguments, alone(uncoveredArguments)},
+	{"uncovered_timestamp", diag.UncoveredTimestamp, alone(uncoveredTimestamp)},
+	{"", diag.UncoveredID, alone(uncoveredID)},
+	{"loose_coverage", diag.LooseCoverage, alone(looseCoverage)},
+	{"replayable", diag.Replayable, alone(replayable)},
+	{"legacy_digest", diag.LegacyDigest, alone(legacyDigest)},
+	{"secret_prefix", diag.SecretPrefix, alone(secretPrefix)},
+	{"ambiguous_concatenation", diag.AmbiguousConcatenation, alone(ambiguousConcatenation)},
+	{"unsigned_response", diag.UnsignedResponse, alone(unsignedResponse)},
+	{"unsigned_fault", diag.UnsignedFault, alone(unsignedFault)},
+	{"", diag.ShortReplay, alone(shortReplay)},
 	{"", diag.LookAlikeFaults, lookAlikeFaults},
+}
+
+// alone makes a rule of one that looks at nothing but the envelope.
+func alone(find func(*spec.Envelope) []Finding) func(*spec.API, *spec.Envelope) []Finding {
+	return func(_ *spec.API, env *spec.Envelope) []Finding { return find(env) }
 }
 
 // lifted are words of `allow` that lift a restriction instead of waiving a
@@ -87,42 +92,43 @@ type run struct {
 
 func (r *run) envelope(env *spec.Envelope) {
 	for _, rule := range Rules {
-		waivers := r.waivers(env, rule.Allow)
-		for _, f := range rule.Find(env) {
+		waivers, whole := r.waivers(env, rule.Allow)
+		for _, f := range rule.Find(r.api, env) {
 			for _, a := range waivers {
 				r.used[a] = true
 			}
-			if len(waivers) == 0 {
+			if !whole {
 				r.list.Add(diag.New(rule.Code, f.Span, f.Args...))
 			}
 		}
 	}
 }
 
-// waivers are the allows that answer a finding in an envelope: of the envelope
-// or the api, or of all services that use it, each by itself or by all its calls.
-func (r *run) waivers(env *spec.Envelope, code string) []*spec.Allow {
-	out := append(coded(env.Allows, code), coded(r.api.Allows, code)...)
-	var narrow []*spec.Allow
-	all := true
+// waivers are the allows that answer a finding in an envelope, of the api, the
+// envelope, its services and their calls. They answer the whole of it if one of
+// the envelope or the api does, or if all services do, each by itself or by all
+// its calls.
+func (r *run) waivers(env *spec.Envelope, code string) (list []*spec.Allow, whole bool) {
+	list = append(coded(env.Allows, code), coded(r.api.Allows, code)...)
+	whole = len(list) > 0
+	uses, all := false, true
 	for _, s := range r.api.Services {
 		if s.Envelope != env {
 			continue
 		}
+		uses = true
 		own := coded(s.Allows, code)
+		answered := len(own) > 0
 		calls := len(s.Calls) > 0
 		for _, c := range s.Calls {
 			by := coded(c.Allows, code)
 			calls = calls && len(by) > 0
 			own = append(own, by...)
 		}
-		all = all && (len(coded(s.Allows, code)) > 0 || calls)
-		narrow = append(narrow, own...)
+		all = all && (answered || calls)
+		list = append(list, own...)
 	}
-	if all {
-		out = append(out, narrow...)
-	}
-	return out
+	return list, whole || uses && all
 }
 
 func coded(list []*spec.Allow, code string) []*spec.Allow {
