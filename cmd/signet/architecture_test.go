@@ -38,7 +38,7 @@ var imports = map[string]string{
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
 	"runtime/jsonx":                "",
-	"runtime/recipe":               "runtime/jsonx",
+	"runtime/recipe":               "runtime/jsonx runtime/internal/poison",
 	"runtime/recipe/sm":            "runtime/recipe github.com/emmansun/gmsm/sm2 github.com/emmansun/gmsm/sm3 github.com/emmansun/gmsm/sm4 github.com/emmansun/gmsm/smx509",
 	"runtime/replay":               "",
 	"runtime/internal/poison":      "",
