@@ -361,6 +361,14 @@ func (v *Vector) Text(m *CredentialMember) string {
 	return ""
 }
 
+// HTTPMethod returns the HTTP method by which the call is made.
+func (c *Call) HTTPMethod() string {
+	if c.Method != "" {
+		return c.Method
+	}
+	return c.Service.Envelope.Request.Method
+}
+
 // InPath reports whether an argument stands in the path of the call.
 func (c *Call) InPath(wire string) bool {
 	for _, p := range c.Path {

@@ -57,10 +57,7 @@ func SealCall(out Outgoing) *Sent {
 	env := out.Call.Service.Envelope
 	m := newMachine(env.Request)
 	m.credential, m.call, m.data = out.Credential, out.Call, out.Arguments
-	m.http.method = env.Request.Method
-	if out.Call.Method != "" {
-		m.http.method = out.Call.Method
-	}
+	m.http.method = out.Call.HTTPMethod()
 	m.givenTimes(env, out.Now)
 	m.give(out.Given)
 	if u, err := url.Parse(out.Address); err == nil {
