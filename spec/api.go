@@ -32,6 +32,8 @@ type API struct {
 	// directly after its owner.
 	Types    []Named
 	Services []*Service
+	// Externs are the functions that the program computes.
+	Externs []*Extern
 	// Allows waive security diagnostics in all envelopes.
 	Allows []*Allow
 	// Faults are those that the contract itself adds to its envelope.
@@ -335,13 +337,16 @@ type CredentialValue struct {
 // Given fixes the wire text of a member.
 type Given struct {
 	Member *Member
-	Text   string
-	Span   source.Span
+	// Response tells that the member is one of the answer.
+	Response bool
+	Text     string
+	Span     source.Span
 }
 
 // Expectation is the text that a member, a let or the body must have.
 type Expectation struct {
-	// Name is the target as written: a member, a let, http.body, response.NAME.
+	// Name is the target as written: a member, a let, http.body, response.NAME,
+	// response.http.body.
 	Name string
 	// Node is what is computed and compared; nil for http.body.
 	Node Expr

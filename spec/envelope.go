@@ -45,6 +45,16 @@ func (e *Envelope) RoutesByCall() bool {
 	return byCall
 }
 
+// UsesExterns reports whether the envelope calls a function of the program.
+func (e *Envelope) UsesExterns() bool {
+	for _, n := range e.Nodes {
+		if a, ok := n.(*Apply); ok && a.Func.Extern != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // Route is what tells the requests of a call from those of others where the
 // envelope leaves them to its calls: its method, and its path with a mark in the
 // place of each argument.

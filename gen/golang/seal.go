@@ -12,7 +12,7 @@ func (f *file) seal(e *spec.Envelope) error {
 	faults := f.api.FaultsOf(e)
 	body, err := function(e, []string{"text", "c"}, func(c *coder) { (&answering{coder: c, faults: faults}).run() })
 	f.decl(doc("seal"+envelopeName(e)+" writes an answer of "+e.Wire+"."),
-		jen.Func().Add(envelopeFunc("seal", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange"))).Block(body...))
+		envelopeCode("seal", e).Params(jen.Id("x").Op("*").Add(rt("Exchange"))).Block(body...))
 	return err
 }
 

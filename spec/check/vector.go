@@ -75,28 +75,29 @@ func (c *checker) vectorCredential(v *spec.Vector, d *syntax.VectorCredential) {
 
 func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
 	env := v.Call.Service.Envelope
-	name := d.Target.Text
-	m := env.Request.Named(name)
+	name, ofResponse := strings.CutPrefix(d.Target.Text, "response.")
+	msg := env.Request
+	if ofResponse {
+		msg = env.Response
+	}
+	m := msg.Named(name)
 	if d.Given {
 		if m == nil || !madeBySource(m.Expr) {
-			c.report(diag.VectorTarget, d.Target.Span, name)
+			c.report(diag.VectorTarget, d.Target.Span, d.Target.Text)
 			return
 		}
-		v.Given = append(v.Given, spec.Given{Member: m, Text: d.Text, Span: d.Target.Span})
+		v.Given = append(v.Given, spec.Given{Member: m, Response: ofResponse, Text: d.Text, Span: d.Target.Span})
 		return
 	}
-	e := spec.Expectation{Name: name, Text: d.Text, Span: d.Target.Span}
+	e := spec.Expectation{Name: d.Target.Text, Response: ofResponse, Text: d.Text, Span: d.Target.Span}
 	switch {
 	case name == "http.body":
 	case m != nil:
 		e.Node = m.Reference
-	case c.letOf(env, name) != nil:
+	case !ofResponse && c.letOf(env, name) != nil:
 		e.Node = c.letOf(env, name)
-	case strings.HasPrefix(name, "response."):
-		c.report(diag.NotYet, d.Target.Span, name)
-		return
 	default:
-		c.report(diag.VectorTarget, d.Target.Span, name)
+		c.report(diag.VectorTarget, d.Target.Span, d.Target.Text)
 		return
 	}
 	v.Expect = append(v.Expect, e)
@@ -123,31 +124,85 @@ func selects(cred *spec.Credential, m *spec.CredentialMember) bool {
 	return false
 }
 
+// runVector makes the messages of a vector and tells the first expectation that
+// they do not meet.
 func (c *checker) runVector(v *spec.Vector) {
-	sent := eval.SealVector(v)
+	request := eval.SealVector(v)
+	answer := eval.SealVectorAnswer(v, request)
 	for _, e := range v.Expect {
-		if check := c.publishedSignature(v, e); check != nil {
-			if !eval.Verifies(v, sent, check, e.Text) {
-				c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, sent.Text(check.Args[1]), 0)
-			}
-			continue
+		sent := request
+		if e.Response {
+			sent = answer
 		}
-		got := string(sent.Body)
-		if e.Node != nil {
-			got = sent.Text(e.Node)
+		if !c.expectation(v, e, sent) {
+			return
 		}
-		if got == e.Text {
-			continue
-		}
-		for _, m := range v.Call.Service.Envelope.Request.AllLeaves() {
-			if dependsOnSource(m) && !isGiven(v, m) && e.Name == m.Named() {
-				c.report(diag.VectorGiven, e.Span, m.Named())
-				return
-			}
-		}
-		c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
-		return
 	}
+}
+
+// expectation reports what a message does not hold; it returns whether to go on.
+func (c *checker) expectation(v *spec.Vector, e spec.Expectation, sent *eval.Sent) bool {
+	if x := c.externOf(v, e); x != nil {
+		c.report(diag.VectorExtern, e.Span, e.Name, x.Wire)
+		return true
+	}
+	if check := c.publishedSignature(v, e); check != nil {
+		if !eval.Verifies(v, sent, check, e.Text) {
+			c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, sent.Text(check.Args[1]), 0)
+		}
+		return true
+	}
+	got := string(sent.Body)
+	if e.Node != nil {
+		got = sent.Text(e.Node)
+	}
+	if got == e.Text {
+		return true
+	}
+	if r, ok := e.Node.(*spec.Ref); ok && r.Member != nil && dependsOnSource(r.Member) && !isGiven(v, r.Member) {
+		c.report(diag.VectorGiven, e.Span, e.Name)
+		return false
+	}
+	c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
+	return false
+}
+
+// externOf returns a function of the program that an expectation depends on, or
+// nil.
+func (c *checker) externOf(v *spec.Vector, e spec.Expectation) *spec.Extern {
+	if e.Node != nil {
+		return externIn(e.Node)
+	}
+	msg := v.Call.Service.Envelope.Request
+	if e.Response {
+		msg = v.Call.Service.Envelope.Response
+	}
+	for _, m := range msg.AllLeaves() {
+		if x := externIn(m.Expr); x != nil {
+			return x
+		}
+	}
+	return nil
+}
+
+// externIn returns a function of the program that takes part in an expression,
+// or nil.
+func externIn(e spec.Expr) *spec.Extern {
+	var found *spec.Extern
+	spec.Walk(e, func(x spec.Expr) bool {
+		switch x := x.(type) {
+		case *spec.Apply:
+			if x.Func.Extern != nil {
+				found = x.Func.Extern
+			}
+		case *spec.Ref:
+			if x.Origin == spec.OriginMember && x.Member.Expr != nil && found == nil {
+				found = externIn(x.Member.Expr)
+			}
+		}
+		return found == nil
+	})
+	return found
 }
 
 // publishedSignature returns the signature that a vector expects of a key whose
@@ -162,7 +217,8 @@ func (c *checker) publishedSignature(v *spec.Vector, e spec.Expectation) *spec.A
 		return nil
 	}
 	own, ok := check.Args[0].(*spec.Ref)
-	if !ok || v.Text(own.Credential) != "" || own.Credential.Mirror == nil || v.Text(own.Credential.Mirror) == "" {
+	// An answer is signed with the key of the peer, which a vector states publicly.
+	if !ok || !e.Response && v.Text(own.Credential) != "" || own.Credential.Mirror == nil || v.Text(own.Credential.Mirror) == "" {
 		return nil
 	}
 	return check

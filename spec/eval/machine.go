@@ -299,7 +299,12 @@ func (m *machine) apply(e *spec.Apply) []byte {
 		}
 		return m.text(e.Args[0])
 	}
-	out, ok := primitives[e.Func.Primitive](m.all(e.Args))
+	compute := primitives[e.Func.Primitive]
+	if compute == nil { // a function of the program
+		m.broken = true
+		return nil
+	}
+	out, ok := compute(m.all(e.Args))
 	if !ok {
 		m.broken = true
 	}

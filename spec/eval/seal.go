@@ -113,6 +113,8 @@ type Answer struct {
 	Text       string
 	Credential Credential
 	Now        time.Time
+	// Given are texts for members that a source makes, instead of random ones.
+	Given map[*spec.Member]string
 }
 
 // SealAnswer makes the answer to a call.
@@ -134,6 +136,7 @@ func SealAnswer(a Answer) *Sent {
 	}
 	m.http.status = outcome.HTTP
 	m.givenTimes(env, a.Now)
+	m.give(a.Given)
 	for _, x := range env.Response.AllLeaves() {
 		if v := outcome.Value(x); v != nil {
 			m.texts[x.Reference] = []byte(v.Text)
@@ -248,63 +251,4 @@ func (m *machine) appendObject(dst []byte, members []*spec.Member) []byte {
 		dst = append(dst, f.json...)
 	}
 	return append(dst, '}')
-}
-
-// SealVector makes the request that a vector states. What the vector does not
-// give is made at the epoch, to the first environment of the party.
-func SealVector(v *spec.Vector) *Sent {
-	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Now: time.Unix(0, 0).UTC()}
-	if to := v.Call.Service.To; len(to.Environments) > 0 {
-		out.Address = to.Environments[0].URL
-	}
-	for _, c := range v.Credential {
-		out.Credential[c.Member.Wire] = c.Text
-	}
-	for _, g := range v.Given {
-		out.Given[g.Member] = g.Text
-	}
-	return SealCall(out)
-}
-
-func argumentsOf(v *spec.Vector) *spec.JSON {
-	if v.Call.Args == nil {
-		return v.Example.Args
-	}
-	return spec.AsSent(v.Call.Args, v.Example.Args)
-}
-
-// Verifies reports whether a published text shows the signature of what a vector
-// signs, by the public key that it states.
-func Verifies(v *spec.Vector, sent *Sent, check *spec.Apply, text string) bool {
-	for _, m := range v.Call.Service.Envelope.Request.AllLeaves() {
-		for _, s := range verifySteps(v.Call.Service.Envelope.Serve.Steps) {
-			if s.Node != check || s.In != m.Reference {
-				continue
-			}
-			receiver := sent.machine.fork()
-			receiver.receives, receiver.credential = true, sent.machine.credential
-			for e := range receiver.texts {
-				if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginCredential {
-					delete(receiver.texts, e)
-				}
-			}
-			receiver.texts[check.Args[1]] = sent.machine.text(check.Args[1])
-			return receiver.verify(&s, []byte(text))
-		}
-	}
-	return false
-}
-
-// verifySteps are the verify steps of a plan, those in arms too.
-func verifySteps(steps []spec.Step) []spec.Step {
-	var out []spec.Step
-	for _, s := range steps {
-		if s.Op == spec.StepVerify {
-			out = append(out, s)
-		}
-		for _, arm := range s.Arms {
-			out = append(out, verifySteps(arm)...)
-		}
-	}
-	return out
 }
