@@ -145,12 +145,42 @@ const dummySecret = "0123456789abcdef0123456789abcdef"
 func (f *file) dummy(e *spec.Envelope) {
 	var members []jen.Code
 	for _, m := range e.Credential.Members {
-		if m.Secret() {
-			members = append(members, jen.Id(credentialMember(m)).Op(":").Lit(dummySecret))
+		if x := dummyMember(e, m); x != nil {
+			members = append(members, jen.Id(credentialMember(m)).Op(":").Add(x))
 		}
 	}
 	f.decl(nil, jen.Func().Add(envelopeFunc("dummy", e)).Params().Add(credentialType(e)).Block(
 		jen.Return(credentialType(e).Values(members...))))
+}
+
+// dummyMember is what a server verifies or decrypts requests of unknown ids with;
+// nil for members that it has no use for.
+func dummyMember(e *spec.Envelope, m *spec.CredentialMember) jen.Code {
+	switch m.Kind {
+	case spec.CredentialSecret:
+		return jen.Lit(dummySecret)
+	case spec.RSAPublic:
+		return recipe("DummyRSAPublic").Call()
+	case spec.Ed25519Public:
+		return recipe("DummyEd25519Public").Call()
+	case spec.SM2Public:
+		return jen.Qual(smPath, "DummySM2Public").Call()
+	case spec.RSAPrivate:
+		if decrypts(e) {
+			return recipe("DummyRSAPrivate").Call()
+		}
+	}
+	return nil
+}
+
+// decrypts reports whether a server undoes an encryption under a public key.
+func decrypts(e *spec.Envelope) bool {
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && a.Func.Late && len(a.Func.Params) > 0 && a.Func.Params[0].Key == spec.RSAPublic {
+			return true
+		}
+	}
+	return false
 }
 
 // envelopeValue emits the value that servers and clients are made from.
