@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -52,6 +54,35 @@ func secretPrefix(env *spec.Envelope) []Finding {
 			out = append(out, Finding{a.Span, []any{a.Func.Name}})
 		}
 	}
+	return out
+}
+
+// secretTwice finds secrets that are the key of a MAC and stand in its text.
+func secretTwice(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, a := range checks(env) {
+		if a.Func.Kind != spec.MAC {
+			continue
+		}
+		text := secretsIn(a.Args[1])
+		for _, s := range secretsIn(a.Args[0]) {
+			if slices.Contains(text, s) {
+				out = append(out, Finding{a.Span, []any{s.Wire, a.Func.Name}})
+			}
+		}
+	}
+	return out
+}
+
+// secretsIn returns the secrets that an expression is made of, each once.
+func secretsIn(e spec.Expr) []*spec.CredentialMember {
+	var out []*spec.CredentialMember
+	spec.Walk(e, func(x spec.Expr) bool {
+		if r, ok := x.(*spec.Ref); ok && isSecret(r) && !slices.Contains(out, r.Credential) {
+			out = append(out, r.Credential)
+		}
+		return true
+	})
 	return out
 }
 
