@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -125,46 +126,87 @@ func selects(cred *spec.Credential, m *spec.CredentialMember) bool {
 }
 
 // runVector makes the messages of a vector and tells the first expectation that
-// they do not meet.
+// they do not meet: of what is signed before the signatures and the bodies that
+// hold them, which only follow from it.
 func (c *checker) runVector(v *spec.Vector) {
-	request := eval.SealVector(v)
-	answer := eval.SealVectorAnswer(v, request)
-	for _, e := range v.Expect {
-		sent := request
-		if e.Response {
-			sent = answer
-		}
-		if !c.expectation(v, e, sent) {
+	run := &vectorRun{checker: c, vector: v, request: eval.SealVector(v)}
+	run.answer = eval.SealVectorAnswer(v, run.request)
+	expect := slices.Clone(v.Expect)
+	slices.SortStableFunc(expect, func(a, b spec.Expectation) int { return rank(a) - rank(b) })
+	for _, e := range expect {
+		if !run.expectation(e) {
 			return
 		}
 	}
 }
 
+// rank orders expectations by what follows from what.
+func rank(e spec.Expectation) int {
+	switch {
+	case e.Node == nil:
+		return 2
+	case checkOf(e) != nil:
+		return 1
+	}
+	return 0
+}
+
+// vectorRun are the messages of a vector.
+type vectorRun struct {
+	*checker
+	vector          *spec.Vector
+	request, answer *eval.Sent
+}
+
 // expectation reports what a message does not hold; it returns whether to go on.
-func (c *checker) expectation(v *spec.Vector, e spec.Expectation, sent *eval.Sent) bool {
-	if x := c.externOf(v, e); x != nil {
-		c.report(diag.VectorExtern, e.Span, e.Name, x.Wire)
+func (r *vectorRun) expectation(e spec.Expectation) bool {
+	sent, request := r.request, (*eval.Sent)(nil)
+	if e.Response {
+		sent, request = r.answer, r.request
+	}
+	if x := r.externOf(r.vector, e); x != nil {
+		r.report(diag.VectorExtern, e.Span, e.Name, x.Wire)
 		return true
 	}
-	if check := c.publishedSignature(v, e); check != nil {
-		if !eval.Verifies(v, sent, check, e.Text) {
-			c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, sent.Text(check.Args[1]), 0)
-		}
-		return true
-	}
-	got := string(sent.Body)
+	check, got := checkOf(e), string(sent.Body)
 	if e.Node != nil {
 		got = sent.Text(e.Node)
+	}
+	if r.isPublished(e, check) {
+		if eval.Verifies(r.vector, sent, check, e.Text) {
+			return true
+		}
+		r.signed(r.report(diag.VectorSignature, e.Span, e.Name), check, sent, request)
+		return false
 	}
 	if got == e.Text {
 		return true
 	}
-	if r, ok := e.Node.(*spec.Ref); ok && r.Member != nil && dependsOnSource(r.Member) && !isGiven(v, r.Member) {
-		c.report(diag.VectorGiven, e.Span, e.Name)
+	if ref, ok := e.Node.(*spec.Ref); ok && ref.Member != nil && dependsOnSource(ref.Member) && !isGiven(r.vector, ref.Member) {
+		r.report(diag.VectorGiven, e.Span, e.Name)
 		return false
 	}
-	c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
+	r.signed(r.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got)), check, sent, request)
 	return false
+}
+
+// signed adds the text that a check is made of, with secrets masked.
+func (r *vectorRun) signed(d *diag.Diagnostic, check *spec.Apply, sent, request *eval.Sent) {
+	if check == nil {
+		return
+	}
+	text := eval.MaskedVector(r.vector, sent, request).Text(check.Args[len(check.Args)-1])
+	d.WithRelated(check.Span, "被签文本（密钥已掩去）为 %q；与对方的逐字节比较，或写 expect 固定它", "the text that is signed is %q, secrets masked; compare it with the peer's byte by byte, or hold it with an expect", text)
+}
+
+// checkOf returns the check that an expected member shows, or nil.
+func checkOf(e spec.Expectation) *spec.Apply {
+	r, ok := e.Node.(*spec.Ref)
+	if !ok || r.Member == nil {
+		return nil
+	}
+	check, _ := checkUnder(r.Member.Expr)
+	return check
 }
 
 // externOf returns a function of the program that an expectation depends on, or
@@ -205,23 +247,15 @@ func externIn(e spec.Expr) *spec.Extern {
 	return found
 }
 
-// publishedSignature returns the signature that a vector expects of a key whose
-// private half nobody published: it is verified, not made. Else nil.
-func (c *checker) publishedSignature(v *spec.Vector, e spec.Expectation) *spec.Apply {
-	r, ok := e.Node.(*spec.Ref)
-	if !ok || r.Member == nil {
-		return nil
-	}
-	check, _ := checkUnder(r.Member.Expr)
+// isPublished reports whether a vector expects a signature of a key whose private
+// half nobody published: it is verified, not made.
+func (r *vectorRun) isPublished(e spec.Expectation, check *spec.Apply) bool {
 	if check == nil || check.Func.Kind != spec.Signature {
-		return nil
+		return false
 	}
-	own, ok := check.Args[0].(*spec.Ref)
 	// An answer is signed with the key of the peer, which a vector states publicly.
-	if !ok || !e.Response && v.Text(own.Credential) != "" || own.Credential.Mirror == nil || v.Text(own.Credential.Mirror) == "" {
-		return nil
-	}
-	return check
+	own, ok := check.Args[0].(*spec.Ref)
+	return ok && (e.Response || r.vector.Text(own.Credential) == "") && own.Credential.Mirror != nil && r.vector.Text(own.Credential.Mirror) != ""
 }
 
 func dependsOnSource(m *spec.Member) bool { return madeBySource(m.Expr) }

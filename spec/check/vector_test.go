@@ -81,6 +81,14 @@ func TestVectorsOfAnswers(t *testing.T) {
 
 	_, list = read(t, "vector.signet", answeringWith(signOfRequest, signOfRequest, body))
 	require.Equal(t, 1, list.Count(diag.VectorMismatch), rendered(list))
+	require.Equal(t, "done\n1500693927\n"+signOfRequest, list.All()[0].Related[0].Note.Args[0], "the text that is signed")
+
+	// What is signed is told before the signature that follows from it, and no
+	// secret is shown.
+	prefixed := strings.Replace(answeringWith(signOfRequest, signOfAnswer, body), "join(\"\\n\", app,", "join(\"\\n\", credential.secret, app,", 1)
+	_, list = read(t, "vector.signet", prefixed)
+	require.Equal(t, 1, list.Count(diag.VectorMismatch), rendered(list))
+	require.Equal(t, "******\napp1\nDo\n1500693926\n{\"name\":\"x\"}", list.All()[0].Related[0].Note.Args[0])
 
 	_, list = read(t, "vector.signet", strings.Replace(answeringWith(signOfRequest, signOfAnswer, body), "  given response.at = \"1500693927\"\n", "", 1))
 	require.Equal(t, 1, list.Count(diag.VectorGiven), rendered(list))

@@ -47,4 +47,14 @@ var (
 		Remedy:  Text{"只期望不经过该函数的成员，把此向量放入程序的测试", "expect members that do without it, and hold this value in a test of the program"},
 		Example: strings.Replace(withVector("  expect sign = \"x\"\n"), "join(\"\\n\", app, op, ts, data)", "canonical(utf8(data))", 1) +
 			"\nextern canonical(bytes) bytes\n"})
+
+	// VectorSignature: a published signature does not fit what the recipe signs.
+	VectorSignature = register(Code{ID: "SG4106", Name: "vector_signature",
+		Message: Text{"%s 的签名与按配方得到的文本不符", "the signature of %s does not fit the text of the recipe"},
+		Remedy:  Text{"改正配方、公钥或向量", "correct the recipe, the public key or the vector"},
+		Example: strings.NewReplacer("hmac_sha256(credential.secret, ", "ed25519(credential.own_key, ",
+			"hex(", "base64(",
+			"envelope e {\n", "envelope e {\n  credential { id string id; own_key ed25519_private; peer_key ed25519_public }\n",
+			`"secret": "demo"`, `"peer_key": "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="`).
+			Replace(withVector("  expect sign = \"AAAA\"\n"))})
 )

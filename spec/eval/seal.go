@@ -252,3 +252,30 @@ func (m *machine) appendObject(dst []byte, members []*spec.Member) []byte {
 	}
 	return append(dst, '}')
 }
+
+// Mask stands for a secret in texts that are shown.
+const Mask = "******"
+
+// Masked makes a request once more with masks for secrets and private keys; all
+// that time and chance made is that of sent. What is signed can be shown so.
+func Masked(out Outgoing, sent *Sent) *Sent {
+	env := out.Call.Service.Envelope
+	out.Credential, out.Given = masked(env, env.Serve, out.Credential, sent)
+	return SealCall(out)
+}
+
+func masked(env *spec.Envelope, p *spec.Plan, held Credential, sent *Sent) (Credential, map[*spec.Member]string) {
+	shown, given := Credential{}, map[*spec.Member]string{}
+	for _, m := range env.Credential.Members {
+		shown[m.Wire] = held[m.Wire]
+		if m.Hidden() {
+			shown[m.Wire] = Mask
+		}
+	}
+	for _, m := range sent.machine.msg.AllLeaves() {
+		if p.Of(m) != spec.IsCheck {
+			given[m] = sent.Text(m.Reference)
+		}
+	}
+	return shown, given
+}

@@ -8,17 +8,34 @@ import (
 
 // SealVector makes the request that a vector states. What the vector does not
 // give is made at the epoch, to the first environment of the party.
-func SealVector(v *spec.Vector) *Sent {
+func SealVector(v *spec.Vector) *Sent { return SealCall(callOf(v)) }
+
+func callOf(v *spec.Vector) Outgoing {
 	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: credentialOf(v), Given: givenIn(v, false), Now: time.Unix(0, 0).UTC()}
 	if to := v.Call.Service.To; len(to.Environments) > 0 {
 		out.Address = to.Environments[0].URL
 	}
-	return SealCall(out)
+	return out
 }
 
 // SealVectorAnswer makes the answer to the request of a vector: that of its
 // example, under the credential of the vector.
 func SealVectorAnswer(v *spec.Vector, request *Sent) *Sent {
+	return SealAnswer(answerOf(v, request))
+}
+
+// MaskedVector makes a message of a vector once more, with masks for secrets; the
+// request is that of an answer, and nil for a request.
+func MaskedVector(v *spec.Vector, sent, request *Sent) *Sent {
+	if request == nil {
+		return Masked(callOf(v), sent)
+	}
+	env, a := v.Call.Service.Envelope, answerOf(v, request)
+	a.Credential, a.Given = masked(env, env.Receive, a.Credential, sent)
+	return SealAnswer(a)
+}
+
+func answerOf(v *spec.Vector, request *Sent) Answer {
 	a := Answer{
 		Request: request.Opened(), Call: v.Call, Envelope: v.Call.Service.Envelope, Fault: v.Example.Fault, Text: v.Example.FaultText,
 		Credential: credentialOf(v), Now: time.Unix(0, 0).UTC(), Given: givenIn(v, true),
@@ -26,7 +43,7 @@ func SealVectorAnswer(v *spec.Vector, request *Sent) *Sent {
 	if v.Call.Result != nil && v.Example.Result != nil {
 		a.Result = []byte(spec.AsSent(v.Call.Result, v.Example.Result).Compact())
 	}
-	return SealAnswer(a)
+	return a
 }
 
 func credentialOf(v *spec.Vector) Credential {
