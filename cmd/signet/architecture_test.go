@@ -5,7 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -134,4 +138,31 @@ func TestImportsOfAnotherRoomAreBreaches(t *testing.T) {
 		require.Equal(t, []string{from + " may not import " + to}, breaches(listed{modulePath + from, []string{"strings", path}}))
 	}
 	require.Equal(t, []string{"spec/new is not in the table of imports"}, breaches(listed{ImportPath: modulePath + "spec/new"}))
+}
+
+// TestNoPlatformIsNamed holds that a platform is described by its contract and
+// by nothing else: no code but tests, and what is generated, knows its name.
+func TestNoPlatformIsNamed(t *testing.T) {
+	contracts, err := filepath.Glob("../../spec/platforms/*.signet")
+	require.NoError(t, err)
+	require.NotEmpty(t, contracts)
+	words := map[string]bool{}
+	for _, path := range contracts {
+		name, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".signet"), "-")
+		words[name] = true
+	}
+	delete(words, "standard") // a word of every day, though a family of webhooks bears it
+	delete(words, "saas")
+	word := regexp.MustCompile(`[A-Za-z][a-z0-9]*`)
+	err = filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.Contains(filepath.ToSlash(path), "/generated/") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, w := range word.FindAllString(string(text), -1) {
+			require.False(t, words[strings.ToLower(w)], "%s names %s", path, w)
+		}
+		return err
+	})
+	require.NoError(t, err)
 }
