@@ -16,28 +16,6 @@ import (
 // exampleTime is when the messages of all examples are sent.
 var exampleTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// demoText stands for each member of a credential that no vector gives.
-const demoText = "demo"
-
-// demoCredential is what the examples of an envelope are signed with: that of
-// the contract's first vector for it, or else a word for each member.
-func demoCredential(api *spec.API, e *spec.Envelope) eval.Credential {
-	out := eval.Credential{}
-	for _, m := range e.Credential.Members {
-		out[m.Wire] = demoText
-	}
-	for _, v := range api.Vectors {
-		if v.Call.Service.Envelope != e {
-			continue
-		}
-		for _, c := range v.Credential {
-			out[c.Member.Wire] = c.Text
-		}
-		break
-	}
-	return out
-}
-
 // named examples in their order.
 type examples struct {
 	all   openapi3.Examples
@@ -104,11 +82,11 @@ func argumentsOf(c *spec.Call) []labelled {
 }
 
 // seal makes a request as the caller sends it; nil if it would not be the same
-// twice, or cannot be made without the keys of a real party.
+// twice.
 func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
 	e := c.Service.Envelope
 	out := eval.Outgoing{
-		Call: c, Arguments: []byte(arguments.Compact()), Credential: demoCredential(d.api, e),
+		Call: c, Arguments: []byte(arguments.Compact()), Credential: eval.DemoCredential(d.api, e).Credential,
 		Now: exampleTime, Address: exampleAddress(c), Given: map[*spec.Member]string{},
 	}
 	for _, m := range e.Request.AllLeaves() {
@@ -219,7 +197,7 @@ func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.Medi
 	succeeds := slices.Contains(a.success, e.Success[0])
 	var out examples
 	answer := func(key string, label spec.Text, x eval.Answer) {
-		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, demoCredential(d.api, e), exampleTime
+		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, eval.DemoCredential(d.api, e).Credential, exampleTime
 		sent, data := eval.SealAnswer(x), parsed(x.Result)
 		if value := d.bodyOf(c, e.Response.Body(), sent, data); value != nil && sent.Sound() {
 			out.add(key, d.line(label), value)

@@ -109,7 +109,7 @@ func (d *document) text(c *spec.Call, m *spec.Member) *openapi3.Schema {
 // shape narrows a text by how it is made.
 func (d *document) shape(s *openapi3.Schema, c *spec.Call, m *spec.Member) {
 	if l, ok := m.Expr.(*spec.Literal); ok {
-		s.Const = memberLiteral(m, l.Value)
+		s.Const = memberText(m, l.Value.Text)
 	} else if text, known := eval.Fold(c, m.Expr); known {
 		s.Const = memberText(m, text)
 	} else if a, ok := m.Expr.(*spec.Apply); ok {
@@ -117,19 +117,15 @@ func (d *document) shape(s *openapi3.Schema, c *spec.Call, m *spec.Member) {
 	}
 }
 
-// memberLiteral is a literal as the member carries it: outside of JSON numbers
-// every member is a text.
-func memberLiteral(m *spec.Member, v *spec.Value) any {
-	if m.Carrier.Kind == spec.JSONCarrier && m.Kind != spec.String && m.Kind != 0 {
-		return literal(v)
-	}
-	return v.Text
-}
-
 // memberText is the text of a member as the member carries it.
 func memberText(m *spec.Member, text string) any {
-	if m.Carrier.Kind == spec.JSONCarrier && (m.Kind == spec.Int || m.Kind == spec.Int32 || m.Kind == spec.Float) {
-		return json.Number(text)
+	if m.Carrier.Kind == spec.JSONCarrier {
+		switch m.Kind {
+		case spec.Int, spec.Int32, spec.Float:
+			return json.Number(text)
+		case spec.Bool:
+			return text == "true"
+		}
 	}
 	return text
 }

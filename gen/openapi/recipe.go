@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // secure makes the security scheme of an envelope, once, and returns its name;
@@ -121,10 +122,14 @@ func credentialNames(e *spec.Envelope) string {
 }
 
 func (d *document) demo(e *spec.Envelope) string {
-	values := demoCredential(d.api, e)
+	demo := eval.DemoCredential(d.api, e)
 	var out []string
 	for _, m := range e.Credential.Members {
-		out = append(out, fmt.Sprintf("`%s` = `%s`", m.Wire, values[m.Wire]))
+		if key := demo.Published[m.Wire]; key != "" {
+			out = append(out, fmt.Sprintf("`%s` = %s", m.Wire, key))
+		} else {
+			out = append(out, fmt.Sprintf("`%s` = `%s`", m.Wire, demo.Credential[m.Wire]))
+		}
 	}
 	return strings.Join(out, ", ")
 }

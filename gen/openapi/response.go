@@ -234,10 +234,10 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 			all = false
 			continue
 		}
-		if slices.Contains(values, memberLiteral(m, v)) {
+		if slices.Contains(values, memberText(m, v.Text)) {
 			continue
 		}
-		values = append(values, memberLiteral(m, v))
+		values = append(values, memberText(m, v.Text))
 		option := &openapi3.Schema{Const: values[len(values)-1], Description: d.line(o.Caption)}
 		if names != nil {
 			option.Title = names[i]
