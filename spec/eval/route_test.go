@@ -1,8 +1,6 @@
 package eval_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -50,9 +48,7 @@ service S shop -> hub "S" {
 // TestRoutesByPath: of the calls whose paths match, the most specific is meant,
 // in whatever order they stand.
 func TestRoutesByPath(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "orders.signet")
-	require.NoError(t, os.WriteFile(file, []byte(routed), 0o600))
-	api := contract(t, file)
+	api := written(t, routed)
 	env, calls := api.Envelopes[0], api.Calls()
 	for range calls {
 		calls = append(calls[1:], calls[0])
