@@ -55,19 +55,14 @@ func (e *Envelope) UsesExterns() bool {
 	return false
 }
 
-// Route is what tells the requests of a call from those of others where the
-// envelope leaves them to its calls: its method, and its path with a mark in the
-// place of each argument.
-func (c *Call) Route() string {
-	route := c.Method + " "
+// PathText is the number of bytes in the path of the call that are no arguments.
+// Of two calls that match one path, the one with more is the more specific.
+func (c *Call) PathText() int {
+	n := 0
 	for _, p := range c.Path {
-		if p.Field != nil {
-			route += "{}"
-		} else {
-			route += p.Text
-		}
+		n += len(p.Text)
 	}
-	return route
+	return n
 }
 
 // Let is a named expression of an envelope; its uses are the expression itself.

@@ -3,6 +3,7 @@ package golang
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,6 +43,8 @@ type coder struct {
 	keptNow map[spec.Expr]bool
 	// quotes are the texts of members as JSON strings.
 	quotes map[*spec.Member]goText
+	// ambiguous tells of lists that arrived whether they could be read as others.
+	ambiguous map[spec.Expr]expr
 	// repeated are the texts of members that may arrive several times.
 	repeated map[spec.Expr]expr
 	// marked tells that the variable `at` is declared in this block; marks counts
@@ -77,7 +80,7 @@ func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Cod
 	}
 	fresh := func(before map[string]bool) *coder {
 		return &coder{env: env, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
-			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{}}
+			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, ambiguous: map[spec.Expr]expr{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{}}
 	}
 	first := fresh(nil)
 	build(first)
@@ -124,6 +127,7 @@ func (c *coder) block() *coder {
 	for e, t := range c.known {
 		inner.known[e] = t
 	}
+	inner.ambiguous = maps.Clone(c.ambiguous)
 	inner.times = map[spec.Expr]expr{}
 	for e, t := range c.times {
 		inner.times[e] = t

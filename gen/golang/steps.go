@@ -407,6 +407,7 @@ func (s *stepping) verify(x *spec.Step) {
 		call := func() *jen.Statement {
 			return primitiveOf(check.Func, "Verify"+check.Func.Primitive).Call(key.code(), data(), got())
 		}
+		s.toldApart(x)
 		s.demand(x, call(), jen.Op("!").Add(call()))
 		return
 	}
@@ -418,6 +419,7 @@ func (s *stepping) verify(x *spec.Step) {
 		sum = s.sinceMark("sum").code
 	}
 	same := func() *jen.Statement { return recipe("EqualBytes").Call(sum(), got()) }
+	s.toldApart(x)
 	s.demand(x, same(), jen.Op("!").Add(same()))
 }
 

@@ -21,7 +21,7 @@ import (
 func Check(files []*syntax.File, list *diag.List) *spec.API {
 	c := &checker{
 		files: files, list: list, api: &spec.API{},
-		types: map[string]spec.Named{}, calls: map[string]*spec.Call{}, routes: map[string]*spec.Call{},
+		types: map[string]spec.Named{}, calls: map[string]*spec.Call{}, routes: map[string][]*spec.Call{},
 		faults: map[*spec.Envelope]map[string]*spec.Fault{}, identifiers: map[string]spec.Name{}, unsound: map[spec.Type]bool{},
 	}
 	c.collect()    // what is declared where; all passes look things up here
@@ -34,6 +34,7 @@ func Check(files []*syntax.File, list *diag.List) *spec.API {
 	c.externs()    // before the recipes that call them
 	c.envelopes()  // stands on types, and services stand on it
 	c.services()   // calls with their structs
+	c.apart()      // needs the arguments of calls
 	c.conditions() // last of the types: a condition may read any field
 	c.names()      // all Go identifiers, before anything generated is checked
 	c.examples()   // needs conditions
@@ -56,8 +57,9 @@ type checker struct {
 	types map[string]spec.Named
 	// calls are all calls by name.
 	calls map[string]*spec.Call
-	// routes are the calls that state their own path, by what tells them apart.
-	routes map[string]*spec.Call
+	// routes are the calls that state their own path, by envelope, party and
+	// method.
+	routes map[string][]*spec.Call
 	// faults are those that answer in an envelope, by name.
 	faults map[*spec.Envelope]map[string]*spec.Fault
 	// unsound are types whose declaration or use is broken, which is reported:

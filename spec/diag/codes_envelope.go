@@ -274,6 +274,16 @@ var (
 			"where the envelope says request call_method at call_path, a call says call NAME GET \"/path/{argument}\""},
 		Example: broken("call Do \"Do\"", "call Do GET \"/do\" \"Do\"")})
 
+	// RouteOverlap: two calls match one path, and neither is the more specific.
+	RouteOverlap = register(Code{ID: "SG3145", Name: "route_overlap",
+		Message: Text{"有的路径既是此接口的，又是 %[1]s 的，且二者都不更具体", "some paths are those of this call and of %[1]s, and neither is the more specific"},
+		Remedy: Text{"路径相交时，一方匹配的必须另一方也都匹配：/orders/new 与 /orders/{id} 可并存，/{a}/new 与 /orders/{b} 不可",
+			"of two paths that meet, one has to match nothing that the other does not: /orders/new stands beside /orders/{id}, but not /{a}/new beside /orders/{b}"},
+		Example: broken("request POST form {\n    app   = credential.id\n    op    = call_name\n", "request call_method at call_path {\n    body = json(arguments)\n    header \"X-App\" as app = credential.id\n",
+			"    ts    = unix(now)\n    data  = json(arguments)\n    sign  = hex(", "    header \"X-Time\" as ts = unix(now)\n    header \"X-Sign\" as sign = hex(",
+			"app, op, ts, data", "app, http.method, http.target, ts, http.body",
+			"call Do \"Do\" {\n    args { name string \"name\" }", "call Get POST \"/orders/{id}\" \"Get\" {\n    args { id string \"id\" }\n  }\n  call New POST \"/orders/new\" \"New\" { }\n  call Do POST \"/{name}/new\" \"Do\" {\n    args { name string \"name\" }")})
+
 	// SpreadFields: what is spread stands beside the members of the envelope.
 	SpreadFields = register(Code{ID: "SG3144", Name: "spread_fields",
 		Message: Text{"字段 %[1]q %[2]s", "the field %[1]q %[2]s"},
