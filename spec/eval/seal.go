@@ -28,6 +28,8 @@ type Outgoing struct {
 	Address string
 	// Given are texts for members that a source makes, instead of random ones.
 	Given map[*spec.Member]string
+	// Parts are texts for parts of the HTTP message, instead of its own.
+	Parts map[spec.Origin]string
 }
 
 // Sent is a message as it leaves its sender.
@@ -56,7 +58,7 @@ func (s *Sent) Sound() bool { return !s.machine.broken }
 func SealCall(out Outgoing) *Sent {
 	env := out.Call.Service.Envelope
 	m := newMachine(env.Request)
-	m.credential, m.call, m.data = out.Credential, out.Call, out.Arguments
+	m.credential, m.call, m.data, m.given = out.Credential, out.Call, out.Arguments, out.Parts
 	m.http.method = env.Request.Method
 	if out.Call.Method != "" {
 		m.http.method = out.Call.Method
@@ -256,7 +258,7 @@ func (m *machine) appendObject(dst []byte, members []*spec.Member) []byte {
 // SealVector makes the request that a vector states. What the vector does not
 // give is made at the epoch, to the first environment of the party.
 func SealVector(v *spec.Vector) *Sent {
-	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Now: time.Unix(0, 0).UTC()}
+	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: Credential{}, Given: map[*spec.Member]string{}, Parts: map[spec.Origin]string{}, Now: time.Unix(0, 0).UTC()}
 	if to := v.Call.Service.To; len(to.Environments) > 0 {
 		out.Address = to.Environments[0].URL
 	}
@@ -264,6 +266,10 @@ func SealVector(v *spec.Vector) *Sent {
 		out.Credential[c.Member.Wire] = c.Text
 	}
 	for _, g := range v.Given {
+		if g.Part != nil {
+			out.Parts[g.Part.Origin] = g.Text
+			continue
+		}
 		out.Given[g.Member] = g.Text
 	}
 	return SealCall(out)
