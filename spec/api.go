@@ -322,7 +322,8 @@ type Vector struct {
 	Call       *Call
 	Example    *Example
 	Credential []CredentialValue
-	// Given are the wire texts of members that a source makes.
+	// Given are the wire texts of members that a source makes, and parts of the
+	// HTTP message that stand in for those of the example.
 	Given  []Given
 	Expect []Expectation
 	Span   source.Span
@@ -334,13 +335,23 @@ type CredentialValue struct {
 	Text   string
 }
 
-// Given fixes the wire text of a member.
+// Given fixes the wire text of a member, or a part of the HTTP message.
 type Given struct {
+	// Member is nil for a part of the HTTP message, which is Part.
 	Member *Member
+	Part   *Ref
 	// Response tells that the member is one of the answer.
 	Response bool
 	Text     string
 	Span     source.Span
+}
+
+// Name is the target as a contract writes it.
+func (g *Given) Name() string {
+	if g.Member == nil {
+		return g.Part.String()
+	}
+	return g.Member.Named()
 }
 
 // Expectation is the text that a member, a let or the body must have.

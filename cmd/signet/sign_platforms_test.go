@@ -76,7 +76,7 @@ func signAndSend(t *testing.T, path string, call *spec.Call, keys evaltest.Keys)
 			require.NotEmpty(t, text)
 			for _, m := range env.Credential.Members {
 				if m.Hidden() {
-					text = strings.ReplaceAll(text, credential[m.Wire], mask)
+					text = strings.ReplaceAll(text, credential[m.Wire], eval.Mask)
 				}
 			}
 			require.Contains(t, out, "\n  "+strings.ReplaceAll(text, "\n", "\n  ")+"\n")

@@ -158,6 +158,17 @@ func (c *coder) declared(name string) *jen.Statement {
 	return jen.Id(name)
 }
 
+// orRefuse declares a local as what a call gives, which refuses where it reports
+// that it cannot. Where nothing reads the local, ok has a scope of its own: it may
+// be declared already, and then nothing would be new.
+func (c *coder) orRefuse(name string, call, refuse jen.Code) {
+	if c.before != nil && !c.before[name] {
+		c.add(jen.If(jen.List(jen.Id("_"), jen.Id("ok")).Op(":=").Add(call), jen.Op("!").Id("ok")).Block(refuse))
+		return
+	}
+	c.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(call), jen.If(jen.Op("!").Id("ok")).Block(refuse))
+}
+
 // count notes the uses of a root and of all that it is made of.
 func (c *coder) count(roots ...spec.Expr) {
 	for _, e := range roots {

@@ -125,6 +125,8 @@ func memberText(m *spec.Member, text string) any {
 			return json.Number(text)
 		case spec.Bool:
 			return text == "true"
+		case spec.Raw:
+			return json.RawMessage(text)
 		}
 	}
 	return text

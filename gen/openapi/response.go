@@ -225,6 +225,7 @@ func (d *document) answered(c *spec.Call, failed bool, outcomes []*spec.Outcome,
 // outcomes give it. It tells whether all of them give one.
 func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome, names []string) (*openapi3.Schema, bool) {
 	s := d.text(c, m)
+	var texts []string
 	var values []any
 	var options openapi3.SchemaRefs
 	all := true
@@ -234,10 +235,10 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 			all = false
 			continue
 		}
-		if slices.Contains(values, memberText(m, v.Text)) {
+		if slices.Contains(texts, v.Text) {
 			continue
 		}
-		values = append(values, memberText(m, v.Text))
+		texts, values = append(texts, v.Text), append(values, memberText(m, v.Text))
 		option := &openapi3.Schema{Const: values[len(values)-1], Description: d.line(o.Caption)}
 		if names != nil {
 			option.Title = names[i]

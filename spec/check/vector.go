@@ -83,11 +83,17 @@ func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
 	}
 	m := msg.Named(name)
 	if d.Given {
+		given := spec.Given{Member: m, Response: ofResponse, Text: d.Text, Span: d.Target.Span}
 		if m == nil || !madeBySource(m.Expr) {
-			c.report(diag.VectorTarget, d.Target.Span, d.Target.Text)
-			return
+			if !ofResponse {
+				given.Member, given.Part = nil, signedPart(env, name)
+			}
+			if given.Part == nil {
+				c.report(diag.VectorTarget, d.Target.Span, d.Target.Text)
+				return
+			}
 		}
-		v.Given = append(v.Given, spec.Given{Member: m, Response: ofResponse, Text: d.Text, Span: d.Target.Span})
+		v.Given = append(v.Given, given)
 		return
 	}
 	e := spec.Expectation{Name: d.Target.Text, Response: ofResponse, Text: d.Text, Span: d.Target.Span}
@@ -102,6 +108,21 @@ func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
 		return
 	}
 	v.Expect = append(v.Expect, e)
+}
+
+// signedPart returns the part of the HTTP message that has this name, if the
+// recipes of the request read it: what they do not read proves nothing.
+func signedPart(env *spec.Envelope, name string) *spec.Ref {
+	var part *spec.Ref
+	for _, m := range env.Request.AllLeaves() {
+		spec.Walk(m.Expr, func(e spec.Expr) bool {
+			if r, ok := e.(*spec.Ref); ok && r.Origin.IsHTTP() && r.String() == name {
+				part = r
+			}
+			return part == nil
+		})
+	}
+	return part
 }
 
 // letOf returns the node of a let in the request of an envelope, or nil.

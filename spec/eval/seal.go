@@ -28,6 +28,8 @@ type Outgoing struct {
 	Address string
 	// Given are texts for members that a source makes, instead of random ones.
 	Given map[*spec.Member]string
+	// Parts are texts for parts of the HTTP message, instead of its own.
+	Parts map[spec.Origin]string
 }
 
 // Sent is a message as it leaves its sender.
@@ -56,7 +58,7 @@ func (s *Sent) Sound() bool { return !s.machine.broken }
 func SealCall(out Outgoing) *Sent {
 	env := out.Call.Service.Envelope
 	m := newMachine(env.Request)
-	m.credential, m.call, m.data = out.Credential, out.Call, out.Arguments
+	m.credential, m.call, m.data, m.given = out.Credential, out.Call, out.Arguments, out.Parts
 	m.http.method = out.Call.HTTPMethod()
 	m.givenTimes(env, out.Now)
 	m.give(out.Given)

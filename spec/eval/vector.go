@@ -11,7 +11,7 @@ import (
 func SealVector(v *spec.Vector) *Sent { return SealCall(callOf(v)) }
 
 func callOf(v *spec.Vector) Outgoing {
-	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: credentialOf(v), Given: givenIn(v, false), Now: time.Unix(0, 0).UTC()}
+	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: credentialOf(v), Given: givenIn(v, false), Parts: partsIn(v), Now: time.Unix(0, 0).UTC()}
 	if to := v.Call.Service.To; len(to.Environments) > 0 {
 		out.Address = to.Environments[0].URL
 	}
@@ -57,8 +57,19 @@ func credentialOf(v *spec.Vector) Credential {
 func givenIn(v *spec.Vector, response bool) map[*spec.Member]string {
 	out := map[*spec.Member]string{}
 	for _, g := range v.Given {
-		if g.Response == response {
+		if g.Member != nil && g.Response == response {
 			out[g.Member] = g.Text
+		}
+	}
+	return out
+}
+
+// partsIn are the parts of the HTTP message that a vector gives.
+func partsIn(v *spec.Vector) map[spec.Origin]string {
+	out := map[spec.Origin]string{}
+	for _, g := range v.Given {
+		if g.Part != nil {
+			out[g.Part.Origin] = g.Text
 		}
 	}
 	return out

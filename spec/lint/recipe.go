@@ -41,6 +41,21 @@ func parts(e spec.Expr) []spec.Expr {
 	return []spec.Expr{e}
 }
 
+// spelled are the parts of a text, those of join and lines too.
+func spelled(e spec.Expr) []spec.Expr {
+	var out []spec.Expr
+	for _, p := range parts(e) {
+		if a, ok := p.(*spec.Apply); ok && (a.Func.Name == "join" || a.Func.Name == "lines") {
+			for _, x := range a.Args {
+				out = append(out, spelled(x)...)
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // secretPrefix finds plain digests with the secret in front and not behind:
 // whoever knows one can lengthen the text (length extension).
 func secretPrefix(env *spec.Envelope) []Finding {
@@ -49,7 +64,7 @@ func secretPrefix(env *spec.Envelope) []Finding {
 		if a.Func.Kind != spec.Digest {
 			continue
 		}
-		p := parts(a.Args[0])
+		p := spelled(a.Args[0])
 		if first, last := leadingSecret(p), endsInSecret(p); first && !last {
 			out = append(out, Finding{a.Span, []any{a.Func.Name}})
 		}
