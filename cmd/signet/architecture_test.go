@@ -29,6 +29,7 @@ var imports = map[string]string{
 	"spec/lint":              "spec spec/diag spec/source",
 	"spec/eval":              "spec spec/source runtime/jsonx runtime/recipe runtime/recipe/sm",
 	"spec/load":              "spec spec/check spec/lint spec/syntax spec/diag spec/source",
+	"spec/doc":               "spec spec/diag spec/load templates",
 
 	"gen":                         "spec",
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
@@ -46,8 +47,11 @@ var imports = map[string]string{
 	"runtime/internal/trial/tri":   "runtime runtime/jsonx runtime/recipe",
 	"generated/loan":               "runtime runtime/jsonx runtime/recipe",
 
-	"cmd/signet":      "... github.com/spf13/pflag",
-	"cmd/signet-demo": "...",
+	"templates": "",
+
+	"cmd/signet":           "... github.com/spf13/pflag",
+	"cmd/signet-demo":      "...",
+	"cmd/signet-reference": "spec/doc",
 }
 
 // reserved says which packages may import a part of the standard library that
@@ -59,7 +63,7 @@ var reserved = map[string]string{
 	"math/rand/v2":  "",
 	"net":           "cmd/signet-demo",
 	"net/http":      "runtime spec/eval gen/golang gen/openapi cmd/signet-demo",
-	"os":            "spec/load gen cmd/signet cmd/signet-demo",
+	"os":            "spec/load gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",
 	"unsafe":        "",
