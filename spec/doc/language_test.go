@@ -102,7 +102,7 @@ func (b *block) framed(t *testing.T, lang string) string {
 	return strings.NewReplacer("LANG", lang, hole[0], inner).Replace(string(frame))
 }
 
-var pages = map[string]string{"language.md": "en"}
+var pages = map[string]string{"language.md": "en", "language.zh-CN.md": "zh-CN"}
 
 // TestBlocksCompile holds each block of the page to what the page says of it:
 // nothing is found in it, or only the code that is named.
