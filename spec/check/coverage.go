@@ -154,6 +154,8 @@ func (d *derivation) followRef(e *spec.Ref, lossy bool, r reached) {
 	}
 	query := func(k spec.CarrierKind) bool { return k == spec.QueryCarrier }
 	switch e.Origin {
+	case spec.OriginMember:
+		d.followInside(e.Member.Expr, lossy, r)
 	case spec.OriginHTTPBody:
 		whole(spec.CarrierKind.IsBody)
 	case spec.OriginHTTPQuery:
@@ -168,6 +170,30 @@ func (d *derivation) followRef(e *spec.Ref, lossy bool, r reached) {
 			if c.Kind.IsHeader() && strings.EqualFold(c.Header, e.Header) {
 				d.followCarrier(c.Members, lossy, r)
 			}
+		}
+	}
+}
+
+// followInside marks the members of an object that a receiver reads from the text
+// of e alone: that text holds them. What a key or an initial vector opens is not
+// followed, for these could be changed instead.
+func (d *derivation) followInside(e spec.Expr, lossy bool, r reached) {
+	switch e := e.(type) {
+	case *spec.Object:
+		d.follow(e, lossy, r)
+	case *spec.Apply:
+		if e.Func.Kind == spec.Invertible && len(e.Args) == 1 {
+			d.followInside(e.Args[0], lossy, r)
+		}
+	case *spec.Concat:
+		var open []spec.Expr
+		for _, p := range e.Parts {
+			if _, literal := p.(*spec.Literal); !literal {
+				open = append(open, p)
+			}
+		}
+		if len(open) == 1 {
+			d.followInside(open[0], lossy, r)
 		}
 	}
 }
