@@ -13,7 +13,7 @@ import (
 func (d *derivation) coverage(plan *spec.Plan) {
 	r := d.reach()
 	for _, m := range slices.Concat(d.msg.AllLeaves(), d.msg.Spreads()) {
-		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r)})
+		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r), Keyed: d.keyedBy(m)})
 	}
 	if d.msg.Route == nil {
 		return
@@ -24,6 +24,11 @@ func (d *derivation) coverage(plan *spec.Plan) {
 			plan.Path = spec.ByValue // it has to mean the call that is signed
 		}
 	}
+}
+
+// keyedBy reports whether a member is a check with a key in it.
+func (d *derivation) keyedBy(m *spec.Member) bool {
+	return slices.ContainsFunc(d.checks, func(v verified) bool { return v.member == m && keyed(v.check) })
 }
 
 // reached is how far the checks of a message see.
