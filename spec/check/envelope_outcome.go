@@ -117,8 +117,8 @@ func (c *checker) outcomeValue(env *spec.Envelope, i *syntax.MapMember) *spec.Ou
 	case *syntax.IntLit:
 		v.Text, v.Int = strconv.FormatInt(l.Value, 10), l.Value
 		ok = m.Kind == spec.Int || m.Kind == spec.Int32
-	case *syntax.StringLit:
-		v.Text = l.Value
+	case *syntax.StringLit, *syntax.RawLit:
+		v.Text, _ = writtenText(l)
 		ok = m.Kind == spec.String
 	case *syntax.BoolLit:
 		v.Text = strconv.FormatBool(l.Value)

@@ -5,7 +5,7 @@ import "strings"
 // withVector is the sound contract with a vector whose lines follow its
 // credential.
 func withVector(lines string) string {
-	return soundContract + `
+	return SoundExample + `
 vector "one" for Do example "one" {
   credential { "id": "app1", "secret": "demo" }
   given ts = "1500693926"
@@ -33,13 +33,13 @@ var (
 	VectorGiven = register(Code{ID: "SG4103", Name: "vector_given",
 		Message: Text{"成员 %q 来自时间或随机数，须用 given 固定", "the member %q comes from the time or chance and has to be given"},
 		Remedy:  Text{"加上 given %[1]s = \"…\"", "add given %[1]s = \"…\""},
-		Example: soundContract + "\nvector \"one\" for Do example \"one\" {\n  credential { \"id\": \"app1\", \"secret\": \"demo\" }\n  expect ts = \"1500693926\"\n}\n"})
+		Example: SoundExample + "\nvector \"one\" for Do example \"one\" {\n  credential { \"id\": \"app1\", \"secret\": \"demo\" }\n  expect ts = \"1500693926\"\n}\n"})
 
 	// VectorCredential: a vector states the whole credential.
 	VectorCredential = register(Code{ID: "SG4104", Name: "vector_credential",
 		Message: Text{"向量没有给出凭证成员 %q", "the vector does not state %q of the credential"},
 		Remedy:  Text{"在 credential { … } 中补上 %[1]q", "add %[1]q to credential { … }"},
-		Example: soundContract + "\nvector \"one\" for Do example \"one\" {\n  credential { \"id\": \"app1\" }\n  given ts = \"1500693926\"\n  expect op = \"Do\"\n}\n"})
+		Example: SoundExample + "\nvector \"one\" for Do example \"one\" {\n  credential { \"id\": \"app1\" }\n  given ts = \"1500693926\"\n  expect op = \"Do\"\n}\n"})
 
 	// VectorExtern: check cannot compute what the program does.
 	VectorExtern = register(Code{ID: "SG4105", Name: "vector_extern",

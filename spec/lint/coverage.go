@@ -107,7 +107,7 @@ func replayable(env *spec.Envelope) []Finding {
 
 func unsignedResponse(env *spec.Envelope) []Finding {
 	for _, c := range env.Receive.Coverage {
-		if c.Class == spec.IsCheck {
+		if c.Keyed {
 			return nil
 		}
 	}
@@ -117,12 +117,12 @@ func unsignedResponse(env *spec.Envelope) []Finding {
 // unsignedFault finds signatures that only some answers have.
 func unsignedFault(env *spec.Envelope) []Finding {
 	for _, c := range env.Receive.Coverage {
-		if c.Class == spec.IsCheck && c.Member.When == nil {
+		if c.Keyed && c.Member.When == nil {
 			return nil
 		}
 	}
 	for _, c := range env.Receive.Coverage {
-		if c.Class == spec.IsCheck {
+		if c.Keyed {
 			return []Finding{{c.Member.Span, nil}}
 		}
 	}
