@@ -32,7 +32,6 @@ var imports = map[string]string{
 	"spec/check":             "spec spec/syntax spec/diag spec/eval spec/source runtime/jsonx runtime/recipe",
 	"spec/lint":              "spec spec/diag spec/source",
 	"spec/eval":              "spec spec/source runtime/jsonx runtime/recipe runtime/recipe/sm",
-	"spec/eval/evaltest":     "spec github.com/emmansun/gmsm/sm2 github.com/emmansun/gmsm/smx509 github.com/stretchr/testify/require",
 	"spec/load":              "spec spec/check spec/lint spec/syntax spec/diag spec/source",
 	"spec/doc":               "spec spec/diag spec/load templates",
 

@@ -15,8 +15,10 @@ type Demo struct {
 }
 
 // DemoCredential returns the credential with which examples of an envelope are
-// signed: that of the contract's first vector for it; then for each member that
-// the vector does not state a published test key, or a word.
+// signed, and which both sides can hold: that of the contract's first vector for
+// it; then for each member that the vector does not state a published test key,
+// or a word. Key pairs are whole: a public key of the vector without its private
+// half gives way to the pair of a test key.
 func DemoCredential(api *spec.API, e *spec.Envelope) Demo {
 	out := Demo{Credential{}, map[string]string{}}
 	for _, v := range api.Vectors {
@@ -25,14 +27,25 @@ func DemoCredential(api *spec.API, e *spec.Envelope) Demo {
 			break
 		}
 	}
+	private := map[spec.CredentialKind]bool{}
 	for _, m := range e.Credential.Members {
-		if out.Credential[m.Wire] != "" {
+		private[m.Kind] = private[m.Kind] || m.Kind.IsPrivate() && out.Credential[m.Wire] != ""
+	}
+	for _, m := range e.Credential.Members {
+		whole := !m.Kind.IsKey() || private[m.Kind] || private[m.Kind.Other()]
+		if out.Credential[m.Wire] != "" && whole {
 			continue
 		}
 		if key, ok := testKeys[m.Kind]; ok {
 			out.Credential[m.Wire], out.Published[m.Wire] = key.text, key.name
 		} else {
 			out.Credential[m.Wire] = demoText(e, m)
+		}
+	}
+	// What names a key is the same on both sides, as the keys are.
+	for _, m := range e.Credential.Members {
+		if m.Mirror != nil && !m.Kind.IsKey() {
+			out.Credential[m.Mirror.Wire] = out.Credential[m.Wire]
 		}
 	}
 	return out
@@ -59,8 +72,11 @@ func demoText(e *spec.Envelope, m *spec.CredentialMember) string {
 			}
 		}
 		if r, ok := key.(*spec.Ref); ok && r.Credential == m {
-			return encode(strings.Repeat("demo", 8)[:keySize(a.Func)])
+			return encode("demo-secret-key-of-32-characters"[:keySize(a.Func)])
 		}
+	}
+	if m.Hidden() {
+		return "demo-secret"
 	}
 	return "demo"
 }
