@@ -152,6 +152,19 @@ func essence(b block) block {
 	return block{frame: b.frame, refused: b.refused, file: b.file, text: strings.Join(strings.Fields(text), " ")}
 }
 
+// TestFramesAreUsed holds that no frame outlives its last block.
+func TestFramesAreUsed(t *testing.T) {
+	used := map[string]bool{}
+	for _, b := range readBlocks(t, "language.md") {
+		used["testdata/frames/"+b.frame+".signet"] = true
+	}
+	frames, err := filepath.Glob("testdata/frames/*")
+	require.NoError(t, err)
+	for _, path := range frames {
+		assert.True(t, used[path], "no block stands in %s", path)
+	}
+}
+
 func headings(t *testing.T, path string) []string {
 	t.Helper()
 	text, err := os.ReadFile(path)
