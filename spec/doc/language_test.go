@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/gen/all"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/format"
 	"github.com/seed-1f9ebf69/signet/spec/source"
@@ -105,7 +107,8 @@ func (b *block) framed(t *testing.T, lang string) string {
 var pages = map[string]string{"language.md": "en", "language.zh-CN.md": "zh-CN"}
 
 // TestBlocksCompile holds each block of the page to what the page says of it:
-// nothing is found in it, or only the code that is named.
+// nothing is found in it, and all outputs can be made of it, or only the code that
+// is named is found.
 func TestBlocksCompile(t *testing.T) {
 	for path, lang := range pages {
 		files := map[string]string{}
@@ -119,9 +122,11 @@ func TestBlocksCompile(t *testing.T) {
 				continue // read where it is imported
 			}
 			files["block"] = text
-			codes, shown := findings(t, "block", files)
+			api, codes, shown := findings(t, "block", files)
 			if b.refused == "" {
 				assert.Empty(t, codes, "%s:%d\n%s", path, b.line, shown)
+				_, failed := gen.NewPlan(api, all.Outputs)
+				assert.NoError(t, failed, "%s:%d", path, b.line)
 				continue
 			}
 			assert.NotEmpty(t, codes, "%s:%d should give %s", path, b.line, b.refused)
