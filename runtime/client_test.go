@@ -121,7 +121,6 @@ func TestBadAnswers(t *testing.T) {
 // TestBadResults: the client checks as strictly as the server.
 func TestBadResults(t *testing.T) {
 	for name, test := range map[string]struct{ response, pointer string }{
-		"impossible date":      {`{"result":403,"can_loan_time":"2017-02-29"}`, "/can_loan_time"},
 		"condition":            {`{"result":200,"amount":1,"terms":[],"term_type":1}`, "/loan_mode"},
 		"unknown value":        {`{"result":1}`, "/result"},
 		"required and null":    {`{"result":null}`, "/result"},

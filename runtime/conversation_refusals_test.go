@@ -57,6 +57,7 @@ func envelopeRefusals() []refusal {
 		{"arguments of another request", with(acceptCall, acceptArgs, "args", bindArgs), saysBadSignature},
 		{"call of another request", with(acceptCall, acceptArgs, "call", bindCall), saysBadSignature},
 		{"unknown ua", rawForm("nobody", secret, acceptCall, acceptArgs), saysBadSignature},
+		{"ua in another case", rawForm(strings.ToLower(ua), secret, acceptCall, acceptArgs), saysBadSignature},
 		{"empty ua", rawForm("", secret, acceptCall, acceptArgs), saysBadSignature},
 
 		{"no ua", with(acceptCall, acceptArgs, "ua", ""), saysInvalid},
@@ -70,11 +71,14 @@ func envelopeRefusals() []refusal {
 		{"sign twice", signed + "&sign=" + sign, saysInvalid},
 		{"timestamp twice", signed + "&timestamp=1500693926", saysInvalid},
 		{"ua twice, its name encoded", signed + "&%75a=" + ua, saysInvalid},
+		{"undeclared field twice", signed + "&x=1&%78=2", saysInvalid},
+		{"too many fields", signed + manyFields(1000), saysInvalid},
 		{"timestamp that is none", with(acceptCall, acceptArgs, "timestamp", "2017-07-22"), saysInvalid},
 		{"JSON instead of a form", acceptArgs, saysInvalid},
 
 		{"unknown call", rawForm(ua, secret, "User.remove", acceptArgs), saysUnknownCall},
 		{"call of the other side", rawForm(ua, secret, feedbackCall, feedbackArgs), saysUnknownCall},
+		{"empty call", rawForm(ua, secret, "", "{}"), saysUnknownCall},
 		{"call in another case", rawForm(ua, secret, "user.isuseraccept", acceptArgs), saysUnknownCall},
 	}
 }
@@ -184,6 +188,7 @@ func TestConversationRefusals(t *testing.T) {
 	require.Nil(t, r.args, "the implementation sees nothing that is refused")
 	require.Equal(t, len(tests), strings.Count(log.String(), "message refused"))
 	require.NotContains(t, log.String(), "panic")
+	require.Contains(t, log.String(), `"cause":"unknown_id"`, "the log knows what the answer does not tell")
 	for _, private := range []string{secret, "刘先森", "张三", "13245678", "61012119000109", "62220220050", "376258"} {
 		require.NotContains(t, log.String(), private)
 	}
@@ -215,13 +220,15 @@ func TestConversationTransport(t *testing.T) {
 		return signed + "&pad=" + strings.Repeat("x", size-len(signed)-len("&pad="))
 	}
 	for _, test := range []struct {
-		name, method, media, body string
+		name, method, media, body string // media: one header a line
 		chunked                   bool
 		status                    int
 	}{
 		{"sound", "POST", media, signed, false, 1},
 		{"sound, of unknown length", "POST", media, signed, true, 1},
-		{"with a charset", "POST", media + "; charset=UTF-8", signed, false, 1},
+		{"with a charset", "POST", "Application/X-WWW-Form-Urlencoded ; charset=GBK", signed, false, 1},
+		{"no media type", "POST", "", signed, false, 1},
+		{"two media types", "POST", media + "\napplication/json", signed, false, 0},
 		{"at the limit", "POST", media, padded(limit), false, 1},
 		{"at the limit, of unknown length", "POST", media, padded(limit), true, 1},
 		{"over the limit", "POST", media, padded(limit + 1), false, 0},
@@ -240,7 +247,9 @@ func TestConversationTransport(t *testing.T) {
 			}
 			request, err := http.NewRequest(test.method, address, body)
 			require.NoError(t, err)
-			request.Header.Set("Content-Type", test.media)
+			if test.media != "" {
+				request.Header["Content-Type"] = strings.Split(test.media, "\n")
+			}
 			response, err := http.DefaultClient.Do(request)
 			require.NoError(t, err)
 			a := read(t, response)

@@ -18,48 +18,6 @@ import (
 
 const internalText = "系统繁忙"
 
-// TestInvalidResults: a result that breaks the contract does not leave.
-func TestInvalidResults(t *testing.T) {
-	tests := map[string]struct {
-		result  *loan.IsUserAcceptResult
-		pointer string
-	}{
-		"nil":                       {nil, ""},
-		"unknown enum value":        {&loan.IsUserAcceptResult{Result: 7}, "/result"},
-		"missing conditional field": {&loan.IsUserAcceptResult{Result: loan.AdmissionResultBlacklisted}, "/can_loan_time"},
-		"invalid UTF-8": {&loan.IsUserAcceptResult{
-			Result: loan.AdmissionResultOther, Remark: "secret \xff remark", CanLoanTime: &runtime.Date{Year: 2017, Month: 12, Day: 1},
-		}, "/remark"},
-		"no date": {&loan.IsUserAcceptResult{
-			Result: loan.AdmissionResultBlacklisted, CanLoanTime: &runtime.Date{Year: 2017, Month: 2, Day: 29},
-		}, "/can_loan_time"},
-		"minimum over maximum": {&loan.IsUserAcceptResult{
-			Result: loan.AdmissionResultOK, Amount: ptr(loan.Fen(1234500)), MinAmount: ptr(loan.Fen(1234567)),
-			Terms: []int64{7}, TermType: ptr(loan.TermTypeDay), LoanMode: ptr(loan.LoanModeStandard),
-		}, "/min_amount"},
-		"a wrong list item": {&loan.IsUserAcceptResult{
-			Result: loan.AdmissionResultOK, Amount: ptr(loan.Fen(1234500)),
-			Terms: []int64{7, 14, -1}, TermType: ptr(loan.TermTypeDay), LoanMode: ptr(loan.LoanModeStandard),
-		}, "/terms/2"},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			var log logs
-			impl := partner()
-			impl.IsUserAcceptFunc = func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
-				return test.result, nil
-			}
-			a := post(t, serve(t, &log, impl), form(acceptCall, acceptArgs).Encode())
-			require.Equal(t, answer{Status: 0, Message: internalText}, a)
-			require.Contains(t, log.String(), fmt.Sprintf(`"pointers":[%q]`, test.pointer))
-			require.Contains(t, log.String(), `"call":"User.isUserAccept"`)
-			for _, value := range []string{"secret", "12345"} {
-				require.NotContains(t, log.String(), value)
-			}
-		})
-	}
-}
-
 func TestImplementationErrors(t *testing.T) {
 	var log logs
 	impl := partner()

@@ -23,13 +23,3 @@ func TestCallByName(t *testing.T) {
 	}
 	readers.Wait()
 }
-
-// TestRoutes holds that the names of arguments do not tell two routes apart.
-func TestRoutes(t *testing.T) {
-	route := func(method, arg string) string {
-		c := &spec.Call{Method: method, Path: []spec.PathPart{{Text: "/orders/"}, {Field: &spec.Field{Name: spec.Name{Wire: arg}}}}}
-		return c.Route()
-	}
-	require.Equal(t, route("GET", "id"), route("GET", "order_id"))
-	require.NotEqual(t, route("GET", "id"), route("PUT", "id"))
-}

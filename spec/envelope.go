@@ -45,19 +45,24 @@ func (e *Envelope) RoutesByCall() bool {
 	return byCall
 }
 
-// Route is what tells the requests of a call from those of others where the
-// envelope leaves them to its calls: its method, and its path with a mark in the
-// place of each argument.
-func (c *Call) Route() string {
-	route := c.Method + " "
-	for _, p := range c.Path {
-		if p.Field != nil {
-			route += "{}"
-		} else {
-			route += p.Text
+// UsesExterns reports whether the envelope calls a function of the program.
+func (e *Envelope) UsesExterns() bool {
+	for _, n := range e.Nodes {
+		if a, ok := n.(*Apply); ok && a.Func.Extern != nil {
+			return true
 		}
 	}
-	return route
+	return false
+}
+
+// PathText is the number of bytes in the path of the call that are no arguments.
+// Of two calls that match one path, the one with more is the more specific.
+func (c *Call) PathText() int {
+	n := 0
+	for _, p := range c.Path {
+		n += len(p.Text)
+	}
+	return n
 }
 
 // Let is a named expression of an envelope; its uses are the expression itself.

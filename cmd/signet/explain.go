@@ -47,9 +47,12 @@ func (e *env) explain(env *spec.Envelope) {
 	if c := env.Request.Body(); c != nil {
 		body = c.MediaType()
 	}
-	fmt.Fprintf(e.out, e.text("信封 %s：%s，%s，至多 %d 字节\n\n发送：\n", "envelope %s: %s, %s, at most %d bytes\n\nsent:\n"), env.Wire, env.Request.Method, body, env.Limit)
+	fmt.Fprintf(e.out, e.text("信封 %s：%s，%s，至多 %d 字节\n\n发送：\n", "envelope %s: %s, %s, at most %d bytes\n\nsent:\n"), env.Wire, e.method(env), body, env.Limit)
+	if env.Request.Route != nil {
+		fmt.Fprintf(e.out, "  %-12s = %s\n", "http.path", spec.Show(env.Request.Route))
+	}
 	for _, m := range env.Request.Leaves() {
-		fmt.Fprintf(e.out, "  %-12s = %s%s\n", m.Named(), spec.Show(m.Expr), e.optional(m))
+		fmt.Fprintf(e.out, "  %-12s = %s%s%s\n", nameOf(m), spec.Show(m.Expr), e.optional(m), e.when(m.When))
 	}
 	for _, l := range env.Lets {
 		fmt.Fprintf(e.out, "  let %-8s = %s\n", l.Wire, spec.Show(l.Expr))
@@ -66,7 +69,11 @@ func (e *env) explain(env *spec.Envelope) {
 		if m.Expr != nil {
 			made = spec.Show(m.Expr)
 		}
-		fmt.Fprintf(e.out, "  %-12s %s%s\n", strings.Join(m.Path, "."), made, e.optional(m))
+		name := strings.Join(m.Path, ".")
+		if name == "" {
+			name = nameOf(m)
+		}
+		fmt.Fprintf(e.out, "  %-12s %s%s\n", name, made, e.optional(m))
 	}
 	for _, s := range env.Success {
 		fmt.Fprintf(e.out, "  %-18s %s\n", "success", e.outcome(s))
@@ -74,6 +81,30 @@ func (e *env) explain(env *spec.Envelope) {
 	for _, f := range env.Faults {
 		fmt.Fprintf(e.out, "  %-18s %s\n", f.Wire, e.outcome(&f.Outcome))
 	}
+}
+
+// method is the HTTP method of an envelope's requests.
+func (e *env) method(env *spec.Envelope) string {
+	if env.Request.Method == "" {
+		return e.text("方法由接口决定", "method of the call")
+	}
+	return env.Request.Method
+}
+
+// nameOf is what expressions call a member, or else the header that it is.
+func nameOf(m *spec.Member) string {
+	if name := m.Named(); name != "" {
+		return name
+	}
+	return m.Carrier.Header
+}
+
+// when tells the condition of a part that is not always there.
+func (e *env) when(cond spec.Expr) string {
+	if cond == nil {
+		return ""
+	}
+	return fmt.Sprintf(e.text("（当 %s）", "  (if %s)"), spec.Show(cond))
 }
 
 func (e *env) optional(m *spec.Member) string {
@@ -98,7 +129,7 @@ func (e *env) steps(env *spec.Envelope, steps []spec.Step, indent string) {
 		if s.Cause != spec.NoCause {
 			cause = "  [" + s.Cause.String() + "]"
 		}
-		fmt.Fprintf(e.out, "%s%s%s\n", indent, e.step(env, s), cause)
+		fmt.Fprintf(e.out, "%s%s%s\n", indent, e.step(env, s)+e.when(s.When), cause)
 		for i, arm := range s.Arms {
 			fmt.Fprintf(e.out, "%s  %s:\n", indent, armOf(s, i))
 			e.steps(env, arm, indent+"    ")

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -20,24 +19,23 @@ import (
 type signFlags struct {
 	args, id, secretFile, at, url string
 	credential                    []string
+	unchecked                     bool
 }
-
-// mask stands for every secret that would be printed.
-const mask = "******"
 
 func signCommand() *command {
 	return &command{
 		name: "sign", args: "SPEC CALL --id ID --secret-file FILE",
 		short: diag.Text{ZH: "为一次调用签名，展示每一步", EN: "sign a call and show every step"},
 		long: diag.Text{
-			ZH: "打印信封的每个字段、掩去密钥的待签文本、签名、正文和一条 curl 命令。密钥从文件读取，\n末尾的换行不计，绝不打印。其他凭证成员用 --credential NAME=VALUE 或 NAME=@FILE 给出。",
-			EN: "It prints each field of the envelope, the text that is signed with the secret masked,\nthe signature, the body, and a curl line. The secret is read from a file, a line feed\nat its end does not count, and it is never printed. Other members of a credential are\ngiven as --credential NAME=VALUE or NAME=@FILE."},
+			ZH: "打印信封的每个字段、掩去密钥的待签文本、签名、正文和一条 curl 命令。密钥从文件读取，\n末尾的换行不计，绝不打印。其他凭证成员用 --credential NAME=VALUE 或 NAME=@FILE 给出。\n违反契约的参数会被拒绝并逐条说明；--unchecked 照样签名，用来查看服务方如何拒绝。",
+			EN: "It prints each field of the envelope, the text that is signed with the secret masked,\nthe signature, the body, and a curl line. The secret is read from a file, a line feed\nat its end does not count, and it is never printed. Other members of a credential are\ngiven as --credential NAME=VALUE or NAME=@FILE. Arguments that break the contract are\nrefused, with everything that is wrong with them; --unchecked signs them all the same,\nto see how a server refuses them."},
 		examples: []string{
 			`signet sign spec/loan.signet BindCard.getValidBankList --args '{"card_type":"1"}' --id SH_XJ360_POA --secret-file key`,
 			`signet sign spec/loan.signet User.isUserAccept --id SH_XJ360_POA --secret-file key   # the first example's arguments`,
 		},
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.sign.args, "args", "", e.text("参数的 `JSON`；默认取第一个示例", "arguments as `JSON`; default: those of the first example"))
+			f.BoolVar(&e.sign.unchecked, "unchecked", false, e.text("违反契约的参数也签名", "sign arguments that break the contract too"))
 			f.StringVar(&e.sign.id, "id", "", e.text("调用方的接入 `标识`", "`id` of the caller"))
 			f.StringVar(&e.sign.secretFile, "secret-file", "", e.text("存放密钥的 `文件`", "`file` with the secret"))
 			f.StringArrayVar(&e.sign.credential, "credential", nil, e.text("其他凭证成员：`NAME=VALUE`，密钥用 NAME=@FILE", "another member: `NAME=VALUE`, for a secret NAME=@FILE"))
@@ -67,6 +65,9 @@ func runSign(e *env, args []string) error {
 		return err
 	}
 	s.seal(out)
+	if !s.sent.Sound() {
+		return usagef("无法签名：凭证中的密钥不可用，或参数无法放入信封", "this cannot be signed: a key of the credential is unusable, or the arguments do not fit the envelope")
+	}
 	s.show()
 	return nil
 }
@@ -114,20 +115,7 @@ func (s *signing) outgoing() (out eval.Outgoing, err error) {
 // time and chance made given.
 func (s *signing) seal(out eval.Outgoing) {
 	s.sent = eval.SealCall(out)
-	shown := out
-	shown.Credential, shown.Given = eval.Credential{}, map[*spec.Member]string{}
-	for _, m := range s.envelope.Credential.Members {
-		shown.Credential[m.Wire] = out.Credential[m.Wire]
-		if m.Hidden() {
-			shown.Credential[m.Wire] = mask
-		}
-	}
-	for _, m := range s.envelope.Request.AllLeaves() {
-		if s.envelope.Serve.Of(m) != spec.IsCheck {
-			shown.Given[m] = s.sent.Text(m.Reference)
-		}
-	}
-	s.masked = eval.SealCall(shown)
+	s.masked = eval.Masked(out, s.sent)
 }
 
 func noCall(api *spec.API, name string) error {
@@ -139,19 +127,6 @@ func noCall(api *spec.API, name string) error {
 		return usagef("没有接口 %s；是否想写 %s？", "there is no call %s; did you mean %s?", name, near)
 	}
 	return usagef("没有接口 %s；契约中有 %s", "there is no call %s; the contract has %s", name, strings.Join(names, ", "))
-}
-
-func (e *env) arguments(call *spec.Call) ([]byte, error) {
-	if e.sign.args == "" {
-		if len(call.Examples) == 0 {
-			return []byte("{}"), nil
-		}
-		return []byte(call.Examples[0].Args.Compact()), nil
-	}
-	if err := jsonx.Valid([]byte(e.sign.args)); err != nil {
-		return nil, usagef("--args 不是 JSON：%v", "--args is no JSON: %v", err)
-	}
-	return []byte(e.sign.args), nil
 }
 
 // credential gathers the members from the flags. A secret comes from a file:
@@ -189,7 +164,12 @@ func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
 		given[name] = value
 	}
 	for _, m := range env.Credential.Members {
-		if given[m.Wire] == "" {
+		switch value := given[m.Wire]; {
+		case m.Kind == spec.CredentialOption:
+			if value != "" && !slices.Contains(m.Options, value) {
+				return nil, usagef("%s 可取：%s", "%s is one of %s", m.Wire, strings.Join(m.Options, ", "))
+			}
+		case value == "" && (!m.Kind.IsKey() || m.Kind.IsPrivate()): // a public key may be for answers alone
 			return nil, usagef("凭证缺少 %[1]s；用 --id、--secret-file 或 --credential %[1]s=… 给出", "the credential needs %[1]s; give it by --id, --secret-file or --credential %[1]s=…", m.Wire)
 		}
 	}
@@ -230,7 +210,11 @@ func (s *signing) show() {
 		fmt.Fprintf(s.out, "\n%s\n  %s\n%s\n  %s\n", s.text("待签文本（密钥已掩去）：", "text that is signed (secret masked):"),
 			strings.ReplaceAll(s.masked.Text(text[len(text)-1]), "\n", "\n  "), s.text("签名：", "signature:"), s.sent.Text(step.In))
 	}
-	fmt.Fprintf(s.out, "\n%s\n  %s\n\ncurl:\n  %s\n", s.text("正文：", "body:"), s.sent.Body, s.curl())
+	fmt.Fprintf(s.out, "\n%s\n  %s %s\n", s.text("地址：", "address:"), s.sent.Method, s.address())
+	if len(s.sent.Body) > 0 {
+		fmt.Fprintf(s.out, "\n%s\n  %s\n", s.text("正文：", "body:"), s.sent.Body)
+	}
+	fmt.Fprintf(s.out, "\ncurl:\n  %s\n", s.curl())
 }
 
 // checks returns the verify steps that this message meets, those in the chosen
@@ -258,17 +242,34 @@ func chosen(match *spec.Match, subject string) int {
 	})
 }
 
-// curl returns a line for a shell that sends the message.
+// address is where the message goes, path and query as they are signed.
+func (s *signing) address() string {
+	at := s.url.Scheme + "://" + s.url.Host + s.sent.Path
+	if s.sent.Query != "" {
+		at += "?" + s.sent.Query
+	}
+	return at
+}
+
+// curl returns a line for a shell that sends the message, with nothing that
+// curl would add or change by itself.
 func (s *signing) curl() string {
-	at := url.URL{Scheme: s.url.Scheme, Host: s.url.Host, Opaque: "//" + s.url.Host + s.sent.Path, RawQuery: s.sent.Query}
-	line := "curl -X " + s.sent.Method + " " + quote(at.String())
-	if body := s.envelope.Request.Body(); body != nil && len(s.sent.Body) > 0 {
-		if media := body.MediaType(); media != "" {
-			line += " -H " + quote("Content-Type: "+media)
+	line := "curl -X " + s.sent.Method
+	if strings.Contains(s.sent.Path, "/.") {
+		line += " --path-as-is"
+	}
+	line += " " + quote(s.address())
+	if len(s.sent.Body) > 0 {
+		if !slices.ContainsFunc(s.sent.Headers, func(h eval.Header) bool { return h.Name == "Content-Type" }) {
+			line += " -H " + quote(strings.TrimSpace("Content-Type: "+s.envelope.Request.Body().MediaType()))
 		}
-		line += " --data-binary " + quote(string(s.sent.Body))
+		line += " --data-raw " + quote(string(s.sent.Body))
 	}
 	for _, h := range s.sent.Headers {
+		if h.Value == "" {
+			line += " -H " + quote(h.Name+";") // curl's way to send an empty one
+			continue
+		}
 		line += " -H " + quote(h.Name+": "+h.Value)
 	}
 	return line

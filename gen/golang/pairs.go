@@ -21,7 +21,39 @@ func (c *coder) appendPairs(e *spec.Apply) {
 		}
 	}
 	c.state.buffers = true
-	c.add(assign(pairs().Dot("Append").Call(buffer(), c.pairsRule(e))))
+	rule := c.pairsRule(e)
+	c.add(assign(pairs().Dot("Append").Call(buffer(), rule)))
+	if len(e.Pairs.Apart) > 0 || e.Pairs.Distinct {
+		c.keepApart(e, pairs().Dot("Ambiguous").Call(rule))
+	}
+}
+
+// keepApart refuses to send a list that could be read as another one, and notes
+// of one that arrived whether it could. An answer is left to its receiver: its
+// sender has no other.
+func (c *coder) keepApart(e *spec.Apply, test *jen.Statement) {
+	if c.sends {
+		if c.fails != nil {
+			c.add(jen.If(test).Block(c.fails()))
+		}
+		return
+	}
+	name, read := c.local("ambiguous")
+	c.ambiguous[e] = read
+	if c.before == nil || c.before[name] {
+		c.add(jen.Id(name).Op(":=").Add(test))
+	}
+}
+
+// toldApart demands of the lists that a check is made of that they have one
+// reading.
+func (s *stepping) toldApart(x *spec.Step) {
+	spec.Walk(x.Node, func(e spec.Expr) bool {
+		if read, ok := s.ambiguous[e]; ok {
+			s.demand(x, jen.Op("!").Add(read()), read())
+		}
+		return true
+	})
 }
 
 // pairsRule is the rule of a list; one that a text of the message limits is made
@@ -369,6 +401,16 @@ func (f *file) pairsRules(e *spec.Envelope) {
 		}
 		if p.Join != "" {
 			set("Join", jen.Lit(p.Join))
+		}
+		if len(p.Apart) > 0 {
+			set("Apart", texts(p.Apart))
+			set("Assign", jen.Lit(p.Assign))
+			if p.KeepDoubles {
+				set("Doubles", jen.True())
+			}
+		}
+		if p.Distinct {
+			set("Distinct", jen.True())
 		}
 		f.decl(nil, jen.Var().Add(pairsVar(e, a)).Op("=").Add(recipe("PairsRule")).Values(append(members, jen.Line())...))
 	}

@@ -2,11 +2,6 @@ package golang_test
 
 import (
 	"bytes"
-	"crypto/ed25519"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,12 +10,11 @@ import (
 	"testing"
 	"text/template"
 
-	"github.com/emmansun/gmsm/sm2"
-	"github.com/emmansun/gmsm/smx509"
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/gen/golang"
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval/evaltest"
 	"github.com/seed-1f9ebf69/signet/spec/load"
 )
 
@@ -31,7 +25,7 @@ func TestPlatforms(t *testing.T) {
 	paths, err := filepath.Glob("../../spec/platforms/*.signet")
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
-	module, keys := t.TempDir(), newKeys(t)
+	module, keys := t.TempDir(), evaltest.NewKeys(t)
 	for _, path := range paths {
 		name := strings.TrimSuffix(filepath.Base(path), ".signet")
 		t.Run(name, func(t *testing.T) {
@@ -75,79 +69,15 @@ func buildAndTest(t *testing.T, module string) {
 	}
 }
 
-// keys are texts of key pairs by the kind of their halves.
-type keys map[spec.CredentialKind]string
-
-func newKeys(t *testing.T) keys {
-	t.Helper()
-	private := func(kind string, key any, marshal func(any) ([]byte, error)) string {
-		der, err := marshal(key)
-		require.NoError(t, err)
-		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}))
-	}
-	r, err := rsa.GenerateKey(rand.Reader, 2048)
-	require.NoError(t, err)
-	public, e, err := ed25519.GenerateKey(rand.Reader)
-	require.NoError(t, err)
-	s, err := sm2.GenerateKey(rand.Reader)
-	require.NoError(t, err)
-	return keys{
-		spec.RSAPrivate: private("PRIVATE KEY", r, x509.MarshalPKCS8PrivateKey), spec.RSAPublic: private("PUBLIC KEY", &r.PublicKey, x509.MarshalPKIXPublicKey),
-		spec.Ed25519Private: private("PRIVATE KEY", e, x509.MarshalPKCS8PrivateKey), spec.Ed25519Public: private("PUBLIC KEY", public, x509.MarshalPKIXPublicKey),
-		spec.SM2Private: private("PRIVATE KEY", s, smx509.MarshalPKCS8PrivateKey), spec.SM2Public: private("PUBLIC KEY", &s.PublicKey, smx509.MarshalPKIXPublicKey),
-	}
-}
-
-// text is the value of a credential's member. Both sides hold the same key pair,
-// so that each can read the other.
-func (k keys) text(env *spec.Envelope, m *spec.CredentialMember) string {
-	switch {
-	case m.Kind.IsKey():
-		return k[m.Kind]
-	case m.Kind == spec.CredentialOption:
-		return ""
-	case m.Secret():
-		return strings.Repeat("0123456789abcdef", 4)[:secretSize(env, m)]
-	case m.Mirror != nil || strings.HasSuffix(m.Wire, "serial"):
-		return "serial-1"
-	}
-	return "value-of-" + m.Wire
-}
-
-// secretSize is the length that a secret needs where it is the key of a cipher.
-func secretSize(env *spec.Envelope, m *spec.CredentialMember) int {
-	size := 64
-	for _, n := range env.Nodes {
-		a, ok := n.(*spec.Apply)
-		if !ok || !a.Func.Late || len(a.Args) < 2 {
-			continue
-		}
-		key, encoded := a.Args[0], false
-		if from, ok := key.(*spec.Apply); ok && from.Func.Name == "from_base64" {
-			key, encoded = from.Args[0], true
-		}
-		if r, ok := key.(*spec.Ref); ok && r.Credential == m {
-			size = map[string]int{"des_ecb": 8, "des_cbc": 8, "des3_ecb": 24, "des3_cbc": 24}[a.Func.Name]
-			if size == 0 {
-				size = 16
-			}
-			if encoded {
-				size = (size + 2) / 3 * 4
-			}
-		}
-	}
-	return size
-}
-
 // conversation writes a test of a generated package.
-func conversation(t *testing.T, api *spec.API, k keys) []byte {
+func conversation(t *testing.T, api *spec.API, k evaltest.Keys) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, template.Must(template.New("test").Funcs(template.FuncMap{
 		"credential": func(s *spec.Service) string { return credentialLiteral(s.Envelope, k) },
 		"id": func(s *spec.Service) string {
 			if id := s.Envelope.Credential.ID(); id != nil {
-				return k.text(s.Envelope, id)
+				return k.Text(s.Envelope, id)
 			}
 			return ""
 		},
@@ -196,14 +126,14 @@ func goTypeName(t spec.Type) string {
 	return map[spec.Kind]string{spec.Bool: "bool", spec.Int: "int64", spec.String: "string"}[spec.Base(t)]
 }
 
-func credentialLiteral(env *spec.Envelope, k keys) string {
+func credentialLiteral(env *spec.Envelope, k evaltest.Keys) string {
 	if !env.Credential.Declared {
-		return fmt.Sprintf("runtime.Credential{ID: %q, Secret: %q}", k.text(env, env.Credential.Members[0]), k.text(env, env.Credential.Members[1]))
+		return fmt.Sprintf("runtime.Credential{ID: %q, Secret: %q}", k.Text(env, env.Credential.Members[0]), k.Text(env, env.Credential.Members[1]))
 	}
 	var b strings.Builder
 	b.WriteString(env.Credential.Go + "{")
 	for _, m := range env.Credential.Members {
-		text := k.text(env, m)
+		text := k.Text(env, m)
 		if m.Kind.IsKey() {
 			pkg := "recipe"
 			if m.Kind >= spec.SM2Private {

@@ -348,7 +348,7 @@ func (s *stepping) strip(x *spec.Step) {
 	}
 	name, read := s.local(s.hint(learnt, "rest"))
 	s.known[learnt] = goText{read, in.str}
-	s.add(jen.List(s.declared(name), jen.Id("ok")).Op(":=").Add(strip), jen.If(jen.Op("!").Id("ok")).Block(s.refuse(x)))
+	s.orRefuse(name, strip, s.refuse(x))
 }
 
 // together are known parts side by side.
@@ -407,6 +407,7 @@ func (s *stepping) verify(x *spec.Step) {
 		call := func() *jen.Statement {
 			return primitiveOf(check.Func, "Verify"+check.Func.Primitive).Call(key.code(), data(), got())
 		}
+		s.toldApart(x)
 		s.demand(x, call(), jen.Op("!").Add(call()))
 		return
 	}
@@ -418,6 +419,7 @@ func (s *stepping) verify(x *spec.Step) {
 		sum = s.sinceMark("sum").code
 	}
 	same := func() *jen.Statement { return recipe("EqualBytes").Call(sum(), got()) }
+	s.toldApart(x)
 	s.demand(x, same(), jen.Op("!").Add(same()))
 }
 

@@ -41,6 +41,14 @@ type PairsRule struct {
 	// Each appends what one pair becomes; nil appends name=value.
 	Each func(dst, name, value []byte) []byte
 	Join string // stands between two of them
+
+	// Apart are names that no value may imitate, see [Pairs.Ambiguous]; Assign is
+	// what stands between name and value.
+	Apart  []string
+	Assign string
+	// Doubles says that a name may occur twice; Distinct that it may not, though
+	// several carriers have one each.
+	Doubles, Distinct bool
 }
 
 // Pairs are names with values that become one text. The zero value is empty
@@ -206,23 +214,57 @@ func fold(c byte) byte {
 	return c
 }
 
-// Ambiguous reports whether the text of the pairs could be read as other
-// pairs: whether a value holds join, one of the declared names, and assign, as
-// the value x&memo2=y of memo does. Both sides refuse such values.
-func (p *Pairs) Ambiguous(join, assign string, declared []string) bool {
+// Ambiguous reports whether the text that Append made by the rule could be read
+// as other pairs: whether a name occurs twice that must not, or a value holds Join, a name to be kept apart, and
+// Assign, as the value x&memo2=y of memo does. A name that is there itself is no
+// other reading: it would occur twice.
+func (p *Pairs) Ambiguous(rule *PairsRule) bool {
+	if rule.Distinct && p.doubled() {
+		return true
+	}
+	if rule.Join == "" || len(rule.Apart) == 0 {
+		return false
+	}
 	for i := range p.list {
-		value := p.valueOf(&p.list[i])
-		for join != "" {
-			_, rest, found := bytes.Cut(value, []byte(join))
-			if !found {
+		for rest := p.valueOf(&p.list[i]); ; {
+			at := bytes.Index(rest, []byte(rule.Join))
+			if at < 0 {
 				break
 			}
-			for _, name := range declared {
-				if after, ok := StripPrefix(rest, name); ok && bytes.HasPrefix(after, []byte(assign)) {
-					return true
-				}
+			if p.imitates(rest[at+len(rule.Join):], rule) {
+				return true
 			}
-			value = rest
+			rest = rest[at+1:]
+		}
+	}
+	return false
+}
+
+// imitates reports whether a text begins like a pair that is not there.
+func (p *Pairs) imitates(text []byte, rule *PairsRule) bool {
+	for _, name := range rule.Apart {
+		if after, ok := StripPrefix(text, name); ok && bytes.HasPrefix(after, []byte(rule.Assign)) && (rule.Doubles || !p.has(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pairs) doubled() bool {
+	for i := range p.list {
+		for j := range p.list[:i] {
+			if bytes.Equal(p.nameOf(&p.list[i]), p.nameOf(&p.list[j])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *Pairs) has(name string) bool {
+	for i := range p.list {
+		if string(p.nameOf(&p.list[i])) == name {
+			return true
 		}
 	}
 	return false

@@ -105,18 +105,38 @@ func TestPairsAgainstModel(t *testing.T) {
 }
 
 func TestPairsAmbiguous(t *testing.T) {
-	declared := []string{"memo", "memo2"}
-	for value, want := range map[string]bool{
-		"x&memo2=y": true, "x&other&memo=": true, "x&other=y": false, "memo2=y": false, "x&memo2": false, "": false, "x&&memo=1": true,
-	} {
+	rule := recipe.PairsRule{Except: []string{"sign"}, Empty: recipe.DropEmpty, Join: "&", Assign: "=", Apart: []string{"memo", "memo2"}}
+	ambiguous := func(rule recipe.PairsRule, pairs ...string) bool {
 		p := new(recipe.Pairs)
-		p.Add("first", "")
-		p.Add("memo", value)
-		require.Equal(t, want, p.Ambiguous("&", "=", declared), value)
+		for i := 0; i < len(pairs); i += 2 {
+			p.Add(pairs[i], pairs[i+1])
+		}
+		p.Append(nil, &rule)
+		return p.Ambiguous(&rule)
 	}
-	p := new(recipe.Pairs)
-	p.Add("memo", "memo2=y")
-	require.False(t, p.Ambiguous("", "=", declared), "without a separator nothing can be told apart anyway")
+	for value, want := range map[string]bool{
+		"x&memo2=y": true, "x&other&memo2=": true, "x&other=y": false, "memo2=y": false, "x&memo2": false, "": false, "x&&memo2=1": true,
+		"x&memo=y": false, // memo itself is there: it would occur twice
+	} {
+		require.Equal(t, want, ambiguous(rule, "first", "", "memo", value), value)
+	}
+	require.False(t, ambiguous(rule, "memo", "x&memo2=y", "memo2", "z"), "memo2 would occur twice")
+	require.True(t, ambiguous(rule, "memo", "x&memo2=y", "memo2", ""), "an empty one is left out")
+	require.False(t, ambiguous(rule, "memo", "x", "sign", "x&memo2=y"), "it takes no part")
+	doubles := rule
+	doubles.Doubles = true
+	require.True(t, ambiguous(doubles, "memo", "x&memo2=y", "memo2", "z"))
+	apart := rule
+	apart.Apart = nil
+	require.False(t, ambiguous(apart, "memo", "x&memo2=y"))
+	overlapping := recipe.PairsRule{Join: "&&", Assign: ":", Apart: []string{"b"}}
+	require.True(t, ambiguous(overlapping, "a", "x&&&b:1"), "either & may begin the separator")
+	distinct := recipe.PairsRule{Join: "&", Distinct: true}
+	require.True(t, ambiguous(distinct, "a", "1", "b", "2", "a", "3"))
+	require.False(t, ambiguous(distinct, "a", "1", "b", "1"))
+	touching := rule
+	touching.Join = ""
+	require.False(t, ambiguous(touching, "memo", "memo2=y"), "without a separator nothing can be told apart anyway")
 }
 
 func TestPairsAllocations(t *testing.T) {

@@ -34,12 +34,7 @@ func (c *checker) callRoute(call *spec.Call, d *syntax.Call) {
 	if call.Path == nil {
 		return // broken, which is reported
 	}
-	key := strings.Join([]string{env.Wire, call.Service.To.Wire, call.Route()}, " ")
-	if other := c.routes[key]; other != nil {
-		c.report(diag.CallRoute, d.Path.Span, diag.Text{ZH: "与接口 " + other.Wire + " 的路径无法区分", EN: "the path cannot be told from that of " + other.Wire}, env.Wire)
-		return
-	}
-	c.routes[key] = call
+	c.routeApart(call, d)
 }
 
 // pathParts reads a path with the names of arguments in braces.

@@ -21,7 +21,7 @@ import (
 func Check(files []*syntax.File, list *diag.List) *spec.API {
 	c := &checker{
 		files: files, list: list, api: &spec.API{},
-		types: map[string]spec.Named{}, calls: map[string]*spec.Call{}, routes: map[string]*spec.Call{},
+		types: map[string]spec.Named{}, calls: map[string]*spec.Call{}, routes: map[string][]*spec.Call{},
 		faults: map[*spec.Envelope]map[string]*spec.Fault{}, identifiers: map[string]spec.Name{}, unsound: map[spec.Type]bool{},
 	}
 	c.collect()    // what is declared where; all passes look things up here
@@ -31,8 +31,10 @@ func Check(files []*syntax.File, list *diag.List) *spec.API {
 	c.define()     // their content, but for conditions
 	c.tags()       // the structs of variants, when all their fields are known
 	c.recursion()  // before anything walks the types
+	c.externs()    // before the recipes that call them
 	c.envelopes()  // stands on types, and services stand on it
 	c.services()   // calls with their structs
+	c.apart()      // needs the arguments of calls
 	c.conditions() // last of the types: a condition may read any field
 	c.names()      // all Go identifiers, before anything generated is checked
 	c.examples()   // needs conditions
@@ -55,8 +57,9 @@ type checker struct {
 	types map[string]spec.Named
 	// calls are all calls by name.
 	calls map[string]*spec.Call
-	// routes are the calls that state their own path, by what tells them apart.
-	routes map[string]*spec.Call
+	// routes are the calls that state their own path, by envelope, party and
+	// method.
+	routes map[string][]*spec.Call
 	// faults are those that answer in an envelope, by name.
 	faults map[*spec.Envelope]map[string]*spec.Fault
 	// unsound are types whose declaration or use is broken, which is reported:
@@ -136,9 +139,6 @@ func (c *checker) collect() {
 			c.decls = append(c.decls, d)
 			if a, ok := d.(*syntax.API); ok {
 				c.foundAPI(i, a)
-			}
-			if e, ok := d.(*syntax.Extern); ok {
-				c.report(diag.NotYet, e.Keyword, "extern")
 			}
 		}
 	}

@@ -142,6 +142,10 @@ func (c *checker) outcomeValue(env *spec.Envelope, i *syntax.MapMember) *spec.Ou
 	case *syntax.BoolLit:
 		v.Text = strconv.FormatBool(l.Value)
 		ok = m.Kind == spec.Bool
+	case syntax.JSONValue:
+		if ok = m.Kind == spec.Raw; ok {
+			v.Text = jsonOf(l).Compact()
+		}
 	}
 	if !ok {
 		c.report(diag.OutcomeValue, i.Value.At(), m.Named(), m.Kind.String())

@@ -135,11 +135,11 @@ func (c *checker) violations(r eval.Checked) {
 		if slices.ContainsFunc(r.Faults[:i], func(o eval.Fault) bool { return o.Span == f.Span }) {
 			continue // told with the first fault of that place
 		}
-		zh, en := f.ZH, f.EN
+		zh, en := f.Rule.Text("zh"), f.Rule.Text("en")
 		for _, o := range r.Faults[i+1:] {
 			if o.Span == f.Span {
-				zh += "；" + o.Pointer + "：" + o.ZH
-				en += "; " + o.Pointer + ": " + o.EN
+				zh += "；" + o.Text("zh")
+				en += "; " + o.Text("en")
 			}
 		}
 		c.report(diag.ExampleViolation, f.Span, f.Pointer, diag.Text{ZH: zh, EN: en})

@@ -12,7 +12,7 @@ import (
 
 // pairs resolves a canonical list of names and values.
 func (r *recipes) pairs(e *syntax.CallExpr, f *spec.Func) spec.Expr {
-	p := &pairing{recipes: r, call: e, example: f.Example, out: &spec.Pairs{Empty: -1, Order: -1}}
+	p := &pairing{recipes: r, call: e, example: f.Example, out: &spec.Pairs{Empty: -1, Order: -1, Message: r.msg}}
 	for _, a := range e.Args {
 		ok := true
 		if a.Name == nil {

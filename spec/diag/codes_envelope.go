@@ -2,12 +2,6 @@ package diag
 
 // Codes about envelopes, recipes and the receiver: SG3xxx.
 var (
-	// NotYet: the language knows the construct, this version does not compile it.
-	NotYet = register(Code{ID: "SG3001", Name: "not_yet",
-		Message: Text{"%s 可以解析，但此版本尚不能编译", "%s parses, but this version does not compile it yet"},
-		Remedy:  Text{"改用已支持的写法，或等待后续版本", "use a construct that is supported, or wait for a later version"},
-		Example: broken("service S", "extern canonical(bytes) bytes\n\nservice S")})
-
 	// UnknownFunction: only the functions of the table exist.
 	UnknownFunction = register(Code{ID: "SG3106", Name: "unknown_function",
 		Message: Text{"没有名为 %q 的函数", "there is no function %q"},
@@ -280,10 +274,40 @@ var (
 			"where the envelope says request call_method at call_path, a call says call NAME GET \"/path/{argument}\""},
 		Example: broken("call Do \"Do\"", "call Do GET \"/do\" \"Do\"")})
 
+	// RouteOverlap: two calls match one path, and neither is the more specific.
+	RouteOverlap = register(Code{ID: "SG3145", Name: "route_overlap",
+		Message: Text{"有的路径既是此接口的，又是 %[1]s 的，且二者都不更具体", "some paths are those of this call and of %[1]s, and neither is the more specific"},
+		Remedy: Text{"路径相交时，一方匹配的必须另一方也都匹配：/orders/new 与 /orders/{id} 可并存，/{a}/new 与 /orders/{b} 不可",
+			"of two paths that meet, one has to match nothing that the other does not: /orders/new stands beside /orders/{id}, but not /{a}/new beside /orders/{b}"},
+		Example: broken("request POST form {\n    app   = credential.id\n    op    = call_name\n", "request call_method at call_path {\n    body = json(arguments)\n    header \"X-App\" as app = credential.id\n",
+			"    ts    = unix(now)\n    data  = json(arguments)\n    sign  = hex(", "    header \"X-Time\" as ts = unix(now)\n    header \"X-Sign\" as sign = hex(",
+			"app, op, ts, data", "app, http.method, http.target, ts, http.body",
+			"call Do \"Do\" {\n    args { name string \"name\" }", "call Get POST \"/orders/{id}\" \"Get\" {\n    args { id string \"id\" }\n  }\n  call New POST \"/orders/new\" \"New\" { }\n  call Do POST \"/{name}/new\" \"Do\" {\n    args { name string \"name\" }")})
+
 	// SpreadFields: what is spread stands beside the members of the envelope.
 	SpreadFields = register(Code{ID: "SG3144", Name: "spread_fields",
 		Message: Text{"字段 %[1]q %[2]s", "the field %[1]q %[2]s"},
 		Remedy:  Text{"改名或改用标量，或以 json(arguments) 作为一个成员发送", "rename it or make it a scalar, or send json(arguments) as one member"},
 		Example: broken("    data  = json(arguments)\n", "    ...arguments\n", "app, op, ts, data)", "app, op, ts, pairs(fields, except: [sign], empty: keep, order: name, each: name + value))",
 			"args { name string \"name\" }", "args { name string \"name\"; op string \"op\" }", "\"name\": \"x\"", "\"name\": \"x\", \"op\": \"y\"", "  allow unsigned_response", "  allow ambiguous_concatenation \"a demo\"\n  allow unsigned_response")})
+
+	// ExternName: a function of the program does not hide one of the language.
+	ExternName = register(Code{ID: "SG3151", Name: "extern_name",
+		Message: Text{"语言已有名为 %q 的函数", "the language has a function %q of its own"},
+		Remedy:  Text{"为 extern 函数另取名称，或去掉声明而直接使用语言的函数", "give the extern another name, or use the function of the language without declaring it"},
+		Example: broken("service S", "extern base64(bytes) string\n\nservice S")})
+
+	// ExternType: functions of the program take and return strings or bytes.
+	ExternType = register(Code{ID: "SG3152", Name: "extern_type",
+		Message: Text{"extern 函数不能以 %q 作参数或结果", "an extern cannot take or return %q"},
+		Cause:   Text{"报文由文本与字节构成", "messages are made of texts and bytes"},
+		Remedy:  Text{"写 string 或 bytes", "write string or bytes"},
+		Example: broken("service S", "extern canonical(json) bytes\n\nservice S")})
+
+	// MemberSuffix: what a member of an envelope holds follows from its expression.
+	MemberSuffix = register(Code{ID: "SG3153", Name: "member_suffix",
+		Message: Text{"信封成员不带 %s", "a member of an envelope takes no %s"},
+		Cause:   Text{"信封成员的内容由表达式或结果决定，接收方据此核对", "its expression or the outcome says what it holds, and a receiver checks that"},
+		Remedy:  Text{"去掉它；约束写在调用的参数与结果上", "remove it; constraints belong to arguments and results of calls"},
+		Example: broken("    op    = call_name\n", "    op    = call_name length 1..20\n")})
 )

@@ -19,24 +19,36 @@ type Checked struct {
 
 // Fault is one violation, where it stands in the example.
 type Fault struct {
-	Pointer string
-	ZH, EN  string
-	Span    source.Span
+	jsonx.Violation
+	Span source.Span
 }
 
-// Check decodes a JSON value of an example as a type and validates it, with the
-// rules and in the order of generated code: types and rules first, then guards,
-// then checks, inner structs before outer ones. Unlike a receiver it refuses
-// unknown members and aliases, which an example should not show. args are the
-// arguments of the call, for conditions of its result.
-func Check(t spec.Type, j *spec.JSON, args *Value) Checked {
-	r := &reader{args: args, broken: map[string]bool{}}
+// Reading says which names a reader takes besides the declared ones. The zero
+// value is for examples, which should show none of them.
+type Reading struct {
+	Aliases bool // the other names of fields
+	Unknown bool // members that a struct, unless it is strict, does not declare
+}
+
+// AsReceiver reads as generated code reads what arrives.
+var AsReceiver = Reading{Aliases: true, Unknown: true}
+
+// Check is [Reading.Check] for the value of an example.
+func Check(t spec.Type, j *spec.JSON, args *Value) Checked { return Reading{}.Check(t, j, args) }
+
+// Check decodes a JSON value as a type and validates it, with the rules and in
+// the order of generated code: types and rules first, then guards, then checks,
+// inner structs before outer ones. args are the arguments of the call, for
+// conditions of its result.
+func (how Reading) Check(t spec.Type, j *spec.JSON, args *Value) Checked {
+	r := &reader{Reading: how, args: args, broken: map[string]bool{}}
 	v := r.value(t, j, "")
 	return Checked{v, r.faults}
 }
 
 // reader is the state of one Check.
 type reader struct {
+	Reading
 	args   *Value
 	faults []Fault
 	// broken are the pointers with a fault: conditions on them are skipped.
@@ -48,7 +60,7 @@ func (r *reader) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
 		return
 	}
 	r.broken[pointer] = true
-	f := Fault{Pointer: pointer, ZH: rule.Text("zh"), EN: rule.Text("en")}
+	f := Fault{Violation: jsonx.Violation{Pointer: pointer, Rule: rule}}
 	if j != nil {
 		f.Span = j.Span
 	}
@@ -88,11 +100,12 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	}
 	v := &Value{Type: t, Base: spec.ObjectType}
 	for i, m := range j.Members {
-		if slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name }) {
-			r.fault(at+"/"+m.Name, m.Value, jsonx.Duplicate)
+		f := r.named(t, m.Name)
+		if slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name || f != nil && r.named(t, x.Name) == f }) {
+			r.fault(at+pointerOf(m.Name), m.Value, jsonx.Duplicate)
 		}
-		if t.FieldNamed(m.Name) == nil && (t.Case == nil || t.Case.By != m.Name) {
-			r.fault(at+"/"+m.Name, m.Value, jsonx.Unknown)
+		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
+			r.fault(at+pointerOf(m.Name), m.Value, jsonx.Unknown)
 		}
 	}
 	for _, f := range t.Fields {
@@ -104,9 +117,36 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	return v
 }
 
+// named returns the field that a member is read as, or nil.
+func (r *reader) named(t *spec.Struct, name string) *spec.Field {
+	if f := t.FieldNamed(name); f != nil || !r.Aliases {
+		return f
+	}
+	for _, f := range t.Fields {
+		if slices.Contains(f.Aliases, name) {
+			return f
+		}
+	}
+	return nil
+}
+
+// member returns what an object holds for a field, or nil.
+func (r *reader) member(f *spec.Field, j *spec.JSON) *spec.JSON {
+	m := j.Member(f.Wire)
+	for i := 0; m == nil && r.Aliases && i < len(f.Aliases); i++ {
+		m = j.Member(f.Aliases[i])
+	}
+	return m
+}
+
+// pointerOf is the JSON pointer of a member in its object.
+func pointerOf(name string) string {
+	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
 func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
 	pointer := at + f.Pointer()
-	m := j.Member(f.Wire)
+	m := r.member(f, j)
 	if m != nil && m.Kind == spec.JSONNull && f.Nullable {
 		return &Value{Type: f.Type, Base: spec.BaseOf(f.Type), Null: true}
 	}
@@ -225,7 +265,7 @@ func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
 	}
 	v := &Value{Type: t, Base: spec.ObjectType}
 	for _, m := range j.Members {
-		pointer := at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(m.Name)
+		pointer := at + pointerOf(m.Name)
 		x := r.value(t.Elem, m.Value, pointer)
 		r.rules(t.Rules, x, m.Value, pointer)
 		v.set(m.Name, x)

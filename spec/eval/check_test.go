@@ -74,7 +74,7 @@ func faults(t *testing.T, s *spec.Struct, text string) []string {
 	t.Helper()
 	out := []string{}
 	for _, f := range eval.Check(s, parse(t, text), nil).Faults {
-		out = append(out, f.Pointer+" "+f.EN)
+		out = append(out, f.Pointer+" "+f.Rule.Text("en"))
 	}
 	return out
 }

@@ -49,17 +49,20 @@ func objectOf(fields []wireField) []byte {
 	return append(out, '}')
 }
 
-// matchPath finds the call of a method and path, and the arguments in the path.
+// matchPath finds the call of a method and path, and the arguments in the path:
+// of several that match the most specific.
 func matchPath(calls []*spec.Call, method, path string) (*spec.Call, []wireField) {
+	var found *spec.Call
+	var inPath []wireField
 	for _, c := range calls {
-		if c.Method != method {
+		if c.Method != method || found != nil && c.PathText() <= found.PathText() {
 			continue
 		}
 		if fields, ok := matchParts(c, path); ok {
-			return c, fields
+			found, inPath = c, fields
 		}
 	}
-	return nil, nil
+	return found, inPath
 }
 
 func matchParts(c *spec.Call, path string) (fields []wireField, ok bool) {

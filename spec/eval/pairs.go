@@ -23,10 +23,6 @@ var pairEmpties = map[spec.EmptyRule]recipe.Empty{
 func (m *machine) pairs(p *spec.Pairs) []byte {
 	var list recipe.Pairs
 	fields := m.pairFields(p)
-	if !p.KeepDoubles && doubled(fields) {
-		m.broken = true
-		return nil
-	}
 	for _, f := range fields {
 		switch {
 		case f.null:
@@ -35,23 +31,18 @@ func (m *machine) pairs(p *spec.Pairs) []byte {
 			list.AddBytes([]byte(f.name), f.text)
 		}
 	}
-	return list.Append(nil, m.pairsRule(p, fields))
-}
-
-func doubled(fields []wireField) bool {
-	seen := map[string]bool{}
-	for _, f := range fields {
-		if seen[f.name] {
-			return true
-		}
-		seen[f.name] = true
+	rule := m.pairsRule(p, fields)
+	text := list.Append(nil, rule)
+	if list.Ambiguous(rule) && (m.receives || !m.msg.Response) {
+		m.broken = true
 	}
-	return false
+	return text
 }
 
 // pairsRule builds the rule that generated code holds as a variable.
 func (m *machine) pairsRule(p *spec.Pairs, fields []wireField) *recipe.PairsRule {
-	rule := &recipe.PairsRule{Except: p.Except, Empty: pairEmpties[p.Empty], Order: pairOrders[p.Order], Join: p.Join, Listed: p.ListedNames()}
+	rule := &recipe.PairsRule{Except: p.Except, Empty: pairEmpties[p.Empty], Order: pairOrders[p.Order], Join: p.Join, Listed: p.ListedNames(),
+		Apart: p.Apart, Assign: p.Assign, Doubles: p.KeepDoubles, Distinct: p.Distinct}
 	rule.Each = func(dst, name, value []byte) []byte {
 		m.pairName, m.pairValue, m.pairJSON = name, value, nil
 		for _, f := range fields {

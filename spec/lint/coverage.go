@@ -66,6 +66,17 @@ func uncoveredArguments(env *spec.Envelope) []Finding {
 
 func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.OriginNow) }
 
+// uncoveredNonce finds members that hold nothing but a nonce.
+func uncoveredNonce(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, m := range env.Request.AllLeaves() {
+		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Name == "nonce" && weak(env.Serve.Of(m)) {
+			out = append(out, Finding{m.Span, []any{m.Named()}})
+		}
+	}
+	return out
+}
+
 func uncoveredID(env *spec.Envelope) []Finding {
 	var out []Finding
 	for _, m := range env.Request.AllLeaves() {

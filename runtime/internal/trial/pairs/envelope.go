@@ -35,6 +35,8 @@ var pairsGate = recipe.PairsRule{
 	Empty:  recipe.DropEmpty,
 	Order:  recipe.ByName,
 	Join:   "&",
+	Apart:  []string{"app", "method", "ts", "data"},
+	Assign: "=",
 }
 
 // openGate reads a request of gate.
@@ -68,6 +70,7 @@ func openGate(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[runti
 		}
 	}
 	b = pairs.Append(b, &pairsGate)
+	ambiguous := pairs.Ambiguous(&pairsGate)
 	sorted := b[at:len(b):len(b)]
 	at = len(b)
 	b, _ = recipe.FromHex(b, sign)
@@ -80,7 +83,7 @@ func openGate(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[runti
 		secret := b[at:len(b):len(b)]
 		at = len(b)
 		b = recipe.AppendHMACSHA256(b, secret, sorted)
-		if recipe.EqualBytes(b[at:], digest) && matched < 0 {
+		if !ambiguous && recipe.EqualBytes(b[at:], digest) && matched < 0 {
 			matched = i
 		}
 	}
@@ -142,6 +145,9 @@ func sealCallGate(x *runtime.Exchange, c *runtime.Credential) error {
 	pairs.AddBytes([]byte("ts"), ts)
 	pairs.AddBytes([]byte("data"), x.Args)
 	b = pairs.Append(b, &pairsGate)
+	if pairs.Ambiguous(&pairsGate) {
+		return runtime.ErrSeal
+	}
 	sorted := b[at:len(b):len(b)]
 	at = len(b)
 	b = recipe.AppendHMACSHA256(b, secret, sorted)

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
+	"github.com/seed-1f9ebf69/signet/spec/eval/evaltest"
+	"github.com/seed-1f9ebf69/signet/spec/load"
+)
+
+// TestSignPlatforms signs the first example of every service of every platform,
+// and lets its receiver read what the printed curl line sends.
+func TestSignPlatforms(t *testing.T) {
+	paths, err := filepath.Glob("../../spec/platforms/*.signet")
+	require.NoError(t, err)
+	require.NotEmpty(t, paths)
+	keys := evaltest.NewKeys(t)
+	for _, path := range paths {
+		api, _, err := load.File(path)
+		require.NoError(t, err)
+		for _, s := range api.Services {
+			if call := firstWithExample(s); call != nil {
+				t.Run(filepath.Base(path)+" "+call.Wire, func(t *testing.T) { signAndSend(t, path, call, keys) })
+			}
+		}
+		code, out, errs := signet(t, "explain", path)
+		require.Zero(t, code, errs)
+		require.NotEmpty(t, out)
+	}
+}
+
+func firstWithExample(s *spec.Service) *spec.Call {
+	for _, c := range s.Calls {
+		if len(c.Examples) > 0 {
+			return c
+		}
+	}
+	return nil
+}
+
+func signAndSend(t *testing.T, path string, call *spec.Call, keys evaltest.Keys) {
+	env := call.Service.Envelope
+	args := []string{"sign", path, call.Wire, "--url", "https://api.example.com/base"}
+	credential := eval.Credential{}
+	for _, m := range env.Credential.Members {
+		text := keys.Text(env, m)
+		if text == "" {
+			continue
+		}
+		credential[m.Wire] = text
+		args = append(args, "--credential", m.Wire+"=@"+file(t, m.Wire, text))
+	}
+	code, out, errs := signet(t, args...)
+	require.Zero(t, code, errs)
+	_, line, found := strings.Cut(out, "\ncurl:\n  ")
+	require.True(t, found, out)
+	in := sentBy(t, line)
+	require.Equal(t, "api.example.com", in.Host)
+	in.Base, in.Now, in.Calls = "/base", time.Now(), call.Service.Calls
+	opened, cause := eval.Open(env, in, func(string) []eval.Credential { return []eval.Credential{credential} })
+	require.Equal(t, spec.NoCause, cause, "%s\n%s", cause, out)
+	require.Equal(t, call.Wire, opened.Call)
+	require.JSONEq(t, string(exampleArguments(call)), string(opened.Arguments))
+	for _, step := range env.Serve.Steps {
+		if step.Op == spec.StepVerify {
+			operands := spec.Operands(step.Node)
+			text := opened.Text(operands[len(operands)-1])
+			require.NotEmpty(t, text)
+			for _, m := range env.Credential.Members {
+				if m.Hidden() {
+					text = strings.ReplaceAll(text, credential[m.Wire], eval.Mask)
+				}
+			}
+			require.Contains(t, out, "\n  "+strings.ReplaceAll(text, "\n", "\n  ")+"\n")
+		}
+	}
+}
+
+// sentBy is the request that a curl line makes.
+func sentBy(t *testing.T, line string) eval.Incoming {
+	t.Helper()
+	words := shellWords(t, strings.TrimSpace(line))
+	require.Equal(t, "curl", words[0])
+	in := eval.Incoming{Header: http.Header{}}
+	for i := 1; i < len(words); i++ {
+		switch words[i] {
+		case "--path-as-is":
+		case "-X":
+			i++
+			in.Method = words[i]
+		case "-H":
+			i++
+			if name, value, ok := strings.Cut(words[i], ": "); ok {
+				in.Header.Add(name, value)
+			} else {
+				require.Regexp(t, "^[A-Za-z-]+[:;]$", words[i])
+			}
+		case "--data-raw":
+			i++
+			in.Body = []byte(words[i])
+		default:
+			u, err := url.Parse(words[i])
+			require.NoError(t, err)
+			in.Scheme, in.Host, in.Path, in.Query = u.Scheme, u.Host, u.EscapedPath(), u.RawQuery
+		}
+	}
+	return in
+}
+
+// shellWords splits a line whose quotes are single ones, as a shell does.
+func shellWords(t *testing.T, line string) []string {
+	t.Helper()
+	var words []string
+	var word strings.Builder
+	for quoted, i := false, 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case quoted:
+			word.WriteByte(c)
+		case c == '\\':
+			i++
+			word.WriteByte(line[i])
+		case c == ' ':
+			words = append(words, word.String())
+			word.Reset()
+		default:
+			word.WriteByte(c)
+		}
+	}
+	return append(words, word.String())
+}
