@@ -189,10 +189,10 @@ var (
 		Remedy:  Text{"删去其中一处，或改名", "remove one of the two, or rename it"},
 		Example: broken("fault internal  code = 1  \"failed\"\n", "fault internal  code = 1  \"failed\"\n  fault internal  code = 2  \"failed too\"\n")})
 
-	// HTTPStatus: a status code has three digits.
+	// HTTPStatus: a status code has three digits, and some have no body.
 	HTTPStatus = register(Code{ID: "SG3131", Name: "http_status",
-		Message: Text{"HTTP 状态码应在 200 到 599 之间", "an HTTP status is a number from 200 to 599"},
-		Remedy:  Text{"写如 http 401", "write for example http 401"},
+		Message: Text{"HTTP 状态码不可用：%s", "this HTTP status cannot be used: %s"},
+		Remedy:  Text{"写如 http 401；没有正文的应答写 body = \"\"", "write for example http 401, and body = \"\" for an answer without a body"},
 		Example: broken("fault internal  code = 1", "fault internal  http 42  code = 1")})
 
 	// CarrierClash: a message has one body.

@@ -15,9 +15,9 @@ import (
 )
 
 // findings compiles the first of some files and renders what is found.
-func findings(t *testing.T, root string, files map[string]string) (codes []string, text string) {
+func findings(t *testing.T, root string, files map[string]string) (api *spec.API, codes []string, text string) {
 	t.Helper()
-	_, list, err := load.With(root, func(path string) ([]byte, error) {
+	api, list, err := load.With(root, func(path string) ([]byte, error) {
 		if text, ok := files[path]; ok {
 			return []byte(text), nil
 		}
@@ -29,7 +29,7 @@ func findings(t *testing.T, root string, files map[string]string) (codes []strin
 	for _, d := range list.All() {
 		codes = append(codes, d.Code.ID)
 	}
-	return codes, out.String()
+	return api, codes, out.String()
 }
 
 func TestPagesAreCurrent(t *testing.T) {
@@ -49,7 +49,7 @@ func TestExamplesOfFunctionsCompile(t *testing.T) {
 			text := doc.Framed(f)
 			require.Contains(t, text, f.Example)
 			require.Contains(t, f.Example, f.Name+"(")
-			codes, shown := findings(t, "a", map[string]string{"a": text})
+			_, codes, shown := findings(t, "a", map[string]string{"a": text})
 			if f.Legacy && f.Kind.IsCheck() {
 				require.Equal(t, []string{diag.LegacyDigest.ID}, codes, shown)
 				return

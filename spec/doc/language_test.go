@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/gen/all"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/format"
 	"github.com/seed-1f9ebf69/signet/spec/source"
@@ -105,7 +107,8 @@ func (b *block) framed(t *testing.T, lang string) string {
 var pages = map[string]string{"language.md": "en", "language.zh-CN.md": "zh-CN"}
 
 // TestBlocksCompile holds each block of the page to what the page says of it:
-// nothing is found in it, or only the code that is named.
+// nothing is found in it, and all outputs can be made of it, or only the code that
+// is named is found.
 func TestBlocksCompile(t *testing.T) {
 	for path, lang := range pages {
 		files := map[string]string{}
@@ -119,9 +122,11 @@ func TestBlocksCompile(t *testing.T) {
 				continue // read where it is imported
 			}
 			files["block"] = text
-			codes, shown := findings(t, "block", files)
+			api, codes, shown := findings(t, "block", files)
 			if b.refused == "" {
 				assert.Empty(t, codes, "%s:%d\n%s", path, b.line, shown)
+				_, failed := gen.NewPlan(api, all.Outputs)
+				assert.NoError(t, failed, "%s:%d", path, b.line)
 				continue
 			}
 			assert.NotEmpty(t, codes, "%s:%d should give %s", path, b.line, b.refused)
@@ -150,6 +155,19 @@ func essence(b block) block {
 	text = comment.ReplaceAllString(text, "")
 	text = strings.NewReplacer("zh-CN", "LANG", " en ", " LANG ", " en,", " LANG,", " en\n", " LANG\n").Replace(text)
 	return block{frame: b.frame, refused: b.refused, file: b.file, text: strings.Join(strings.Fields(text), " ")}
+}
+
+// TestFramesAreUsed holds that no frame outlives its last block.
+func TestFramesAreUsed(t *testing.T) {
+	used := map[string]bool{}
+	for _, b := range readBlocks(t, "language.md") {
+		used["testdata/frames/"+b.frame+".signet"] = true
+	}
+	frames, err := filepath.Glob("testdata/frames/*")
+	require.NoError(t, err)
+	for _, path := range frames {
+		assert.True(t, used[path], "no block stands in %s", path)
+	}
 }
 
 func headings(t *testing.T, path string) []string {
