@@ -26,23 +26,25 @@ test: ## run all tests
 	cd runtime/bench && go test ./...
 
 .PHONY: generate
-generate: ## generate the committed output of the reference contract
+generate: ## generate the committed output of the reference contract, and the reference's pages
+	go run ./cmd/signet-reference spec/doc
 	go run ./cmd/signet gen $(SPEC) --out generated
 	@for trial in $(TRIALS); do go run ./cmd/signet gen $$trial --only go --out runtime/internal/trial; done
 
 .PHONY: check-generate
 check-generate: ## fail if the committed output is stale
+	go run ./cmd/signet-reference --check spec/doc
 	go run ./cmd/signet gen $(SPEC) --out generated --check
 	@for trial in $(TRIALS); do go run ./cmd/signet gen $$trial --only go --out runtime/internal/trial --check || exit 1; done
 
 .PHONY: fmt
 fmt: ## format Go and contracts
-	gofmt -w cmd gen generated runtime spec
+	gofmt -w cmd gen generated runtime spec templates
 	go run ./cmd/signet fmt -w $(SPEC) $(TRIALS) spec/platforms/*.signet
 
 .PHONY: lint
 lint: ## gofmt, vet, staticcheck, stale output, govulncheck where it can reach its database
-	@test -z "$$(gofmt -l cmd gen generated runtime spec)" || { echo 'not formatted:'; gofmt -l cmd gen generated runtime spec; exit 1; }
+	@test -z "$$(gofmt -l cmd gen generated runtime spec templates)" || { echo 'not formatted:'; gofmt -l cmd gen generated runtime spec templates; exit 1; }
 	go vet ./...
 	go tool staticcheck ./...
 	go run ./cmd/signet fmt --check $(SPEC) $(TRIALS) spec/platforms/*.signet

@@ -10,6 +10,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -22,6 +23,8 @@ const Version = "0.1.0"
 type Output struct {
 	// Name is how --only selects the output.
 	Name string
+	// OnRequest outputs run only when they are selected.
+	OnRequest bool
 	// Folder names the folder that the output fills; nil stands for Name.
 	Folder func(*spec.API) string
 	// Emit returns the files by their slash-separated path within the folder. It
@@ -46,10 +49,10 @@ func Names(outputs []Output) []string {
 }
 
 // Select returns the outputs with those names, in the order of outputs. It
-// returns all of them when no name is given.
+// returns all that need no request when no name is given.
 func Select(outputs []Output, names []string) ([]Output, error) {
 	if len(names) == 0 {
-		return outputs, nil
+		return slices.DeleteFunc(slices.Clone(outputs), func(o Output) bool { return o.OnRequest }), nil
 	}
 	wanted := map[string]bool{}
 	for _, n := range names {

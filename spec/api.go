@@ -32,6 +32,8 @@ type API struct {
 	// directly after its owner.
 	Types    []Named
 	Services []*Service
+	// Externs are the functions that the program computes.
+	Externs []*Extern
 	// Allows waive security diagnostics in all envelopes.
 	Allows []*Allow
 	// Faults are those that the contract itself adds to its envelope.
@@ -320,7 +322,8 @@ type Vector struct {
 	Call       *Call
 	Example    *Example
 	Credential []CredentialValue
-	// Given are the wire texts of members that a source makes.
+	// Given are the wire texts of members that a source makes, and parts of the
+	// HTTP message that stand in for those of the example.
 	Given  []Given
 	Expect []Expectation
 	Span   source.Span
@@ -332,16 +335,29 @@ type CredentialValue struct {
 	Text   string
 }
 
-// Given fixes the wire text of a member.
+// Given fixes the wire text of a member, or a part of the HTTP message.
 type Given struct {
+	// Member is nil for a part of the HTTP message, which is Part.
 	Member *Member
-	Text   string
-	Span   source.Span
+	Part   *Ref
+	// Response tells that the member is one of the answer.
+	Response bool
+	Text     string
+	Span     source.Span
+}
+
+// Name is the target as a contract writes it.
+func (g *Given) Name() string {
+	if g.Member == nil {
+		return g.Part.String()
+	}
+	return g.Member.Named()
 }
 
 // Expectation is the text that a member, a let or the body must have.
 type Expectation struct {
-	// Name is the target as written: a member, a let, http.body, response.NAME.
+	// Name is the target as written: a member, a let, http.body, response.NAME,
+	// response.http.body.
 	Name string
 	// Node is what is computed and compared; nil for http.body.
 	Node Expr
@@ -359,6 +375,14 @@ func (v *Vector) Text(m *CredentialMember) string {
 		}
 	}
 	return ""
+}
+
+// HTTPMethod returns the HTTP method by which the call is made.
+func (c *Call) HTTPMethod() string {
+	if c.Method != "" {
+		return c.Method
+	}
+	return c.Service.Envelope.Request.Method
 }
 
 // InPath reports whether an argument stands in the path of the call.

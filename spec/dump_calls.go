@@ -118,7 +118,7 @@ func (d *dumper) vector(v *Vector) {
 			d.line("credential %s %s", c.Member.Wire, text)
 		}
 		for _, g := range v.Given {
-			d.line("given %s = %s", g.Member.Named(), strconv.Quote(g.Text))
+			d.line("given %s = %s", g.Name(), strconv.Quote(g.Text))
 		}
 		for _, e := range v.Expect {
 			d.line("expect %s = %s", e.Name, strconv.Quote(e.Text))

@@ -45,6 +45,16 @@ func (e *Envelope) RoutesByCall() bool {
 	return byCall
 }
 
+// UsesExterns reports whether the envelope calls a function of the program.
+func (e *Envelope) UsesExterns() bool {
+	for _, n := range e.Nodes {
+		if a, ok := n.(*Apply); ok && a.Func.Extern != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // PathText is the number of bytes in the path of the call that are no arguments.
 // Of two calls that match one path, the one with more is the more specific.
 func (c *Call) PathText() int {

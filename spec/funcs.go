@@ -34,12 +34,22 @@ type Func struct {
 	// Library is the package below runtime/recipe that has the primitive; empty
 	// for runtime/recipe itself.
 	Library string
+	// Extern is set for functions that a contract declares and a program computes.
+	Extern *Extern
 	// Legacy is set for digests and ciphers that are broken.
 	Legacy bool
 	// Doc explains the function, in Chinese and English.
 	Doc Text
 	// Example is a use that the documentation shows.
 	Example string
+}
+
+// Extern is a function that a contract declares for what the language does not
+// say. Nothing is known about it but its types: a receiver computes it where a
+// sender does, and what it loses counts as lost.
+type Extern struct {
+	Name
+	Func *Func
 }
 
 // Param is a parameter of a function.

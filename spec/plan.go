@@ -95,6 +95,9 @@ func (o StepOp) String() string { return stepNames[o] }
 type Cover struct {
 	Member *Member
 	Class  CoverClass
+	// Keyed is set for a check that has a secret or a key in it, so that it tells
+	// who made the message.
+	Keyed bool
 }
 
 // CoverClass is how a member is protected.

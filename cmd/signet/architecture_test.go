@@ -5,7 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -28,8 +32,8 @@ var imports = map[string]string{
 	"spec/check":             "spec spec/syntax spec/diag spec/eval spec/source runtime/jsonx runtime/recipe",
 	"spec/lint":              "spec spec/diag spec/source",
 	"spec/eval":              "spec spec/source runtime/jsonx runtime/recipe runtime/recipe/sm",
-	"spec/eval/evaltest":     "spec github.com/emmansun/gmsm/sm2 github.com/emmansun/gmsm/smx509 github.com/stretchr/testify/require",
 	"spec/load":              "spec spec/check spec/lint spec/syntax spec/diag spec/source",
+	"spec/doc":               "spec spec/diag spec/load templates",
 
 	"gen":                         "spec",
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
@@ -47,8 +51,11 @@ var imports = map[string]string{
 	"runtime/internal/trial/tri":   "runtime runtime/jsonx runtime/recipe",
 	"generated/loan":               "runtime runtime/jsonx runtime/recipe",
 
-	"cmd/signet":      "... github.com/spf13/pflag",
-	"cmd/signet-demo": "...",
+	"templates": "",
+
+	"cmd/signet":           "... github.com/spf13/pflag",
+	"cmd/signet-demo":      "...",
+	"cmd/signet-reference": "spec/doc",
 }
 
 // reserved says which packages may import a part of the standard library that
@@ -60,7 +67,7 @@ var reserved = map[string]string{
 	"math/rand/v2":  "",
 	"net":           "cmd/signet-demo",
 	"net/http":      "runtime spec/eval gen/golang gen/openapi cmd/signet-demo",
-	"os":            "spec/load gen cmd/signet cmd/signet-demo",
+	"os":            "spec/load gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",
 	"unsafe":        "",
@@ -135,4 +142,35 @@ func TestImportsOfAnotherRoomAreBreaches(t *testing.T) {
 		require.Equal(t, []string{from + " may not import " + to}, breaches(listed{modulePath + from, []string{"strings", path}}))
 	}
 	require.Equal(t, []string{"spec/new is not in the table of imports"}, breaches(listed{ImportPath: modulePath + "spec/new"}))
+}
+
+// TestNoPlatformIsNamed holds that a platform is described by its contract and
+// by nothing else: no code but tests, and what is generated, knows its name.
+func TestNoPlatformIsNamed(t *testing.T) {
+	contracts, err := filepath.Glob("../../spec/platforms/*.signet")
+	require.NoError(t, err)
+	require.NotEmpty(t, contracts)
+	words := map[string]bool{}
+	for _, path := range contracts {
+		name, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".signet"), "-")
+		words[name] = true
+	}
+	delete(words, "standard") // a word of every day, though a family of webhooks bears it
+	delete(words, "saas")
+	// Parts of identifiers count, and of short names, which the text of a key may
+	// hold, whole words alone.
+	part, whole := regexp.MustCompile(`[A-Za-z][a-z0-9]*`), regexp.MustCompile(`[A-Za-z0-9]+`)
+	err = filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.Contains(filepath.ToSlash(path), "/generated/") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		code := strings.ReplaceAll(string(text), "github.com/", "")
+		long := slices.DeleteFunc(part.FindAllString(code, -1), func(w string) bool { return len(w) < 4 })
+		for _, w := range append(long, whole.FindAllString(code, -1)...) {
+			require.False(t, words[strings.ToLower(w)], "%s names %s", path, w)
+		}
+		return err
+	})
+	require.NoError(t, err)
 }

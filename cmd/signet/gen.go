@@ -27,7 +27,7 @@ func genCommand() *command {
 		long: diag.Text{
 			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。signet.manifest 记录哪些文件属于哪个契约，应一并提交。",
 			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. signet.manifest tells which files belong to\nwhich contract: commit it."},
-		examples: []string{"signet gen", "signet gen spec/loan.signet --out generated", "signet gen --check", "signet gen --only go,openapi"},
+		examples: []string{"signet gen", "signet gen spec/loan.signet --out generated", "signet gen --check", "signet gen --only go,openapi", "signet gen --only openapi-3.0   # for tools that do not read OpenAPI 3.1"},
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.gen.out, "out", "generated", e.text("产物的 `目录`", "`folder` of the output"))
 			f.BoolVar(&e.gen.check, "check", false, e.text("不写文件；有不一致时失败并逐一列出", "write nothing; fail and name the files that differ"))

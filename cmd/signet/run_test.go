@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 const loanSpec = "../../spec/loan.signet"
@@ -34,7 +36,7 @@ func TestSignShowsEveryStepAndNoSecret(t *testing.T) {
 	require.Zero(t, code, errs)
 	require.Contains(t, out, "407c945b760f5e8f8074c1735a187b54")
 	require.Contains(t, out, "1500693926")
-	require.Contains(t, out, mask)
+	require.Contains(t, out, eval.Mask)
 	require.Contains(t, out, "curl -X POST")
 
 	const secret = "do-not-print-me"

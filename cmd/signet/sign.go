@@ -22,9 +22,6 @@ type signFlags struct {
 	unchecked                     bool
 }
 
-// mask stands for every secret that would be printed.
-const mask = "******"
-
 func signCommand() *command {
 	return &command{
 		name: "sign", args: "SPEC CALL --id ID --secret-file FILE",
@@ -118,20 +115,7 @@ func (s *signing) outgoing() (out eval.Outgoing, err error) {
 // time and chance made given.
 func (s *signing) seal(out eval.Outgoing) {
 	s.sent = eval.SealCall(out)
-	shown := out
-	shown.Credential, shown.Given = eval.Credential{}, map[*spec.Member]string{}
-	for _, m := range s.envelope.Credential.Members {
-		shown.Credential[m.Wire] = out.Credential[m.Wire]
-		if m.Hidden() {
-			shown.Credential[m.Wire] = mask
-		}
-	}
-	for _, m := range s.envelope.Request.AllLeaves() {
-		if s.envelope.Serve.Of(m) != spec.IsCheck {
-			shown.Given[m] = s.sent.Text(m.Reference)
-		}
-	}
-	s.masked = eval.SealCall(shown)
+	s.masked = eval.Masked(out, s.sent)
 }
 
 func noCall(api *spec.API, name string) error {

@@ -11,4 +11,5 @@ import (
 var Outputs = []gen.Output{
 	{Name: "go", Folder: golang.Folder, Emit: golang.Emit},
 	{Name: "openapi", Emit: openapi.Emit},
+	{Name: "openapi-3.0", OnRequest: true, Emit: openapi.EmitLegacy},
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/gen"
-	"github.com/seed-1f9ebf69/signet/gen/all"
 	"github.com/seed-1f9ebf69/signet/spec/load"
 )
 
@@ -101,7 +100,7 @@ func planOf(t *testing.T, archive *txtar.Archive) *gen.Plan {
 		t.Logf("%s: %s %s", d.Span, d.Code.ID, d.Code.Name)
 	}
 	require.NotNil(t, api, archive.Comment)
-	plan, err := gen.NewPlan(api, all.Outputs)
+	plan, err := gen.NewPlan(api, standard(t))
 	require.NoError(t, err)
 	return plan
 }

@@ -47,8 +47,10 @@ type coder struct {
 	ambiguous map[spec.Expr]expr
 	// repeated are the texts of members that may arrive several times.
 	repeated map[spec.Expr]expr
-	// marked tells that the variable `at` is declared in this block.
+	// marked tells that the variable `at` is declared in this block; marks counts
+	// how often it was set here.
 	marked bool
+	marks  int
 	// used are the locals that were read; before are those of the first run over
 	// the same function, which the second declares only then.
 	used, before map[string]bool
@@ -73,6 +75,9 @@ type goText struct {
 // not declare.
 func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Code, error) {
 	fixed = append([]string{"b", "at", "ok", "err", "x", "c"}, fixed...)
+	if env.UsesExterns() {
+		fixed = append(fixed, "p", "sound")
+	}
 	fresh := func(before map[string]bool) *coder {
 		return &coder{env: env, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
 			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, ambiguous: map[spec.Expr]expr{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{}}
@@ -153,6 +158,17 @@ func (c *coder) declared(name string) *jen.Statement {
 	return jen.Id(name)
 }
 
+// orRefuse declares a local as what a call gives, which refuses where it reports
+// that it cannot. Where nothing reads the local, ok has a scope of its own: it may
+// be declared already, and then nothing would be new.
+func (c *coder) orRefuse(name string, call, refuse jen.Code) {
+	if c.before != nil && !c.before[name] {
+		c.add(jen.If(jen.List(jen.Id("_"), jen.Id("ok")).Op(":=").Add(call), jen.Op("!").Id("ok")).Block(refuse))
+		return
+	}
+	c.add(jen.List(jen.Id(name), jen.Id("ok")).Op(":=").Add(call), jen.If(jen.Op("!").Id("ok")).Block(refuse))
+}
+
 // count notes the uses of a root and of all that it is made of.
 func (c *coder) count(roots ...spec.Expr) {
 	for _, e := range roots {
@@ -227,7 +243,7 @@ func isComposite(e spec.Expr) bool {
 	case *spec.Ref:
 		return httpAppenders[e.Origin] != "" || e.Origin == spec.OriginMember && e.Member.IsBlock()
 	case *spec.Apply:
-		return !isIdentity(e)
+		return !isIdentity(e) || isComposite(e.Args[0])
 	}
 	return false
 }
@@ -370,7 +386,11 @@ func (c *coder) hint(e spec.Expr, hint string) string {
 func (c *coder) compose(e spec.Expr, hint string) goText {
 	c.prepare(e)
 	c.mark()
+	begun := c.marks
 	c.append(e)
+	if c.marks != begun {
+		c.fail(e, "a part of it is composed in its midst")
+	}
 	return c.sinceMark(hint)
 }
 
@@ -378,6 +398,7 @@ func (c *coder) compose(e spec.Expr, hint string) goText {
 func (c *coder) mark() {
 	c.state.buffers = true
 	c.state.marks++
+	c.marks++
 	op := "="
 	if !c.marked {
 		c.marked, op = true, ":="
@@ -477,6 +498,10 @@ func (c *coder) prepareApply(e *spec.Apply) {
 	case e.Func.Kind == spec.Source, len(e.Args) > 0 && e.Args[0].Type().Base == spec.TimeType:
 	case isIdentity(e):
 		c.prepareShared(e.Args[0])
+	case e.Func.Extern != nil:
+		for _, a := range e.Args {
+			c.bytes(a, "text")
+		}
 	default:
 		for i, a := range e.Args {
 			switch e.Func.Params[min(i, len(e.Func.Params)-1)].Base {

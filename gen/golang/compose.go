@@ -143,6 +143,8 @@ func (c *coder) appendApply(e *spec.Apply) {
 func (c *coder) appendPrimitive(e *spec.Apply) {
 	c.state.buffers = true
 	switch {
+	case e.Func.Extern != nil:
+		c.appendExtern(e)
 	case !e.Func.Fallible:
 		c.add(assign(c.primitive(e)))
 	case c.fails == nil:
@@ -151,6 +153,22 @@ func (c *coder) appendPrimitive(e *spec.Apply) {
 		c.state.flags = true
 		c.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(c.primitive(e)), jen.Op("!").Id("sound")).Block(c.fails()))
 	}
+}
+
+// appendExtern appends what a function of the program returns.
+func (c *coder) appendExtern(e *spec.Apply) {
+	args := make([]jen.Code, len(e.Args))
+	for i, a := range e.Args {
+		args[i] = c.bytes(a, "text")()
+	}
+	name, read := c.local(e.Func.Name)
+	call := jen.Id("p").Dot(e.Func.Extern.Go).Call(args...)
+	if c.fails == nil {
+		c.add(jen.List(jen.Id(name), jen.Id("_")).Op(":=").Add(call))
+	} else {
+		c.add(jen.List(jen.Id(name), jen.Id("sound")).Op(":=").Add(call), jen.If(jen.Op("!").Id("sound")).Block(c.fails()))
+	}
+	c.appendTo(read())
 }
 
 // slices are nodes as bytes, if each is at hand; strings are converted.

@@ -13,6 +13,7 @@ import (
 // emitEnvelopes emits each envelope that services use: its credential, the
 // value, and its four functions.
 func emitEnvelopes(f *file) error {
+	f.externs()
 	for _, e := range f.api.Used() {
 		if e.Credential.Declared {
 			f.credential(e)
@@ -41,6 +42,25 @@ func numbered(what string, n int) string {
 }
 
 func envelopeVar(e *spec.Envelope) *jen.Statement { return jen.Id("envelope" + envelopeName(e)) }
+
+// envelopePointer is the envelope as servers and clients take it: the variable,
+// or one that is made with the functions of the program.
+func envelopePointer(e *spec.Envelope) *jen.Statement {
+	if e.UsesExterns() {
+		return jen.Id("program").Values(jen.Id("externs")).Dot("envelope" + envelopeName(e)).Call()
+	}
+	return jen.Op("&").Add(envelopeVar(e))
+}
+
+// envelopeCode begins one of the four functions of an envelope. Where the
+// program computes a part, they are methods of what carries its functions.
+func envelopeCode(what string, e *spec.Envelope) *jen.Statement {
+	if e.UsesExterns() {
+		return jen.Func().Params(jen.Id("p").Id("program")).Add(envelopeFunc(what, e))
+	}
+	return jen.Func().Add(envelopeFunc(what, e))
+}
+
 func envelopeFunc(what string, e *spec.Envelope) *jen.Statement {
 	return jen.Id(what + envelopeName(e))
 }
@@ -125,12 +145,42 @@ const dummySecret = "0123456789abcdef0123456789abcdef"
 func (f *file) dummy(e *spec.Envelope) {
 	var members []jen.Code
 	for _, m := range e.Credential.Members {
-		if m.Secret() {
-			members = append(members, jen.Id(credentialMember(m)).Op(":").Lit(dummySecret))
+		if x := dummyMember(e, m); x != nil {
+			members = append(members, jen.Id(credentialMember(m)).Op(":").Add(x))
 		}
 	}
 	f.decl(nil, jen.Func().Add(envelopeFunc("dummy", e)).Params().Add(credentialType(e)).Block(
 		jen.Return(credentialType(e).Values(members...))))
+}
+
+// dummyMember is what a server verifies or decrypts requests of unknown ids with;
+// nil for members that it has no use for.
+func dummyMember(e *spec.Envelope, m *spec.CredentialMember) jen.Code {
+	switch m.Kind {
+	case spec.CredentialSecret:
+		return jen.Lit(dummySecret)
+	case spec.RSAPublic:
+		return recipe("DummyRSAPublic").Call()
+	case spec.Ed25519Public:
+		return recipe("DummyEd25519Public").Call()
+	case spec.SM2Public:
+		return jen.Qual(smPath, "DummySM2Public").Call()
+	case spec.RSAPrivate:
+		if decrypts(e) {
+			return recipe("DummyRSAPrivate").Call()
+		}
+	}
+	return nil
+}
+
+// decrypts reports whether a server undoes an encryption under a public key.
+func decrypts(e *spec.Envelope) bool {
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && a.Func.Late && len(a.Func.Params) > 0 && a.Func.Params[0].Key == spec.RSAPublic {
+			return true
+		}
+	}
+	return false
 }
 
 // envelopeValue emits the value that servers and clients are made from.
@@ -165,12 +215,21 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 	}
 	set("Identity", identity)
 	set("Dummy", dummy)
-	set("Open", envelopeFunc("open", e))
-	set("Seal", envelopeFunc("seal", e))
-	set("SealCall", envelopeFunc("sealCall", e))
-	set("OpenAnswer", envelopeFunc("openAnswer", e))
-	f.decl(docOf(sentence("envelope"+envelopeName(e)+" is the envelope "+e.Wire+envelopeLabel(e)), &e.Name),
-		jen.Var().Add(envelopeVar(e)).Op("=").Add(rt("Envelope")).Types(credentialType(e)).Values(append(members, jen.Line())...))
+	for _, what := range []string{"open", "seal", "sealCall", "openAnswer"} {
+		code := envelopeFunc(what, e)
+		if e.UsesExterns() {
+			code = jen.Id("p").Dot(what + envelopeName(e))
+		}
+		set(upperFirst(what), code)
+	}
+	about := docOf(sentence("envelope"+envelopeName(e)+" is the envelope "+e.Wire+envelopeLabel(e)), &e.Name)
+	value := rt("Envelope").Types(credentialType(e)).Values(append(members, jen.Line())...)
+	if e.UsesExterns() {
+		f.decl(about, jen.Func().Params(jen.Id("p").Id("program")).Add(envelopeVar(e)).Params().Op("*").Add(rt("Envelope")).Types(credentialType(e)).Block(
+			jen.Return(jen.Op("&").Add(value))))
+		return
+	}
+	f.decl(about, jen.Var().Add(envelopeVar(e)).Op("=").Add(value))
 }
 
 func envelopeLabel(e *spec.Envelope) string {

@@ -14,7 +14,7 @@ func (f *file) open(e *spec.Envelope) error {
 	fixed := []string{"ctx", "ring", "form", "query", "elements", "try", "inner", "m", "live", "missing", "matched", "i", "member", "sound"}
 	body, err := function(e, append(fixed, presenceNames(e.Request)...), func(c *coder) { (&opening{coder: c}).run(e.Serve) })
 	f.decl(doc("open"+envelopeName(e)+" reads a request of "+e.Wire+"."),
-		jen.Func().Add(envelopeFunc("open", e)).Params(ctx().Qual("context", "Context"), jen.Id("x").Op("*").Add(rt("Exchange")),
+		envelopeCode("open", e).Params(ctx().Qual("context", "Context"), jen.Id("x").Op("*").Add(rt("Exchange")),
 			jen.Id("ring").Op("*").Add(rt("Ring")).Types(credentialType(e))).Add(rt("Cause")).Block(body...))
 	return err
 }

@@ -25,7 +25,7 @@ func (f *file) openAnswer(e *spec.Envelope) error {
 		key = "c"
 	}
 	f.decl(doc("openAnswer"+envelopeName(e)+" reads an answer of "+e.Wire+"."),
-		jen.Func().Add(envelopeFunc("openAnswer", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange")), jen.Id(key).Op("*").Add(credentialType(e))).
+		envelopeCode("openAnswer", e).Params(jen.Id("x").Op("*").Add(rt("Exchange")), jen.Id(key).Op("*").Add(credentialType(e))).
 			Params(jen.Op("*").Add(rt("Fault")), jen.Error()).Block(body...))
 	return err
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/gen/golang"
 	"github.com/seed-1f9ebf69/signet/spec"
-	"github.com/seed-1f9ebf69/signet/spec/eval/evaltest"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 	"github.com/seed-1f9ebf69/signet/spec/load"
 )
 
@@ -25,7 +25,7 @@ func TestPlatforms(t *testing.T) {
 	paths, err := filepath.Glob("../../spec/platforms/*.signet")
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
-	module, keys := t.TempDir(), evaltest.NewKeys(t)
+	module := t.TempDir()
 	for _, path := range paths {
 		name := strings.TrimSuffix(filepath.Base(path), ".signet")
 		t.Run(name, func(t *testing.T) {
@@ -36,7 +36,7 @@ func TestPlatforms(t *testing.T) {
 			require.NoError(t, err)
 			folder := filepath.Join(module, strings.ReplaceAll(name, "-", ""), golang.Folder(api))
 			require.NoError(t, os.MkdirAll(folder, 0o755))
-			files["platform_test.go"] = conversation(t, api, keys)
+			files["platform_test.go"] = conversation(t, api)
 			for file, text := range files {
 				require.NoError(t, os.WriteFile(filepath.Join(folder, file), text, 0o644))
 			}
@@ -70,14 +70,16 @@ func buildAndTest(t *testing.T, module string) {
 }
 
 // conversation writes a test of a generated package.
-func conversation(t *testing.T, api *spec.API, k evaltest.Keys) []byte {
+func conversation(t *testing.T, api *spec.API) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, template.Must(template.New("test").Funcs(template.FuncMap{
-		"credential": func(s *spec.Service) string { return credentialLiteral(s.Envelope, k) },
+		"credential": func(s *spec.Service) string {
+			return credentialLiteral(s.Envelope, eval.DemoCredential(api, s.Envelope).Credential)
+		},
 		"id": func(s *spec.Service) string {
 			if id := s.Envelope.Credential.ID(); id != nil {
-				return k.Text(s.Envelope, id)
+				return eval.DemoCredential(api, s.Envelope).Credential[id.Wire]
 			}
 			return ""
 		},
@@ -126,14 +128,14 @@ func goTypeName(t spec.Type) string {
 	return map[spec.Kind]string{spec.Bool: "bool", spec.Int: "int64", spec.String: "string"}[spec.Base(t)]
 }
 
-func credentialLiteral(env *spec.Envelope, k evaltest.Keys) string {
+func credentialLiteral(env *spec.Envelope, c eval.Credential) string {
 	if !env.Credential.Declared {
-		return fmt.Sprintf("runtime.Credential{ID: %q, Secret: %q}", k.Text(env, env.Credential.Members[0]), k.Text(env, env.Credential.Members[1]))
+		return fmt.Sprintf("runtime.Credential{ID: %q, Secret: %q}", c["id"], c["secret"])
 	}
 	var b strings.Builder
 	b.WriteString(env.Credential.Go + "{")
 	for _, m := range env.Credential.Members {
-		text := k.Text(env, m)
+		text := c[m.Wire]
 		if m.Kind.IsKey() {
 			pkg := "recipe"
 			if m.Kind >= spec.SM2Private {

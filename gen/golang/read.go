@@ -408,7 +408,7 @@ func (r *reading) bind(x *spec.Member, name string, find jen.Code) {
 		return
 	}
 	if r.single() {
-		r.add(jen.List(r.declared(name), jen.Id("ok")).Op(":=").Add(find), jen.If(jen.Op("!").Id("ok")).Block(r.refuse(x)))
+		r.orRefuse(name, find, r.refuse(x))
 		return
 	}
 	r.numbered++

@@ -12,7 +12,7 @@ func (f *file) seal(e *spec.Envelope) error {
 	faults := f.api.FaultsOf(e)
 	body, err := function(e, []string{"text", "c"}, func(c *coder) { (&answering{coder: c, faults: faults}).run() })
 	f.decl(doc("seal"+envelopeName(e)+" writes an answer of "+e.Wire+"."),
-		jen.Func().Add(envelopeFunc("seal", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange"))).Block(body...))
+		envelopeCode("seal", e).Params(jen.Id("x").Op("*").Add(rt("Exchange"))).Block(body...))
 	return err
 }
 
@@ -46,7 +46,7 @@ func (a *answering) outcomeTexts() {
 		read := a.outcome[m]
 		switch {
 		case read == nil:
-		case m.Kind.Quoted():
+		case heldAsText(m):
 			a.known[m.Reference] = goText{read, true}
 		case a.uses[m.Reference] > 0 || m.Carrier.Kind != spec.JSONCarrier || len(pairsIn(a.env.Response)) > 0:
 			name, local := a.local(m.Named() + " text")
@@ -107,11 +107,15 @@ func (a *answering) hasText() bool {
 
 // outcomeType is the Go type of a member that the outcome sets.
 func outcomeType(m *spec.Member) *jen.Statement {
-	if m.Kind.Quoted() {
+	if heldAsText(m) {
 		return jen.String()
 	}
 	return kindType(m.Kind)
 }
+
+// heldAsText reports whether a member that the outcome sets is a string in Go: a
+// json member holds its JSON.
+func heldAsText(m *spec.Member) bool { return m.Kind.Quoted() || m.Kind == spec.Raw }
 
 // outcomes sets status, members and text for each outcome.
 func (a *answering) outcomes() {
@@ -163,7 +167,7 @@ func (a *answering) set(o *spec.Outcome) []jen.Code {
 // outcomeLiteral is the value of a member; nil for the zero value.
 func outcomeLiteral(v spec.OutcomeValue) jen.Code {
 	switch {
-	case v.Member.Kind.Quoted():
+	case heldAsText(v.Member):
 		if v.Value.Text == "" {
 			return nil
 		}

@@ -10,7 +10,7 @@ import (
 func (f *file) sealCall(e *spec.Envelope) error {
 	body, err := function(e, nil, func(c *coder) { sealRequest(c) })
 	f.decl(doc("sealCall"+envelopeName(e)+" writes a request of "+e.Wire+"."),
-		jen.Func().Add(envelopeFunc("sealCall", e)).Params(jen.Id("x").Op("*").Add(rt("Exchange")), credentialParam(e)).
+		envelopeCode("sealCall", e).Params(jen.Id("x").Op("*").Add(rt("Exchange")), credentialParam(e)).
 			Error().Block(append(body, jen.Return(jen.Nil()))...))
 	return err
 }

@@ -79,16 +79,25 @@ func isDirect(c *spec.Call) bool {
 }
 
 func (f *file) newServer(s *spec.Service) {
-	calls := []jen.Code{jen.Op("&").Add(envelopeVar(s.Envelope)), jen.Id("keys"), jen.Id("opts")}
+	calls := []jen.Code{envelopePointer(s.Envelope), jen.Id("keys"), jen.Id("opts")}
 	for _, c := range s.Calls {
 		calls = append(calls, jen.Line().Add(rt("Handle")).Call(jen.Op("&").Add(callVar(c)), handler(c)))
 	}
 	calls = append(calls, jen.Line())
 	name := "New" + s.Go + "Server"
+	params := []jen.Code{jen.Id("impl").Id(s.Go), jen.Id("keys").Add(rt("Keyring")).Types(credentialType(s.Envelope))}
 	f.decl(doc(name+" returns the server of impl; it is an http.Handler."),
-		jen.Func().Id(name).Params(jen.Id("impl").Id(s.Go), jen.Id("keys").Add(rt("Keyring")).Types(credentialType(s.Envelope)),
-			jen.Id("opts").Op("...").Add(rt("Option"))).Op("*").Add(rt("Server")).Block(
+		jen.Func().Id(name).Params(constructorParams(s.Envelope, params)...).Op("*").Add(rt("Server")).Block(
 			jen.Return(rt("NewServer").Call(calls...))))
+}
+
+// constructorParams are the parameters of a constructor: the functions of the
+// program, where the envelope needs them, and options follow the others.
+func constructorParams(e *spec.Envelope, params []jen.Code) []jen.Code {
+	if e.UsesExterns() {
+		params = append(params, jen.Id("externs").Id("Externs"))
+	}
+	return append(params, jen.Id("opts").Op("...").Add(rt("Option")))
 }
 
 // handler is the implementation of a call as runtime.Handle wants it.
@@ -191,9 +200,9 @@ func (f *file) client(s *spec.Service) {
 	f.decl(doc(name+" calls ["+s.Go+"] over the network."), jen.Type().Id(name).Struct(jen.Id("client").Op("*").Add(rt("Client"))))
 	f.decl(nil, implements(s, name))
 	f.decl(doc("New"+name+" returns a client of the server at address."),
-		jen.Func().Id("New"+name).Params(jen.Id("address").String(), jen.Id("credential").Add(credentialType(s.Envelope)), jen.Id("opts").Op("...").Add(rt("Option"))).
+		jen.Func().Id("New"+name).Params(constructorParams(s.Envelope, []jen.Code{jen.Id("address").String(), jen.Id("credential").Add(credentialType(s.Envelope))})...).
 			Op("*").Id(name).Block(jen.Return(jen.Op("&").Id(name).Values(
-			rt("NewClient").Call(jen.Op("&").Add(envelopeVar(s.Envelope)), jen.Id("address"), jen.Id("credential"), jen.Id("opts"))))))
+			rt("NewClient").Call(envelopePointer(s.Envelope), jen.Id("address"), jen.Id("credential"), jen.Id("opts"))))))
 }
 
 // implements says that a type has the methods of a service.

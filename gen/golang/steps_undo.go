@@ -131,7 +131,7 @@ func (s *stepping) strip(x *spec.Step) {
 	}
 	name, read := s.local(s.hint(learnt, "rest"))
 	s.known[learnt] = goText{read, in.str}
-	s.add(jen.List(s.declared(name), jen.Id("ok")).Op(":=").Add(strip), jen.If(jen.Op("!").Id("ok")).Block(s.refuse(x)))
+	s.orRefuse(name, strip, s.refuse(x))
 }
 
 // together are known parts side by side.

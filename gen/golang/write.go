@@ -308,7 +308,7 @@ func (w *writing) name(m *spec.Member) {
 
 // value writes the value of a member.
 func (w *writing) value(m *spec.Member) {
-	if v := w.outcome[m]; v != nil {
+	if v := w.outcome[m]; v != nil && m.Kind != spec.Raw {
 		read := v()
 		if m.Kind == spec.Int32 {
 			read = jen.Int64().Call(read)

@@ -28,6 +28,12 @@ type document struct {
 	extra []string
 	// paths are the names of paths and webhooks in the order of the calls.
 	paths []string
+	// fragments tells that some calls are told apart by what follows a #.
+	fragments bool
+	// routes are the paths by their shape, in which parameters have no names.
+	routes map[string]*route
+	// failed is the first error of kin-openapi's types, if there was one.
+	failed error
 	// answers are the components of the faults of an envelope, by their content.
 	answers map[string]string
 }
@@ -35,7 +41,7 @@ type document struct {
 func newDocument(api *spec.API, party *spec.Party) *document {
 	d := &document{
 		texts: texts{api.Languages}, api: api, party: party,
-		names: map[string]bool{}, component: map[spec.Named]string{}, answers: map[string]string{},
+		names: map[string]bool{}, component: map[spec.Named]string{}, answers: map[string]string{}, routes: map[string]*route{},
 	}
 	for _, t := range api.Types {
 		d.component[t] = d.takeName(t.TypeName().Go)
@@ -51,7 +57,6 @@ func newDocument(api *spec.API, party *spec.Party) *document {
 
 // build makes the document, in its final order.
 func (d *document) build() (*spec.JSON, error) {
-	d.out.Info = d.info()
 	prefix := d.servers()
 	for _, s := range d.api.Services {
 		if s.To != d.party && s.From != d.party {
@@ -60,11 +65,16 @@ func (d *document) build() (*spec.JSON, error) {
 		d.out.Tags = append(d.out.Tags, d.tag(s))
 		for _, c := range s.Calls {
 			if s.To == d.party {
-				d.addPath(prefix+"#"+fragment(c.Wire), c)
+				d.addPath(prefix, c)
 			} else {
 				d.addWebhook(c)
 			}
 		}
+	}
+	d.out.Info = d.info()
+	told := "path"
+	if d.fragments {
+		told = "fragment"
 	}
 	d.out.Extensions = map[string]any{
 		orderKey: d.paths,
@@ -72,10 +82,13 @@ func (d *document) build() (*spec.JSON, error) {
 			member("contract", textNode(d.api.Wire)),
 			member("party", textNode(d.party.Wire)),
 			member("languages", textsNode(d.api.Languages)),
-			member("paths", textNode("fragment")),
+			member("paths", textNode(told)),
 		)},
 	}
 	d.out.Components.Extensions = map[string]any{orderKey: d.componentOrder()}
+	if d.failed != nil {
+		return nil, d.failed
+	}
 	text, err := json.Marshal(d.out)
 	if err != nil {
 		return nil, err
@@ -112,7 +125,11 @@ func (d *document) info() *openapi3.Info {
 	if info.Version == "" {
 		info.Version = "0"
 	}
-	blocks := []spec.Text{d.api.Doc, d.say(onFragment), d.say(onForm), d.say(onSigning)}
+	blocks := []spec.Text{d.api.Doc}
+	if d.fragments {
+		blocks = append(blocks, d.say(onFragment))
+	}
+	blocks = append(blocks, d.say(onForm), d.say(onSigning))
 	if slices.ContainsFunc(d.api.Services, func(s *spec.Service) bool { return s.From == d.party && s.To != d.party }) {
 		blocks = append(blocks, d.say(onWebhooks))
 	}
@@ -198,32 +215,6 @@ func commonEnd(list []*spec.Environment) string {
 		end = last
 	}
 	return "/" + end
-}
-
-// fragment writes a call's name so that it may follow the # of a path.
-func fragment(name string) string {
-	return (&url.URL{Fragment: name}).EscapedFragment()
-}
-
-func (d *document) addPath(path string, c *spec.Call) {
-	d.paths = append(d.paths, path)
-	item := &openapi3.PathItem{}
-	item.SetOperation(method(c), d.operation(c))
-	d.out.Paths.Set(path, item)
-}
-
-func (d *document) addWebhook(c *spec.Call) {
-	d.paths = append(d.paths, c.Wire)
-	item := &openapi3.PathItem{}
-	item.SetOperation(method(c), d.operation(c))
-	d.out.Webhooks[c.Wire] = item
-}
-
-func method(c *spec.Call) string {
-	if m := c.Service.Envelope.Request.Method; m != "" {
-		return m
-	}
-	return "POST"
 }
 
 // takeName returns a component name that is not taken yet: what OpenAPI does

@@ -67,27 +67,6 @@ func TestSizesAndSpans(t *testing.T) {
 	require.Equal(t, "1.5", seconds(1500*time.Millisecond).Text)
 }
 
-func TestWhenFailed(t *testing.T) {
-	failed := source(spec.OriginFailed)
-	other := binary(spec.OpEqual, source(spec.OriginCallName), lit(str("x")))
-	for name, c := range map[string]struct {
-		when              spec.Expr
-		onFailure, onGood [2]bool
-	}{
-		"always":         {nil, [2]bool{true, true}, [2]bool{true, true}},
-		"failed":         {failed, [2]bool{true, true}, [2]bool{false, true}},
-		"not failed":     {&spec.Not{X: failed}, [2]bool{false, true}, [2]bool{true, true}},
-		"something else": {other, [2]bool{true, false}, [2]bool{true, false}},
-		"failed and":     {binary(spec.OpAnd, failed, other), [2]bool{true, false}, [2]bool{false, true}},
-		"failed or":      {binary(spec.OpOr, other, failed), [2]bool{true, true}, [2]bool{false, false}},
-	} {
-		there, sure := whenFailed(c.when, true)
-		require.Equal(t, c.onFailure, [2]bool{there, sure}, name)
-		there, sure = whenFailed(c.when, false)
-		require.Equal(t, c.onGood, [2]bool{there, sure}, name)
-	}
-}
-
 func TestExamplesAreInTheFormThatIsSent(t *testing.T) {
 	text := &spec.Primitive{Kind: spec.String}
 	inner := &spec.Struct{Fields: []*spec.Field{

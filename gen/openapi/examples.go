@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -14,28 +15,6 @@ import (
 
 // exampleTime is when the messages of all examples are sent.
 var exampleTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-
-// demoText stands for each member of a credential that no vector gives.
-const demoText = "demo"
-
-// demoCredential is what the examples of an envelope are signed with: that of
-// the contract's first vector for it, or else a word for each member.
-func demoCredential(api *spec.API, e *spec.Envelope) eval.Credential {
-	out := eval.Credential{}
-	for _, m := range e.Credential.Members {
-		out[m.Wire] = demoText
-	}
-	for _, v := range api.Vectors {
-		if v.Call.Service.Envelope != e {
-			continue
-		}
-		for _, c := range v.Credential {
-			out[c.Member.Wire] = c.Text
-		}
-		break
-	}
-	return out
-}
 
 // named examples in their order.
 type examples struct {
@@ -62,7 +41,7 @@ func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 		if sent == nil {
 			return
 		}
-		if value := bodyOf(c.Service.Envelope.Request.Body(), sent, arguments.value); value != nil {
+		if value := d.bodyOf(c, c.Service.Envelope.Request.Body(), sent, arguments.value); value != nil {
 			out.add(exampleKey(i), d.line(arguments.label), value)
 		}
 	}
@@ -73,20 +52,6 @@ func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 }
 
 func exampleKey(i int) string { return "example" + strconv.Itoa(i+1) }
-
-// headerExamples are what the same messages have in a header.
-func (d *document) headerExamples(c *spec.Call, m *spec.Member, p *openapi3.Parameter) {
-	var out examples
-	for i, arguments := range argumentsOf(c) {
-		if sent := d.seal(c, arguments.value); sent != nil {
-			out.add(exampleKey(i), d.line(arguments.label), textNode(sent.Text(m.Reference)))
-		}
-	}
-	if len(out.order) > 0 {
-		p.Examples = out.all
-		p.Extensions = map[string]any{orderKey: out.order}
-	}
-}
 
 type labelled struct {
 	label spec.Text
@@ -121,7 +86,7 @@ func argumentsOf(c *spec.Call) []labelled {
 func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
 	e := c.Service.Envelope
 	out := eval.Outgoing{
-		Call: c, Arguments: []byte(arguments.Compact()), Credential: demoCredential(d.api, e),
+		Call: c, Arguments: []byte(arguments.Compact()), Credential: eval.DemoCredential(d.api, e).Credential,
 		Now: exampleTime, Address: exampleAddress(c), Given: map[*spec.Member]string{},
 	}
 	for _, m := range e.Request.AllLeaves() {
@@ -131,7 +96,10 @@ func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
 			return nil
 		}
 	}
-	return eval.SealCall(out)
+	if sent := eval.SealCall(out); sent.Sound() {
+		return sent
+	}
+	return nil
 }
 
 // exampleAddress is where examples are sent: the party's first address.
@@ -164,21 +132,43 @@ func usesSource(e spec.Expr) bool {
 	return found
 }
 
-// bodyOf is the body of a request as its schema describes it: business data of
+// bodyOf is the body of a message as its schema describes it: business data of
 // a form stand as what they are, not as a text.
-func bodyOf(body *spec.Carrier, sent *eval.Sent, arguments *spec.JSON) *spec.JSON {
-	if body.Kind == spec.JSONCarrier {
+func (d *document) bodyOf(c *spec.Call, body *spec.Carrier, sent *eval.Sent, data *spec.JSON) *spec.JSON {
+	switch body.Kind {
+	case spec.JSONCarrier:
 		return parsed(sent.Body)
+	case spec.BodyCarrier:
+		if body.MediaType() == "application/json" {
+			return parsed(sent.Body)
+		}
+		if !utf8.Valid(sent.Body) {
+			return nil
+		}
+		return textNode(string(sent.Body))
 	}
 	value := objectNode()
 	for _, m := range body.Members {
-		if isData(m) {
-			value.Members = append(value.Members, member(m.Wire, arguments))
-		} else {
-			value.Members = append(value.Members, member(m.Wire, textNode(sent.Text(m.Reference))))
+		name, known := d.wireName(c, m)
+		switch {
+		case sent.Absent(m) || !known:
+		case m.Spread != 0:
+			value.Members = append(value.Members, spreadNodes(c, m, data)...)
+		case isData(m):
+			value.Members = append(value.Members, member(name, data))
+		default:
+			value.Members = append(value.Members, member(name, textNode(sent.Text(m.Reference))))
 		}
 	}
 	return value
+}
+
+// spreadNodes are the members of business data that stand beside others.
+func spreadNodes(c *spec.Call, m *spec.Member, data *spec.JSON) []spec.JSONMember {
+	if m.Spread == spec.OriginResult {
+		return data.Members
+	}
+	return slices.DeleteFunc(slices.Clone(data.Members), func(x spec.JSONMember) bool { return c.InPath(x.Name) })
 }
 
 func parsed(body []byte) *spec.JSON {
@@ -193,7 +183,7 @@ func parsed(body []byte) *spec.JSON {
 // then each fault by its name.
 func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.MediaType) {
 	e := c.Service.Envelope
-	if body := e.Response.Body(); body.Kind != spec.JSONCarrier || slices.ContainsFunc(e.Response.Leaves(), func(m *spec.Member) bool { return usesSource(m.Expr) }) {
+	if slices.ContainsFunc(e.Response.AllLeaves(), func(m *spec.Member) bool { return usesSource(m.Expr) }) {
 		return
 	}
 	arguments := objectNode()
@@ -207,8 +197,9 @@ func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.Medi
 	succeeds := slices.Contains(a.success, e.Success[0])
 	var out examples
 	answer := func(key string, label spec.Text, x eval.Answer) {
-		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, demoCredential(d.api, e), exampleTime
-		if value := parsed(eval.SealAnswer(x).Body); value != nil {
+		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, eval.DemoCredential(d.api, e).Credential, exampleTime
+		sent, data := eval.SealAnswer(x), parsed(x.Result)
+		if value := d.bodyOf(c, e.Response.Body(), sent, data); value != nil && sent.Sound() {
 			out.add(key, d.line(label), value)
 		}
 	}

@@ -2,14 +2,21 @@ package openapi
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
 // recipeMembers lists the leaves of a message: where each stands, whether it
-// may be absent, and how its text is made.
-func recipeMembers(m *spec.Message) *spec.JSON { return leafNodes(m.Leaves()) }
+// may be absent, and how its text is made; then where business data is spread.
+func recipeMembers(m *spec.Message) *spec.JSON {
+	list := leafNodes(m.Leaves())
+	for _, x := range m.Spreads() {
+		list.Items = append(list.Items, objectNode(member("spread", textNode(strings.TrimPrefix(x.Named(), "..."))), member("in", textNode(x.Carrier.Kind.String()))))
+	}
+	return list
+}
 
 func leafNodes(leaves []*spec.Member) *spec.JSON {
 	list := listNode()
@@ -23,6 +30,9 @@ func leafNodes(leaves []*spec.Member) *spec.JSON {
 			add("path", textsNode(x.Path))
 		case x.Wire != x.Named():
 			add("path", textsNode([]string{x.Wire}))
+		}
+		if x.Computed != nil {
+			add("name_made_as", exprNode(x.Computed))
 		}
 		if x.Optional {
 			add("optional", boolNode(true))
@@ -106,13 +116,7 @@ func refNode(r *spec.Ref) *spec.JSON {
 func applyNode(a *spec.Apply) *spec.JSON {
 	n := objectNode(member("function", textNode(a.Func.Name)))
 	if p := a.Pairs; p != nil {
-		n.Members = append(n.Members,
-			member("members", wireNames(p.Members)),
-			member("empty", textNode(p.Empty.String())),
-			member("order", textNode(p.Order.String())),
-			member("each", exprNode(p.Each)),
-			member("join", textNode(p.Join)),
-		)
+		n.Members = append(n.Members, pairsMembers(p)...)
 		return n
 	}
 	operands, options := listNode(), objectNode()
@@ -128,6 +132,38 @@ func applyNode(a *spec.Apply) *spec.JSON {
 		n.Members = append(n.Members, member("options", options))
 	}
 	return n
+}
+
+// pairsMembers are the options of a list of names and values. Members are those
+// that the contract declares; what is spread beside them takes part as well.
+func pairsMembers(p *spec.Pairs) []spec.JSONMember {
+	sources := listNode()
+	for _, s := range p.Sources {
+		sources.Items = append(sources.Items, textNode(s.String()))
+	}
+	out := []spec.JSONMember{member("sources", sources), member("members", wireNames(p.Members))}
+	add := func(name string, value *spec.JSON) { out = append(out, member(name, value)) }
+	if len(p.Except) > 0 {
+		add("except", textsNode(p.Except))
+	}
+	if len(p.Only) > 0 {
+		add("only", textsNode(p.Only))
+	}
+	if p.OnlyText != nil {
+		add("only_listed_in", exprNode(p.OnlyText))
+		add("separator", textNode(p.Separator))
+	}
+	if p.Prefix != "" {
+		add("prefix", textNode(p.Prefix))
+	}
+	add("empty", textNode(p.Empty.String()))
+	add("order", textNode(p.Order.String()))
+	add("each", exprNode(p.Each))
+	add("join", textNode(p.Join))
+	if p.KeepDoubles {
+		add("duplicates", textNode("keep"))
+	}
+	return out
 }
 
 // matchNode lists the arms; one without values takes all that is left.

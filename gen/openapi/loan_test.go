@@ -113,7 +113,7 @@ func TestLoanRequestExamplesAreSigned(t *testing.T) {
 	files, err := Emit(api)
 	require.NoError(t, err)
 	keys := func(id string) []eval.Credential {
-		if c := demoCredential(api, api.Envelope); c["id"] == id {
+		if c := eval.DemoCredential(api, api.Envelope).Credential; c["id"] == id {
 			return []eval.Credential{c}
 		}
 		return nil

@@ -1,11 +1,13 @@
 package openapi
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // payload follows the encodings of a member down to business data. The steps
@@ -43,7 +45,7 @@ func isData(m *spec.Member) bool {
 	switch m.Carrier.Kind {
 	case spec.JSONCarrier:
 		return len(steps) == 0 || m.Kind == spec.Raw
-	case spec.FormCarrier:
+	case spec.FormCarrier, spec.BodyCarrier:
 		return len(steps) == 0 || len(steps) == 1 && steps[0] == "json"
 	}
 	return false
@@ -51,14 +53,12 @@ func isData(m *spec.Member) bool {
 
 // isFixed reports whether a schema states the member's value or its parts, so
 // that nothing is left to say about how it is made.
-func isFixed(e spec.Expr) bool {
-	switch e := e.(type) {
-	case *spec.Literal:
-		return true
-	case *spec.Ref:
-		return e.Origin != spec.OriginCredential
+func isFixed(c *spec.Call, e spec.Expr) bool {
+	if r, ok := e.(*spec.Ref); ok {
+		return r.Origin != spec.OriginCredential
 	}
-	return false
+	_, known := eval.Fold(c, e)
+	return known
 }
 
 // data is the schema of the arguments or the result of a call.
@@ -108,25 +108,28 @@ func (d *document) text(c *spec.Call, m *spec.Member) *openapi3.Schema {
 
 // shape narrows a text by how it is made.
 func (d *document) shape(s *openapi3.Schema, c *spec.Call, m *spec.Member) {
-	switch e := m.Expr.(type) {
-	case *spec.Literal:
-		s.Const = memberLiteral(m, e.Value)
-	case *spec.Ref:
-		if e.Origin == spec.OriginCallName {
-			s.Const = c.Wire
-		}
-	case *spec.Apply:
-		d.shapeApplied(s, c, m, e)
+	if l, ok := m.Expr.(*spec.Literal); ok {
+		s.Const = memberText(m, l.Value.Text)
+	} else if text, known := eval.Fold(c, m.Expr); known {
+		s.Const = memberText(m, text)
+	} else if a, ok := m.Expr.(*spec.Apply); ok {
+		d.shapeApplied(s, c, m, a)
 	}
 }
 
-// memberLiteral is a literal as the member carries it: outside of JSON numbers
-// every member is a text.
-func memberLiteral(m *spec.Member, v *spec.Value) any {
-	if m.Carrier.Kind == spec.JSONCarrier && m.Kind != spec.String && m.Kind != 0 {
-		return literal(v)
+// memberText is the text of a member as the member carries it.
+func memberText(m *spec.Member, text string) any {
+	if m.Carrier.Kind == spec.JSONCarrier {
+		switch m.Kind {
+		case spec.Int, spec.Int32, spec.Float:
+			return json.Number(text)
+		case spec.Bool:
+			return text == "true"
+		case spec.Raw:
+			return json.RawMessage(text)
+		}
 	}
-	return v.Text
+	return text
 }
 
 func (d *document) shapeApplied(s *openapi3.Schema, c *spec.Call, m *spec.Member, e *spec.Apply) {

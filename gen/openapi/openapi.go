@@ -28,6 +28,14 @@ import (
 // contracts give equal bytes. It fails if a document is no valid OpenAPI, which
 // is an error of this package and not of the contract.
 func Emit(api *spec.API) (map[string][]byte, error) {
+	return emit(api, func(*spec.JSON) {})
+}
+
+// EmitLegacy is [Emit] in OpenAPI 3.0.3, for tools that read nothing later. What
+// 3.0 cannot say stands in descriptions.
+func EmitLegacy(api *spec.API) (map[string][]byte, error) { return emit(api, legacy) }
+
+func emit(api *spec.API, finish func(*spec.JSON)) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, p := range api.Parties {
 		if len(api.Serves(p)) == 0 {
@@ -37,6 +45,7 @@ func Emit(api *spec.API) (map[string][]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("openapi: party %s: %w", p.Wire, err)
 		}
+		finish(doc)
 		text := indentJSON(doc)
 		if err := validate(text); err != nil {
 			return nil, fmt.Errorf("openapi: the document of party %s is not valid: %w", p.Wire, err)

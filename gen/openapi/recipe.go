@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // secure makes the security scheme of an envelope, once, and returns its name;
@@ -23,7 +24,7 @@ func (d *document) secure(e *spec.Envelope) string {
 		return e.Wire
 	}
 	s := openapi3.NewSecurityScheme().WithType("apiKey").WithName(checks[0].Wire).WithIn(openapi3.ParameterInQuery)
-	if checks[0].Carrier.Kind == spec.HeaderCarrier {
+	if checks[0].Carrier.Kind.IsHeader() {
 		s = s.WithName(checks[0].Carrier.Header).WithIn(openapi3.ParameterInHeader)
 	}
 	s.Description = d.signing(e, checks)
@@ -45,6 +46,8 @@ var (
 		"请求以报文成员 `%s` 签名。该成员位于报文体中：OpenAPI 没有相应的写法，上面的 `in: query` 只是占位。",
 		"Requests are signed in the member `%s` of the body. OpenAPI has no word for that place, so `in: query` above only fills the gap.",
 	}
+	onQueryMember  = phrase{"请求以查询参数 `%s` 签名。", "Requests are signed in the parameter `%s` of the query."}
+	onParamsMember = phrase{"请求以请求头 `%s` 的成员 `%s` 签名。", "Requests are signed in the member `%[2]s` of the header `%[1]s`."}
 	onHeaderMember = phrase{"请求以请求头 `%s` 签名。", "Requests are signed in the header `%s`."}
 	onRecipe       = phrase{
 		"各成员按下列表达式生成。成员名代表该成员发送的原文；文本按 UTF-8 参与计算；`+` 为直接相连。",
@@ -65,9 +68,14 @@ var (
 func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 	blocks := []spec.Text{e.Doc}
 	for _, m := range checks {
-		if m.Carrier.Kind == spec.HeaderCarrier {
+		switch m.Carrier.Kind {
+		case spec.HeaderCarrier:
 			blocks = append(blocks, d.say(onHeaderMember, m.Carrier.Header))
-		} else {
+		case spec.ParamsCarrier:
+			blocks = append(blocks, d.say(onParamsMember, m.Carrier.Header, m.Wire))
+		case spec.QueryCarrier:
+			blocks = append(blocks, d.say(onQueryMember, m.Wire))
+		default:
 			blocks = append(blocks, d.say(onBodyMember, m.Wire))
 		}
 	}
@@ -97,7 +105,7 @@ func (d *document) under(p phrase, code string) spec.Text {
 
 func expressions(m *spec.Message) string {
 	var lines []string
-	for _, x := range m.Leaves() {
+	for _, x := range m.AllLeaves() {
 		if x.Expr != nil {
 			lines = append(lines, x.Named()+" = "+spec.Show(x.Expr))
 		}
@@ -114,10 +122,14 @@ func credentialNames(e *spec.Envelope) string {
 }
 
 func (d *document) demo(e *spec.Envelope) string {
-	values := demoCredential(d.api, e)
+	demo := eval.DemoCredential(d.api, e)
 	var out []string
 	for _, m := range e.Credential.Members {
-		out = append(out, fmt.Sprintf("`%s` = `%s`", m.Wire, values[m.Wire]))
+		if key := demo.Published[m.Wire]; key != "" {
+			out = append(out, fmt.Sprintf("`%s` = %s", m.Wire, key))
+		} else {
+			out = append(out, fmt.Sprintf("`%s` = `%s`", m.Wire, demo.Credential[m.Wire]))
+		}
 	}
 	return strings.Join(out, ", ")
 }
@@ -134,7 +146,7 @@ func codes(members []*spec.Member) string {
 func (d *document) functions(e *spec.Envelope) spec.Text {
 	out := d.say(onFunctions)
 	var seen []*spec.Func
-	for _, m := range e.Request.Leaves() {
+	for _, m := range e.Request.AllLeaves() {
 		spec.Walk(m.Expr, func(x spec.Expr) bool {
 			if a, ok := x.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
 				seen = append(seen, a.Func)

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // answers are the outcomes of a call that share an HTTP status.
@@ -69,12 +71,12 @@ func (d *document) responses(c *spec.Call) *openapi3.Responses {
 	out := openapi3.NewResponses()
 	for _, a := range answersOf(d.api, c) {
 		r := openapi3.NewResponse().WithDescription(d.line(d.outcome(a)))
-		if body := c.Service.Envelope.Response.Body(); body != nil {
+		if body := c.Service.Envelope.Response.Body(); body != nil && d.hasBody(c, a, body) {
 			media := &openapi3.MediaType{Schema: d.answer(c, a, body).NewRef()}
 			d.answerExamples(c, a, media)
-			r.Content = openapi3.Content{body.MediaType(): media}
+			r.Content = openapi3.Content{mediaType(c, c.Service.Envelope.Response, body): media}
 		}
-		d.responseHeaders(c, r)
+		d.responseHeaders(c, a, r)
 		out.Set(strconv.Itoa(a.status), &openapi3.ResponseRef{Value: r})
 	}
 	for _, status := range bareAnswers(c.Service.Envelope) {
@@ -84,6 +86,15 @@ func (d *document) responses(c *spec.Call) *openapi3.Responses {
 		}
 	}
 	return out
+}
+
+// hasBody reports whether any of the answers can have a body.
+func (d *document) hasBody(c *spec.Call, a *answers, body *spec.Carrier) bool {
+	can := func(failed bool) bool {
+		there, sure := eval.Decide(c, body.When, failed)
+		return there || !sure
+	}
+	return len(a.success) > 0 && can(false) || len(a.faults) > 0 && can(true)
 }
 
 // outcome says in words what an answer means.
@@ -127,7 +138,7 @@ func bareAnswers(e *spec.Envelope) []int {
 func (d *document) answer(c *spec.Call, a *answers, body *spec.Carrier) *openapi3.Schema {
 	var success, fault *openapi3.Schema
 	if len(a.success) > 0 {
-		success = d.envelope(c, body.Members, d.answered(c, false, a.success, nil))
+		success = d.body(c, body, d.answered(c, false, a.success, nil))
 		success.Title = d.line(d.say(onSuccess))
 	}
 	if len(a.faults) > 0 {
@@ -154,15 +165,19 @@ func (d *document) faultComponent(c *spec.Call, a *answers, body *spec.Carrier) 
 	for i, f := range a.faults {
 		outcomes[i], names[i] = &f.Outcome, f.Wire
 	}
-	key := fmt.Sprintf("%s %d %s", e.Wire, a.status, strings.Join(names, " "))
+	s := d.body(c, body, d.answered(c, true, outcomes, names))
+	s.Title = d.line(d.say(onFault))
+	content, err := json.Marshal(s)
+	if err != nil {
+		d.failed = err
+	}
+	key := fmt.Sprintf("%s %d %s", e.Wire, a.status, content)
 	if name, done := d.answers[key]; done {
 		return name
 	}
 	name := d.takeName(faultName(e, a.status))
 	d.answers[key] = name
 	d.extra = append(d.extra, name)
-	s := d.envelope(c, body.Members, d.answered(c, true, outcomes, names))
-	s.Title = d.line(d.say(onFault))
 	d.out.Components.Schemas[name] = s.NewRef()
 	return name
 }
@@ -181,11 +196,14 @@ func faultName(e *spec.Envelope, status int) string {
 // The names are those of the outcomes, if they have any.
 func (d *document) answered(c *spec.Call, failed bool, outcomes []*spec.Outcome, names []string) func(*spec.Member) part {
 	return func(m *spec.Member) part {
-		there, sure := whenFailed(m.When, failed)
-		if sure && !there {
+		there, sure := eval.Decide(c, m.When, failed)
+		if sure && !there || m.Spread != 0 && (failed || c.Result == nil) {
 			return part{}
 		}
 		required := sure && !m.Optional
+		if m.Spread != 0 {
+			return part{&openapi3.Schema{}, required}
+		}
 		if m.IsBlock() {
 			return part{&openapi3.Schema{}, required}
 		}
@@ -207,6 +225,7 @@ func (d *document) answered(c *spec.Call, failed bool, outcomes []*spec.Outcome,
 // outcomes give it. It tells whether all of them give one.
 func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome, names []string) (*openapi3.Schema, bool) {
 	s := d.text(c, m)
+	var texts []string
 	var values []any
 	var options openapi3.SchemaRefs
 	all := true
@@ -216,10 +235,10 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 			all = false
 			continue
 		}
-		if slices.Contains(values, memberLiteral(m, v)) {
+		if slices.Contains(texts, v.Text) {
 			continue
 		}
-		values = append(values, memberLiteral(m, v))
+		texts, values = append(texts, v.Text), append(values, memberText(m, v.Text))
 		option := &openapi3.Schema{Const: values[len(values)-1], Description: d.line(o.Caption)}
 		if names != nil {
 			option.Title = names[i]
@@ -234,34 +253,6 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 		s.OneOf, s.Enum = options, values
 	}
 	return s, all && len(outcomes) > 0 && len(values) > 0
-}
-
-// whenFailed evaluates the condition of a member as far as success or failure
-// decides it. It returns whether the member is there, and whether that is sure.
-func whenFailed(when spec.Expr, failed bool) (there, sure bool) {
-	switch e := when.(type) {
-	case nil:
-		return true, true
-	case *spec.Not:
-		there, sure = whenFailed(e.X, failed)
-		return !there, sure
-	case *spec.Ref:
-		if e.Origin == spec.OriginFailed {
-			return failed, true
-		}
-	case *spec.Binary:
-		if e.Op != spec.OpAnd && e.Op != spec.OpOr {
-			return true, false
-		}
-		x, xsure := whenFailed(e.X, failed)
-		y, ysure := whenFailed(e.Y, failed)
-		decided := e.Op == spec.OpOr
-		if xsure && x == decided || ysure && y == decided {
-			return decided, true
-		}
-		return !decided, xsure && ysure
-	}
-	return true, false
 }
 
 // toldApart reports whether one member has, in every success, a value that no
@@ -284,21 +275,29 @@ func toldApart(a *answers) bool {
 }
 
 // responseHeaders adds the members of an answer that travel in headers.
-func (d *document) responseHeaders(c *spec.Call, r *openapi3.Response) {
+func (d *document) responseHeaders(c *spec.Call, a *answers, r *openapi3.Response) {
 	var order []string
-	for _, carrier := range headers(c.Service.Envelope.Response) {
-		for _, m := range carrier.Members {
-			h := &openapi3.Header{}
-			h.Required = !m.Optional && m.When == nil
-			schema := d.text(c, m)
-			h.Description, schema.Description = schema.Description, ""
-			h.Schema = schema.NewRef()
-			if r.Headers == nil {
-				r.Headers = openapi3.Headers{}
-			}
-			r.Headers[carrier.Header] = &openapi3.HeaderRef{Value: h}
-			order = append(order, carrier.Header)
+	for _, carrier := range c.Service.Envelope.Response.Carriers {
+		if !carrier.Kind.IsHeader() || http.CanonicalHeaderKey(carrier.Header) == "Content-Type" {
+			continue
 		}
+		schema, required := d.header(c, carrier, len(a.success) == 0)
+		if schema == nil {
+			continue
+		}
+		if len(a.success) > 0 && len(a.faults) > 0 {
+			failing, always := d.header(c, carrier, true)
+			required = required && failing != nil && always
+		}
+		h := &openapi3.Header{}
+		h.Required = required
+		h.Description, schema.Description = schema.Description, ""
+		h.Schema = schema.NewRef()
+		if r.Headers == nil {
+			r.Headers = openapi3.Headers{}
+		}
+		r.Headers[carrier.Header] = &openapi3.HeaderRef{Value: h}
+		order = append(order, carrier.Header)
 	}
 	if order != nil {
 		r.Extensions = map[string]any{orderKey: order}

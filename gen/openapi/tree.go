@@ -132,12 +132,12 @@ func positionOf(key string, value *spec.JSON) position {
 
 // keywords is the order of keywords, whatever object they stand in.
 var keywords = strings.Fields(`openapi jsonSchemaDialect info servers tags operationId
-	$ref name in url title summary description version deprecated security type format const enum default
+	$ref name in url title summary description version deprecated security type nullable format const enum default
 	pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf
 	contentEncoding contentMediaType contentSchema items minItems maxItems uniqueItems required properties
 	additionalProperties unevaluatedProperties minProperties maxProperties discriminator propertyName mapping if then else allOf anyOf oneOf not
 	parameters requestBody headers content schema encoding example examples responses
-	get put post delete options head patch trace value paths webhooks components schemas securitySchemes
+	get put post delete options head patch trace value paths webhooks x-webhooks components schemas securitySchemes
 	x-enum-varnames x-enum-descriptions`)
 
 // arrange puts an object and all it holds into the order of the contract.

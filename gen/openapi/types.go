@@ -194,6 +194,8 @@ func literal(v *spec.Value) any {
 		return v.Text == "true"
 	case v.Kind == spec.Int || v.Kind == spec.Int32 || v.Kind == spec.Float:
 		return json.Number(v.Text)
+	case v.Kind == spec.Raw:
+		return json.RawMessage(v.Text)
 	}
 	return v.Text
 }

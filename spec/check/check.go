@@ -31,6 +31,7 @@ func Check(files []*syntax.File, list *diag.List) *spec.API {
 	c.define()     // their content, but for conditions
 	c.tags()       // the structs of variants, when all their fields are known
 	c.recursion()  // before anything walks the types
+	c.externs()    // before the recipes that call them
 	c.envelopes()  // stands on types, and services stand on it
 	c.services()   // calls with their structs
 	c.apart()      // needs the arguments of calls
@@ -138,9 +139,6 @@ func (c *checker) collect() {
 			c.decls = append(c.decls, d)
 			if a, ok := d.(*syntax.API); ok {
 				c.foundAPI(i, a)
-			}
-			if e, ok := d.(*syntax.Extern); ok {
-				c.report(diag.NotYet, e.Keyword, "extern")
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import (
 func (d *derivation) coverage(plan *spec.Plan) {
 	r := d.reach()
 	for _, m := range slices.Concat(d.msg.AllLeaves(), d.msg.Spreads()) {
-		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r)})
+		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r), Keyed: d.keyedBy(m)})
 	}
 	if d.msg.Route == nil {
 		return
@@ -24,6 +24,11 @@ func (d *derivation) coverage(plan *spec.Plan) {
 			plan.Path = spec.ByValue // it has to mean the call that is signed
 		}
 	}
+}
+
+// keyedBy reports whether a member is a check with a key in it.
+func (d *derivation) keyedBy(m *spec.Member) bool {
+	return slices.ContainsFunc(d.checks, func(v verified) bool { return v.member == m && keyed(v.check) })
 }
 
 // reached is how far the checks of a message see.
@@ -154,6 +159,8 @@ func (d *derivation) followRef(e *spec.Ref, lossy bool, r reached) {
 	}
 	query := func(k spec.CarrierKind) bool { return k == spec.QueryCarrier }
 	switch e.Origin {
+	case spec.OriginMember:
+		d.followInside(e.Member.Expr, lossy, r)
 	case spec.OriginHTTPBody:
 		whole(spec.CarrierKind.IsBody)
 	case spec.OriginHTTPQuery:
@@ -168,6 +175,30 @@ func (d *derivation) followRef(e *spec.Ref, lossy bool, r reached) {
 			if c.Kind.IsHeader() && strings.EqualFold(c.Header, e.Header) {
 				d.followCarrier(c.Members, lossy, r)
 			}
+		}
+	}
+}
+
+// followInside marks the members of an object that a receiver reads from the text
+// of e alone: that text holds them. What a key or an initial vector opens is not
+// followed, for these could be changed instead.
+func (d *derivation) followInside(e spec.Expr, lossy bool, r reached) {
+	switch e := e.(type) {
+	case *spec.Object:
+		d.follow(e, lossy, r)
+	case *spec.Apply:
+		if e.Func.Kind == spec.Invertible && len(e.Args) == 1 {
+			d.followInside(e.Args[0], lossy, r)
+		}
+	case *spec.Concat:
+		var open []spec.Expr
+		for _, p := range e.Parts {
+			if _, literal := p.(*spec.Literal); !literal {
+				open = append(open, p)
+			}
+		}
+		if len(open) == 1 {
+			d.followInside(open[0], lossy, r)
 		}
 	}
 }

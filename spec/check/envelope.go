@@ -56,13 +56,9 @@ func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 		}
 		return env
 	}
-	later := c.list.Count(diag.NotYet)
 	r.request(request)
 	r.response(response)
 	r.leftOverrides()
-	if r.incomplete && c.list.Has(diag.NotYet) || c.list.Count(diag.NotYet) > later {
-		return env // what is missing now would only be told again
-	}
 	c.outcomes(env, d)
 	c.envelopeSettings(env, d)
 	if c.errors() > before || d.Broken {

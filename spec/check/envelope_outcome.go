@@ -80,8 +80,11 @@ func (c *checker) outcome(env *spec.Envelope, mapping syntax.Mapping, label synt
 		switch i := item.(type) {
 		case *syntax.MapHTTP:
 			o.HTTP = int(i.Status.Value)
-			if i.Status.Value < 200 || i.Status.Value > 599 {
-				c.report(diag.HTTPStatus, i.Status.Span)
+			switch {
+			case o.HTTP < 200 || o.HTTP > 599:
+				c.report(diag.HTTPStatus, i.Status.Span, diag.Text{ZH: "应在 200 到 599 之间", EN: "it is a number from 200 to 599"})
+			case bodiless(o.HTTP) && answersWithBody(env):
+				c.report(diag.HTTPStatus, i.Status.Span, diag.Text{ZH: "这种应答没有正文，而此信封的应答有", EN: "such an answer has no body, and that of this envelope has"})
 			}
 		case *syntax.MapText:
 			o.Text = i.Text.Value
@@ -97,6 +100,22 @@ func (c *checker) outcome(env *spec.Envelope, mapping syntax.Mapping, label synt
 		}
 	}
 	return o
+}
+
+// bodiless reports whether HTTP allows no body in an answer of that status.
+func bodiless(status int) bool { return status == 204 || status == 304 }
+
+// answersWithBody reports whether every answer of an envelope has a body.
+func answersWithBody(env *spec.Envelope) bool {
+	c := env.Response.Body()
+	if c == nil || c.When != nil {
+		return false
+	}
+	if c.Kind == spec.BodyCarrier && len(c.Members) > 0 {
+		l, ok := c.Members[0].Expr.(*spec.Literal)
+		return !ok || l.Value.Text != ""
+	}
+	return true
 }
 
 func (c *checker) outcomeValue(env *spec.Envelope, i *syntax.MapMember) *spec.OutcomeValue {
@@ -117,12 +136,16 @@ func (c *checker) outcomeValue(env *spec.Envelope, i *syntax.MapMember) *spec.Ou
 	case *syntax.IntLit:
 		v.Text, v.Int = strconv.FormatInt(l.Value, 10), l.Value
 		ok = m.Kind == spec.Int || m.Kind == spec.Int32
-	case *syntax.StringLit:
-		v.Text = l.Value
+	case *syntax.StringLit, *syntax.RawLit:
+		v.Text, _ = writtenText(l)
 		ok = m.Kind == spec.String
 	case *syntax.BoolLit:
 		v.Text = strconv.FormatBool(l.Value)
 		ok = m.Kind == spec.Bool
+	case syntax.JSONValue:
+		if ok = m.Kind == spec.Raw; ok {
+			v.Text = jsonOf(l).Compact()
+		}
 	}
 	if !ok {
 		c.report(diag.OutcomeValue, i.Value.At(), m.Named(), m.Kind.String())

@@ -202,7 +202,7 @@ func (r *recipes) add(list *[]*spec.Member, at place, d *syntax.Member) {
 func (r *recipes) suffix(m *spec.Member, doc *syntax.Doc, s syntax.Suffix) {
 	m.Label, m.Doc = r.label(s.Label), r.doc(doc)
 	for _, rule := range s.Rules {
-		r.report(diag.NotYet, rule.At(), "rule")
+		r.report(diag.MemberSuffix, rule.At(), rule.At().Text())
 	}
 	for _, a := range s.Attrs {
 		switch a := a.(type) {
@@ -213,7 +213,7 @@ func (r *recipes) suffix(m *spec.Member, doc *syntax.Doc, s syntax.Suffix) {
 		case *syntax.DeprecatedAttr:
 			m.Deprecated = a.Reason.Value
 		default:
-			r.report(diag.NotYet, a.At(), "attribute")
+			r.report(diag.MemberSuffix, a.At(), a.At().Text())
 		}
 	}
 }

@@ -34,6 +34,20 @@ func (c *checker) names() {
 	for _, e := range c.api.Used() {
 		c.envelopeNames(e)
 	}
+	c.externNames()
+}
+
+// externNames takes what functions of the program generate: their interface, a
+// method for each, and what carries them to the code of envelopes.
+func (c *checker) externNames() {
+	methods := map[string]spec.Name{}
+	for i, x := range c.api.Externs {
+		if i == 0 {
+			c.claim("Externs", x.Name)
+			c.claim("program", x.Name)
+		}
+		c.claimIn(methods, x.Go, x.Name)
+	}
 }
 
 // envelopeNames takes what an envelope generates: its value and four functions,

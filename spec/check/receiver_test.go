@@ -138,3 +138,29 @@ func TestNestedPairs(t *testing.T) {
 		}
 	}
 }
+
+// TestMembersOfCoveredText: what a receiver reads from a signed text alone is
+// signed with it, but not what it opens with an initial vector that is not.
+func TestMembersOfCoveredText(t *testing.T) {
+	for _, c := range []struct {
+		packet string
+		want   spec.CoverClass
+	}{
+		{`packet = base64(utf8("v1:" + inner))`, spec.Covered},
+		{"iv = base64(start)\npacket = base64(aes_cbc(sha256(credential.secret), start, inner))", spec.Uncovered},
+	} {
+		text := envelope(c.packet + "\nsign = hex(hmac_sha256(credential.secret, packet))")
+		text = strings.Replace(text, "  response", "  let inner json { op = call_name; data = arguments }\n  let start = random(16)\n  response", 1)
+		text = strings.Replace(text, "request POST form {", "request POST form {\nid = credential.id", 1)
+		api, list := read(t, "x.signet", text)
+		require.NotNil(t, api, rendered(list))
+		seen := 0
+		for _, m := range api.Envelopes[0].Request.AllLeaves() {
+			if m.Wire == "op" || m.Wire == "data" {
+				seen++
+				require.Equal(t, c.want, api.Envelopes[0].Serve.Of(m), m.Wire)
+			}
+		}
+		require.Equal(t, 2, seen)
+	}
+}

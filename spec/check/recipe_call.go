@@ -14,24 +14,9 @@ import (
 // call resolves the use of a function.
 func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 	name := e.Func.Text
-	f := spec.FuncNamed(name)
-	if f == nil || f.Use&spec.InRecipe == 0 {
-		switch name {
-		case "field":
-			if m := r.memberNamed(e); m != nil {
-				return r.memberText(m, e.Span)
-			}
-			return nil
-		case "header":
-			return r.headerCall(e)
-		}
-		for _, d := range declsOf[*syntax.Extern](r.checker) {
-			if d.Name.Text == name {
-				return nil // told at its declaration
-			}
-		}
-		r.report(diag.UnknownFunction, e.Func.Span, name).SuggestAt(e.Func.Span, name, functionNames(spec.InRecipe))
-		return nil
+	f := r.function(name)
+	if f == nil {
+		return r.unknown(e)
 	}
 	switch name {
 	case "pairs":
@@ -59,6 +44,42 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 	return r.node(key, func(b spec.ExprBase) spec.Expr {
 		return &spec.Apply{ExprBase: b, Func: f, Args: args, Once: once}
 	}, resultType(f, args), e.Span)
+}
+
+// function returns the row of a function that recipes may call, or nil.
+func (r *recipes) function(name string) *spec.Func {
+	if x := r.extern(name); x != nil {
+		return x.Func
+	}
+	if f := spec.FuncNamed(name); f != nil && f.Use&spec.InRecipe != 0 {
+		return f
+	}
+	return nil
+}
+
+// unknown resolves what is spelt like a function and is none.
+func (r *recipes) unknown(e *syntax.CallExpr) spec.Expr {
+	name := e.Func.Text
+	switch name {
+	case "field":
+		if m := r.memberNamed(e); m != nil {
+			return r.memberText(m, e.Span)
+		}
+		return nil
+	case "header":
+		return r.headerCall(e)
+	}
+	for _, d := range declsOf[*syntax.Extern](r.checker) {
+		if d.Name.Text == name {
+			return nil // told at its declaration
+		}
+	}
+	known := functionNames(spec.InRecipe)
+	for _, x := range r.api.Externs {
+		known = append(known, x.Wire)
+	}
+	r.report(diag.UnknownFunction, e.Func.Span, name).SuggestAt(e.Func.Span, name, known)
+	return nil
 }
 
 // resultType is the type of a result: that of the operands where the function

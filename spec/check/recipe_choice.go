@@ -22,13 +22,13 @@ func (r *recipes) match(e *syntax.MatchExpr) spec.Expr {
 			return nil
 		}
 		for _, v := range a.Values {
-			s, ok := v.(*syntax.StringLit)
+			text, ok := writtenText(v)
 			if !ok {
 				r.report(diag.WrongType, v.At(), wantedText, diag.Text{ZH: "其他字面量", EN: "another literal"})
 				return nil
 			}
-			arm.Values = append(arm.Values, &spec.Value{Kind: spec.String, Text: s.Value, Span: s.Span})
-			key += " " + strconv.Quote(s.Value)
+			arm.Values = append(arm.Values, &spec.Value{Kind: spec.String, Text: text, Span: v.At()})
+			key += " " + strconv.Quote(text)
 		}
 		if len(arms) > 0 && !r.want(arm.Expr, arms[0].Expr.Type().Base, a.Result.At()) {
 			return nil
@@ -101,12 +101,12 @@ func optionsOf(e spec.Expr) []string {
 func (r *recipes) option(e *syntax.CallExpr, f *spec.Func) spec.Expr {
 	var texts []string
 	for _, a := range e.Args {
-		s, ok := a.Value.(*syntax.StringLit)
-		if !ok || a.Name != nil || slices.Contains(texts, s.Value) {
+		text, ok := writtenText(a.Value)
+		if !ok || a.Name != nil || slices.Contains(texts, text) {
 			r.wrong(e, f, diag.Text{ZH: "需要互不相同的字符串", EN: "it takes strings, each once"})
 			return nil
 		}
-		texts = append(texts, s.Value)
+		texts = append(texts, text)
 	}
 	if len(texts) < 2 || len(r.defining) == 0 {
 		r.wrong(e, f, diag.Text{ZH: "至少列出两个，且须是成员的值", EN: "it takes two or more, and is the value of a member"})

@@ -75,9 +75,9 @@ func (p *pairing) option(a *syntax.Arg) bool {
 			ok = p.out.OnlyText != nil && p.out.OnlyText.Type().Base == spec.TextType
 		}
 	case "separator":
-		p.out.Separator, ok = stringOf(a.Value)
+		p.out.Separator, ok = writtenText(a.Value)
 	case "prefix":
-		p.out.Prefix, ok = stringOf(a.Value)
+		p.out.Prefix, ok = writtenText(a.Value)
 	case "empty":
 		p.out.Empty = spec.EmptyRule(wordIndex(a.Value, "keep", "drop", "drop_null"))
 		ok = p.out.Empty >= 0
@@ -90,20 +90,12 @@ func (p *pairing) option(a *syntax.Arg) bool {
 		p.pair = false
 		ok = p.out.Each != nil && p.out.Each.Type().Base == spec.TextType
 	case "join":
-		p.out.Join, ok = stringOf(a.Value)
+		p.out.Join, ok = writtenText(a.Value)
 	case "duplicates":
 		n := wordIndex(a.Value, "reject", "keep")
 		p.out.KeepDoubles, ok = n == 1, n >= 0
 	}
 	return ok
-}
-
-func stringOf(e syntax.Expr) (string, bool) {
-	s, ok := e.(*syntax.StringLit)
-	if !ok {
-		return "", false
-	}
-	return s.Value, true
 }
 
 // complete reports options that have to be stated.

@@ -215,6 +215,18 @@ func (c *checker) value(t spec.Type, l syntax.Literal) *spec.Value {
 	return nil
 }
 
+// writtenText returns the text that a literal in quotes or backquotes stands for;
+// false for anything else.
+func writtenText(l any) (string, bool) {
+	switch l := l.(type) {
+	case *syntax.StringLit:
+		return l.Value, true
+	case *syntax.RawLit:
+		return l.Value, true
+	}
+	return "", false
+}
+
 // isoDuration returns a span of time such as 10m as the wire writes it.
 func isoDuration(l *syntax.UnitLit) (string, bool) {
 	unit := durationUnits[l.Unit]

@@ -170,9 +170,9 @@ func (c *checker) constantValue(k *spec.Constant, d *syntax.Constant) bool {
 			k.Int, k.Text = v.Value, strconv.FormatInt(v.Value, 10)
 			return true
 		}
-	case *syntax.StringLit:
+	case *syntax.StringLit, *syntax.RawLit:
 		if k.Enum.Base == spec.String {
-			k.Text = v.Value
+			k.Text, _ = writtenText(v)
 			return true
 		}
 	}

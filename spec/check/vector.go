@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -75,31 +76,53 @@ func (c *checker) vectorCredential(v *spec.Vector, d *syntax.VectorCredential) {
 
 func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
 	env := v.Call.Service.Envelope
-	name := d.Target.Text
-	m := env.Request.Named(name)
+	name, ofResponse := strings.CutPrefix(d.Target.Text, "response.")
+	msg := env.Request
+	if ofResponse {
+		msg = env.Response
+	}
+	m := msg.Named(name)
 	if d.Given {
+		given := spec.Given{Member: m, Response: ofResponse, Text: d.Text, Span: d.Target.Span}
 		if m == nil || !madeBySource(m.Expr) {
-			c.report(diag.VectorTarget, d.Target.Span, name)
-			return
+			if !ofResponse {
+				given.Member, given.Part = nil, signedPart(env, name)
+			}
+			if given.Part == nil {
+				c.report(diag.VectorTarget, d.Target.Span, d.Target.Text)
+				return
+			}
 		}
-		v.Given = append(v.Given, spec.Given{Member: m, Text: d.Text, Span: d.Target.Span})
+		v.Given = append(v.Given, given)
 		return
 	}
-	e := spec.Expectation{Name: name, Text: d.Text, Span: d.Target.Span}
+	e := spec.Expectation{Name: d.Target.Text, Response: ofResponse, Text: d.Text, Span: d.Target.Span}
 	switch {
 	case name == "http.body":
 	case m != nil:
 		e.Node = m.Reference
-	case c.letOf(env, name) != nil:
+	case !ofResponse && c.letOf(env, name) != nil:
 		e.Node = c.letOf(env, name)
-	case strings.HasPrefix(name, "response."):
-		c.report(diag.NotYet, d.Target.Span, name)
-		return
 	default:
-		c.report(diag.VectorTarget, d.Target.Span, name)
+		c.report(diag.VectorTarget, d.Target.Span, d.Target.Text)
 		return
 	}
 	v.Expect = append(v.Expect, e)
+}
+
+// signedPart returns the part of the HTTP message that has this name, if the
+// recipes of the request read it: what they do not read proves nothing.
+func signedPart(env *spec.Envelope, name string) *spec.Ref {
+	var part *spec.Ref
+	for _, m := range env.Request.AllLeaves() {
+		spec.Walk(m.Expr, func(e spec.Expr) bool {
+			if r, ok := e.(*spec.Ref); ok && r.Origin.IsHTTP() && r.String() == name {
+				part = r
+			}
+			return part == nil
+		})
+	}
+	return part
 }
 
 // letOf returns the node of a let in the request of an envelope, or nil.
@@ -123,49 +146,137 @@ func selects(cred *spec.Credential, m *spec.CredentialMember) bool {
 	return false
 }
 
+// runVector makes the messages of a vector and tells the first expectation that
+// they do not meet: of what is signed before the signatures and the bodies that
+// hold them, which only follow from it.
 func (c *checker) runVector(v *spec.Vector) {
-	sent := eval.SealVector(v)
-	for _, e := range v.Expect {
-		if check := c.publishedSignature(v, e); check != nil {
-			if !eval.Verifies(v, sent, check, e.Text) {
-				c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, sent.Text(check.Args[1]), 0)
-			}
-			continue
+	run := &vectorRun{checker: c, vector: v, request: eval.SealVector(v)}
+	run.answer = eval.SealVectorAnswer(v, run.request)
+	expect := slices.Clone(v.Expect)
+	slices.SortStableFunc(expect, func(a, b spec.Expectation) int { return rank(a) - rank(b) })
+	for _, e := range expect {
+		if !run.expectation(e) {
+			return
 		}
-		got := string(sent.Body)
-		if e.Node != nil {
-			got = sent.Text(e.Node)
-		}
-		if got == e.Text {
-			continue
-		}
-		for _, m := range v.Call.Service.Envelope.Request.AllLeaves() {
-			if dependsOnSource(m) && !isGiven(v, m) && e.Name == m.Named() {
-				c.report(diag.VectorGiven, e.Span, m.Named())
-				return
-			}
-		}
-		c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
-		return
 	}
 }
 
-// publishedSignature returns the signature that a vector expects of a key whose
-// private half nobody published: it is verified, not made. Else nil.
-func (c *checker) publishedSignature(v *spec.Vector, e spec.Expectation) *spec.Apply {
+// rank orders expectations by what follows from what.
+func rank(e spec.Expectation) int {
+	switch {
+	case e.Node == nil:
+		return 2
+	case checkOf(e) != nil:
+		return 1
+	}
+	return 0
+}
+
+// vectorRun are the messages of a vector.
+type vectorRun struct {
+	*checker
+	vector          *spec.Vector
+	request, answer *eval.Sent
+}
+
+// expectation reports what a message does not hold; it returns whether to go on.
+func (r *vectorRun) expectation(e spec.Expectation) bool {
+	sent, request := r.request, (*eval.Sent)(nil)
+	if e.Response {
+		sent, request = r.answer, r.request
+	}
+	if x := r.externOf(r.vector, e); x != nil {
+		r.report(diag.VectorExtern, e.Span, e.Name, x.Wire)
+		return true
+	}
+	check, got := checkOf(e), string(sent.Body)
+	if e.Node != nil {
+		got = sent.Text(e.Node)
+	}
+	if r.isPublished(e, check) {
+		if eval.Verifies(r.vector, sent, check, e.Text) {
+			return true
+		}
+		r.signed(r.report(diag.VectorSignature, e.Span, e.Name), check, sent, request)
+		return false
+	}
+	if got == e.Text {
+		return true
+	}
+	if ref, ok := e.Node.(*spec.Ref); ok && ref.Member != nil && dependsOnSource(ref.Member) && !isGiven(r.vector, ref.Member) {
+		r.report(diag.VectorGiven, e.Span, e.Name)
+		return false
+	}
+	r.signed(r.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got)), check, sent, request)
+	return false
+}
+
+// signed adds the text that a check is made of, with secrets masked.
+func (r *vectorRun) signed(d *diag.Diagnostic, check *spec.Apply, sent, request *eval.Sent) {
+	if check == nil {
+		return
+	}
+	text := eval.MaskedVector(r.vector, sent, request).Text(check.Args[len(check.Args)-1])
+	d.WithRelated(check.Span, "被签文本（密钥已掩去）为 %q；与对方的逐字节比较，或写 expect 固定它", "the text that is signed is %q, secrets masked; compare it with the peer's byte by byte, or hold it with an expect", text)
+}
+
+// checkOf returns the check that an expected member shows, or nil.
+func checkOf(e spec.Expectation) *spec.Apply {
 	r, ok := e.Node.(*spec.Ref)
 	if !ok || r.Member == nil {
 		return nil
 	}
 	check, _ := checkUnder(r.Member.Expr)
-	if check == nil || check.Func.Kind != spec.Signature {
-		return nil
-	}
-	own, ok := check.Args[0].(*spec.Ref)
-	if !ok || v.Text(own.Credential) != "" || own.Credential.Mirror == nil || v.Text(own.Credential.Mirror) == "" {
-		return nil
-	}
 	return check
+}
+
+// externOf returns a function of the program that an expectation depends on, or
+// nil.
+func (c *checker) externOf(v *spec.Vector, e spec.Expectation) *spec.Extern {
+	if e.Node != nil {
+		return externIn(e.Node)
+	}
+	msg := v.Call.Service.Envelope.Request
+	if e.Response {
+		msg = v.Call.Service.Envelope.Response
+	}
+	for _, m := range msg.AllLeaves() {
+		if x := externIn(m.Expr); x != nil {
+			return x
+		}
+	}
+	return nil
+}
+
+// externIn returns a function of the program that takes part in an expression,
+// or nil.
+func externIn(e spec.Expr) *spec.Extern {
+	var found *spec.Extern
+	spec.Walk(e, func(x spec.Expr) bool {
+		switch x := x.(type) {
+		case *spec.Apply:
+			if x.Func.Extern != nil {
+				found = x.Func.Extern
+			}
+		case *spec.Ref:
+			if x.Origin == spec.OriginMember && x.Member.Expr != nil && found == nil {
+				found = externIn(x.Member.Expr)
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// isPublished reports whether a vector expects a signature of a key whose private
+// half nobody published: it is verified, not made.
+func (r *vectorRun) isPublished(e spec.Expectation, check *spec.Apply) bool {
+	if check == nil || check.Func.Kind != spec.Signature {
+		return false
+	}
+	// An answer is signed with the key of the peer, which a vector states publicly.
+	own, ok := check.Args[0].(*spec.Ref)
+	return ok && (e.Response || r.vector.Text(own.Credential) == "") && own.Credential.Mirror != nil && r.vector.Text(own.Credential.Mirror) != ""
 }
 
 func dependsOnSource(m *spec.Member) bool { return madeBySource(m.Expr) }

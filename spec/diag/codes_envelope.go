@@ -2,12 +2,6 @@ package diag
 
 // Codes about envelopes, recipes and the receiver: SG3xxx.
 var (
-	// NotYet: the language knows the construct, this version does not compile it.
-	NotYet = register(Code{ID: "SG3001", Name: "not_yet",
-		Message: Text{"%s 可以解析，但此版本尚不能编译", "%s parses, but this version does not compile it yet"},
-		Remedy:  Text{"改用已支持的写法，或等待后续版本", "use a construct that is supported, or wait for a later version"},
-		Example: broken("service S", "extern canonical(bytes) bytes\n\nservice S")})
-
 	// UnknownFunction: only the functions of the table exist.
 	UnknownFunction = register(Code{ID: "SG3106", Name: "unknown_function",
 		Message: Text{"没有名为 %q 的函数", "there is no function %q"},
@@ -195,10 +189,10 @@ var (
 		Remedy:  Text{"删去其中一处，或改名", "remove one of the two, or rename it"},
 		Example: broken("fault internal  code = 1  \"failed\"\n", "fault internal  code = 1  \"failed\"\n  fault internal  code = 2  \"failed too\"\n")})
 
-	// HTTPStatus: a status code has three digits.
+	// HTTPStatus: a status code has three digits, and some have no body.
 	HTTPStatus = register(Code{ID: "SG3131", Name: "http_status",
-		Message: Text{"HTTP 状态码应在 200 到 599 之间", "an HTTP status is a number from 200 to 599"},
-		Remedy:  Text{"写如 http 401", "write for example http 401"},
+		Message: Text{"HTTP 状态码不可用：%s", "this HTTP status cannot be used: %s"},
+		Remedy:  Text{"写如 http 401；没有正文的应答写 body = \"\"", "write for example http 401, and body = \"\" for an answer without a body"},
 		Example: broken("fault internal  code = 1", "fault internal  http 42  code = 1")})
 
 	// CarrierClash: a message has one body.
@@ -296,4 +290,24 @@ var (
 		Remedy:  Text{"改名或改用标量，或以 json(arguments) 作为一个成员发送", "rename it or make it a scalar, or send json(arguments) as one member"},
 		Example: broken("    data  = json(arguments)\n", "    ...arguments\n", "app, op, ts, data)", "app, op, ts, pairs(fields, except: [sign], empty: keep, order: name, each: name + value))",
 			"args { name string \"name\" }", "args { name string \"name\"; op string \"op\" }", "\"name\": \"x\"", "\"name\": \"x\", \"op\": \"y\"", "  allow unsigned_response", "  allow ambiguous_concatenation \"a demo\"\n  allow unsigned_response")})
+
+	// ExternName: a function of the program does not hide one of the language.
+	ExternName = register(Code{ID: "SG3151", Name: "extern_name",
+		Message: Text{"语言已有名为 %q 的函数", "the language has a function %q of its own"},
+		Remedy:  Text{"为 extern 函数另取名称，或去掉声明而直接使用语言的函数", "give the extern another name, or use the function of the language without declaring it"},
+		Example: broken("service S", "extern base64(bytes) string\n\nservice S")})
+
+	// ExternType: functions of the program take and return strings or bytes.
+	ExternType = register(Code{ID: "SG3152", Name: "extern_type",
+		Message: Text{"extern 函数不能以 %q 作参数或结果", "an extern cannot take or return %q"},
+		Cause:   Text{"报文由文本与字节构成", "messages are made of texts and bytes"},
+		Remedy:  Text{"写 string 或 bytes", "write string or bytes"},
+		Example: broken("service S", "extern canonical(json) bytes\n\nservice S")})
+
+	// MemberSuffix: what a member of an envelope holds follows from its expression.
+	MemberSuffix = register(Code{ID: "SG3153", Name: "member_suffix",
+		Message: Text{"信封成员不带 %s", "a member of an envelope takes no %s"},
+		Cause:   Text{"信封成员的内容由表达式或结果决定，接收方据此核对", "its expression or the outcome says what it holds, and a receiver checks that"},
+		Remedy:  Text{"去掉它；约束写在调用的参数与结果上", "remove it; constraints belong to arguments and results of calls"},
+		Example: broken("    op    = call_name\n", "    op    = call_name length 1..20\n")})
 )

@@ -12,7 +12,7 @@ var (
 	SecondAPI = register(Code{ID: "SG2004", Name: "second_api",
 		Message: Text{"一个契约只有一个 api，位于根文件", "a contract has one api, in its root file"},
 		Remedy:  Text{"删去此声明", "remove this declaration"},
-		Example: soundContract + "\napi other \"Other\" {\n}\n"})
+		Example: SoundExample + "\napi other \"Other\" {\n}\n"})
 	UndeclaredLanguage = register(Code{ID: "SG2005", Name: "undeclared_language",
 		Message: Text{"语言 %s 未声明", "the language %s is not declared"},
 		Remedy:  Text{"在 languages 行加上它，或改正标签", "add it to the languages line, or correct the tag"},
@@ -20,7 +20,7 @@ var (
 	OtherLanguage = register(Code{ID: "SG2006", Name: "other_language",
 		Message: Text{"此文件的第一语言是 %s，根文件是 %s", "the first language of this file is %s, that of the root %s"},
 		Remedy:  Text{"使两者一致", "make them agree"},
-		Example: soundContract + "\nlanguages fr\n"})
+		Example: SoundExample + "\nlanguages fr\n"})
 	MissingTranslation = register(Code{ID: "SG2007", Name: "missing_translation", Severity: Warning,
 		Message: Text{"缺少语言 %s 的文本", "there is no text in %s"},
 		Cause:   Text{"将以第一语言代替", "the first language stands in for it"},
@@ -30,27 +30,27 @@ var (
 		Message: Text{"%s 不能作为此处的基础类型", "%s cannot be the base here"},
 		Cause:   Text{"标量基于原始类型，枚举基于 string 或 int", "a scalar stands on a primitive, an enum on string or int"},
 		Remedy:  Text{"换一个基础类型", "choose another base"},
-		Example: soundContract + "\nenum Color float {\n}\n"})
+		Example: SoundExample + "\nenum Color float {\n}\n"})
 	LiteralType = register(Code{ID: "SG2009", Name: "literal_type",
 		Message: Text{"%s 不是 %s 的值", "%s is no value of %s"},
 		Remedy:  Text{"写一个 %[2]s 的值", "write a value of %[2]s"},
-		Example: soundContract + "\nenum Color int {\n  RED = \"1\"  \"red\"\n}\n"})
+		Example: SoundExample + "\nenum Color int {\n  RED = \"1\"  \"red\"\n}\n"})
 	DuplicateValue = register(Code{ID: "SG2010", Name: "duplicate_value",
 		Message: Text{"值 %s 出现了两次", "the value %s occurs twice"},
 		Remedy:  Text{"改掉其中一个", "change one of them"},
-		Example: soundContract + "\nenum Color int {\n  RED   = 1  \"red\"\n  BLUE  = 1  \"blue\"\n}\n"})
+		Example: SoundExample + "\nenum Color int {\n  RED   = 1  \"red\"\n  BLUE  = 1  \"blue\"\n}\n"})
 	RuleMisfit = register(Code{ID: "SG2011", Name: "rule_misfit",
 		Message: Text{"%s不适用于 %s", "%s does not apply to %s"},
 		Remedy:  Text{"删去它，或换一个类型", "remove it, or choose another type"},
-		Example: soundContract + "\nscalar Fen int length 1..3\n"})
+		Example: SoundExample + "\nscalar Fen int length 1..3\n"})
 	BadBounds = register(Code{ID: "SG2012", Name: "bad_bounds",
 		Message: Text{"下限大于上限", "the lower bound is above the upper one"},
 		Remedy:  Text{"交换或改正", "swap or correct them"},
-		Example: soundContract + "\nscalar Fen int min 5 max 3\n"})
+		Example: SoundExample + "\nscalar Fen int min 5 max 3\n"})
 	UnknownCheckDigit = register(Code{ID: "SG2013", Name: "unknown_check_digit",
 		Message: Text{"没有校验码算法 %s", "there is no check digit %s"},
 		Remedy:  Text{"写 luhn 或 gb11643", "write luhn or gb11643"},
-		Example: soundContract + "\nscalar Card string check_digit lun\n"})
+		Example: SoundExample + "\nscalar Card string check_digit lun\n"})
 	NeedsOptional = register(Code{ID: "SG2014", Name: "needs_optional",
 		Message: Text{"字段 %s 总是必需，不能再有条件或默认值", "the field %s is always required, so it can have no condition or default"},
 		Remedy:  Text{"在名称后加问号", "write a question mark behind the name"},
@@ -62,7 +62,7 @@ var (
 	EndlessType = register(Code{ID: "SG2016", Name: "endless_type",
 		Message: Text{"字段 %s 使结构体无限嵌套", "the field %s makes the struct contain itself without end"},
 		Remedy:  Text{"将它标为可选，或改为列表", "make it optional, or a list"},
-		Example: soundContract + "\nstruct Node {\n  next Node \"next\"\n}\n"})
+		Example: SoundExample + "\nstruct Node {\n  next Node \"next\"\n}\n"})
 	UnknownField = register(Code{ID: "SG2017", Name: "unknown_field",
 		Message: Text{"此处没有名为 %q 的字段或常量", "there is no field or constant %q here"},
 		Remedy:  Text{"改正名称", "correct the name"},
@@ -120,11 +120,11 @@ var (
 	UnknownCall = register(Code{ID: "SG4001", Name: "unknown_call",
 		Message: Text{"没有名为 %s 的接口", "there is no call %s"},
 		Remedy:  Text{"改正名称", "correct the name"},
-		Example: soundContract + "\nflow f \"f\" {\n  Do.it\n}\n"})
+		Example: SoundExample + "\nflow f \"f\" {\n  Do.it\n}\n"})
 	UnknownExample = register(Code{ID: "SG4002", Name: "unknown_example",
 		Message: Text{"接口没有名为 %q 的示例", "the call has no example %q"},
 		Remedy:  Text{"改正名称", "correct the name"},
-		Example: soundContract + "\nflow f \"f\" {\n  Do  example \"two\"\n}\n"})
+		Example: SoundExample + "\nflow f \"f\" {\n  Do  example \"two\"\n}\n"})
 	ExampleViolation = register(Code{ID: "SG4003", Name: "example_violation",
 		Message: Text{"%s：%s", "%s: %s"},
 		Cause:   Text{"示例必须符合契约", "an example has to keep the contract"},
@@ -142,10 +142,10 @@ var (
 	NoLast = register(Code{ID: "SG4006", Name: "no_last",
 		Message: Text{"此前的步骤没有调用 %s", "no step before this one calls %s"},
 		Remedy:  Text{"写出参数，或用 ...example", "write the arguments, or use ...example"},
-		Example: soundContract + "\nflow f \"f\" {\n  Do  { ...last, \"name\": \"y\" }\n}\n"})
+		Example: SoundExample + "\nflow f \"f\" {\n  Do  { ...last, \"name\": \"y\" }\n}\n"})
 	Unsatisfied = register(Code{ID: "SG4007", Name: "unsatisfied",
 		Message: Text{"%s 没有满足期望的示例", "no example of %s satisfies the expectation"},
 		Cause:   Text{"模拟端以示例作答", "the mock answers with examples"},
 		Remedy:  Text{"增加一个示例，或改正期望", "add an example, or correct the expectation"},
-		Example: soundContract + "\nflow f \"f\" {\n  Do  expect fault internal\n}\n"})
+		Example: SoundExample + "\nflow f \"f\" {\n  Do  expect fault internal\n}\n"})
 )

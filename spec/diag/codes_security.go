@@ -105,4 +105,18 @@ var (
 		Cause:   Text{"中间人可以伪造失败", "whoever stands between can make up a failure"},
 		Remedy:  Text{"失败时也签名，或写 allow unsigned_fault \"原因\"", "sign failures too, or write allow unsigned_fault \"why\""},
 		Example: broken("    data?  = result\n", "    data?  = result\n    proof = hex(hmac_sha256(credential.secret, msg)) when not failed\n", "  allow unsigned_response \"the answer travels over TLS\"\n", "")})
+
+	// UncoveredNonce: a nonce that anybody may exchange makes no message unique.
+	UncoveredNonce = register(Code{ID: "SG5016", Name: "uncovered_nonce", Severity: Note,
+		Message: Text{"签名未覆盖随机数 %q", "the signature does not cover the nonce %q"},
+		Cause:   Text{"它可被任意改写，不能用来识别重放", "anybody can exchange it, so it tells no replay"},
+		Remedy:  Text{"把 %[1]s 放入签名更为稳妥", "better put %[1]s into what is signed"},
+		Example: broken("    op    = call_name\n", "    op    = call_name\n    once  = nonce(32)\n")})
+
+	// SecretTwice: a secret that is the key of a MAC has no business in its text.
+	SecretTwice = register(Code{ID: "SG5017", Name: "secret_twice", Severity: Note,
+		Message: Text{"密钥 %q 既是 %s 的密钥又在被签文本中", "the secret %q is the key of %s and stands in its text as well"},
+		Cause:   Text{"这不增加安全性，且使密钥出现在两种用途中", "that adds nothing, and puts the secret to two uses"},
+		Remedy:  Text{"若平台不要求，从文本中去掉它", "leave it out of the text, unless the platform asks for it"},
+		Example: broken("join(\"\\n\", app, op, ts, data)", "join(\"\\n\", app, op, ts, data, credential.secret)")})
 )

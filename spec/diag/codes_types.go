@@ -7,7 +7,7 @@ var UnknownType = register(Code{
 	ID: "SG2001", Name: "unknown_type",
 	Message: Text{"未知的类型 %s", "unknown type %s"},
 	Remedy:  Text{"声明它，或改用已声明的类型", "declare it, or use a declared type"},
-	Example: soundContract + "\nstruct A {\n  a Fem\n}\n",
+	Example: SoundExample + "\nstruct A {\n  a Fem\n}\n",
 })
 
 // DuplicateName reports a second declaration of a name.
@@ -15,7 +15,7 @@ var DuplicateName = register(Code{
 	ID: "SG2002", Name: "duplicate_name",
 	Message: Text{"%s 已经声明过", "%s is declared twice"},
 	Remedy:  Text{"给其中一个换名", "rename one of them"},
-	Example: soundContract + "\nscalar Fen int\nscalar Fen int32\n",
+	Example: SoundExample + "\nscalar Fen int\nscalar Fen int32\n",
 })
 
 // Codes about rules and defaults.
@@ -24,7 +24,7 @@ var (
 	BadStep = register(Code{ID: "SG2030", Name: "bad_step",
 		Message: Text{"步长必须大于零", "a step is more than zero"},
 		Remedy:  Text{"写一个正数", "write a positive number"},
-		Example: soundContract + "\nscalar Fen int multiple_of 0\n"})
+		Example: SoundExample + "\nscalar Fen int multiple_of 0\n"})
 
 	// BreaksRule: a default or a listed value that the other rules refuse.
 	BreaksRule = register(Code{ID: "SG2031", Name: "breaks_rule",
@@ -37,7 +37,7 @@ var (
 	EmptyName = register(Code{ID: "SG2032", Name: "empty_name",
 		Message: Text{"名称为空", "the name is empty"},
 		Remedy:  Text{"写出名称", "write the name"},
-		Example: soundContract + "\nstruct A {\n  \"\" int \"a\"\n}\n"})
+		Example: SoundExample + "\nstruct A {\n  \"\" int \"a\"\n}\n"})
 )
 
 // Codes about variants.
@@ -47,20 +47,20 @@ var (
 		Message: Text{"结构体 %s 不应声明 %s", "the struct %s declares %s itself"},
 		Cause:   Text{"该成员由 variant 读写", "the variant reads and writes that member"},
 		Remedy:  Text{"从结构体中删去它", "remove it from the struct"},
-		Example: soundContract + "\nstruct Card {\n  kind string \"kind\"\n}\nvariant Pay by kind {\n  \"card\"  => Card\n}\n"})
+		Example: SoundExample + "\nstruct Card {\n  kind string \"kind\"\n}\nvariant Pay by kind {\n  \"card\"  => Card\n}\n"})
 
 	// CaseNotStruct: an alternative is an object.
 	CaseNotStruct = register(Code{ID: "SG2034", Name: "case_not_struct",
 		Message: Text{"%s 不是结构体", "%s is no struct"},
 		Cause:   Text{"variant 的每个分支都是结构体", "each alternative of a variant is a struct"},
 		Remedy:  Text{"写结构体的名称", "write the name of a struct"},
-		Example: soundContract + "\nscalar Card string\nvariant Pay by kind {\n  \"card\"  => Card\n}\n"})
+		Example: SoundExample + "\nscalar Card string\nvariant Pay by kind {\n  \"card\"  => Card\n}\n"})
 
 	// SecondVariant: a struct is sent with the value of its one case.
 	SecondVariant = register(Code{ID: "SG2035", Name: "second_variant",
 		Message: Text{"结构体 %s 只能属于一个分支", "the struct %s is an alternative already"},
 		Remedy:  Text{"为此分支另写一个结构体", "write another struct for this alternative"},
-		Example: soundContract + "\nstruct Card {\n  number string \"number\"\n}\nvariant Pay by kind {\n  \"credit\"  => Card\n  \"debit\"   => Card\n}\n"})
+		Example: SoundExample + "\nstruct Card {\n  number string \"number\"\n}\nvariant Pay by kind {\n  \"credit\"  => Card\n  \"debit\"   => Card\n}\n"})
 )
 
 // Codes about versions, parties and addresses.
@@ -97,7 +97,7 @@ var (
 		Message: Text{"%q 不能作为 Go 名称", "%q cannot be the name in Go"},
 		Cause:   Text{"包名不能是关键字，其他名称须以大写字母开头", "a package is no keyword, and every other name begins with a capital"},
 		Remedy:  Text{"换一个名称", "choose another name"},
-		Example: soundContract + "\nscalar Fen int \"fen\" go fen\n"})
+		Example: SoundExample + "\nscalar Fen int \"fen\" go fen\n"})
 
 	// MethodClash: a struct that hides sensitive fields has two methods.
 	MethodClash = register(Code{ID: "SG2042", Name: "method_clash",

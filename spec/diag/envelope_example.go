@@ -2,9 +2,9 @@ package diag
 
 import "strings"
 
-// soundContract is a contract without any finding; the examples of the codes
+// SoundExample is a contract without any finding; the examples of the codes
 // about envelopes are this one with one thing broken.
-const soundContract = `signet 1
+const SoundExample = `signet 1
 languages en
 
 api demo "Demo" {
@@ -46,7 +46,7 @@ service S a -> b "S" {
 // broken returns the sound contract with texts replaced: old, new, old, new …
 // A text that is not there is a mistake in the table, found at start.
 func broken(pairs ...string) string {
-	out := soundContract
+	out := SoundExample
 	for i := 0; i < len(pairs); i += 2 {
 		if !strings.Contains(out, pairs[i]) {
 			panic("diag: example replaces " + pairs[i] + ", which is not there")

@@ -22,6 +22,8 @@ type machine struct {
 	credential Credential
 	receives   bool
 	http       parts
+	// given are parts of the HTTP message that a vector states.
+	given map[spec.Origin]string
 	// fields are the members that arrived in a carrier, in their order, declared
 	// or not.
 	fields map[*spec.Carrier][]wireField
@@ -170,6 +172,9 @@ func (m *machine) held(c *spec.CredentialMember) []byte {
 // part is a part of the HTTP message; a sender makes it when it is asked for.
 func (m *machine) part(r *spec.Ref) []byte {
 	h := &m.http
+	if t, ok := m.given[r.Origin]; ok {
+		return []byte(t)
+	}
 	switch r.Origin {
 	case spec.OriginHTTPMethod, spec.OriginCallMethod:
 		return []byte(h.method)
@@ -211,6 +216,9 @@ func (m *machine) target() []byte {
 func (m *machine) body() []byte {
 	if m.receives {
 		return m.http.body
+	}
+	if t, ok := m.given[spec.OriginHTTPBody]; ok {
+		return []byte(t)
 	}
 	if c := m.msg.Body(); c != nil && m.holdsWhen(c.When) {
 		return m.carrierText(c)
@@ -299,7 +307,12 @@ func (m *machine) apply(e *spec.Apply) []byte {
 		}
 		return m.text(e.Args[0])
 	}
-	out, ok := primitives[e.Func.Primitive](m.all(e.Args))
+	compute := primitives[e.Func.Primitive]
+	if compute == nil { // a function of the program
+		m.broken = true
+		return nil
+	}
+	out, ok := compute(m.all(e.Args))
 	if !ok {
 		m.broken = true
 	}

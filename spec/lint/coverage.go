@@ -66,6 +66,17 @@ func uncoveredArguments(env *spec.Envelope) []Finding {
 
 func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.OriginNow) }
 
+// uncoveredNonce finds members that hold nothing but a nonce.
+func uncoveredNonce(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, m := range env.Request.AllLeaves() {
+		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Name == "nonce" && weak(env.Serve.Of(m)) {
+			out = append(out, Finding{m.Span, []any{m.Named()}})
+		}
+	}
+	return out
+}
+
 func uncoveredID(env *spec.Envelope) []Finding {
 	var out []Finding
 	for _, m := range env.Request.AllLeaves() {
@@ -96,7 +107,7 @@ func replayable(env *spec.Envelope) []Finding {
 
 func unsignedResponse(env *spec.Envelope) []Finding {
 	for _, c := range env.Receive.Coverage {
-		if c.Class == spec.IsCheck {
+		if c.Keyed {
 			return nil
 		}
 	}
@@ -106,12 +117,12 @@ func unsignedResponse(env *spec.Envelope) []Finding {
 // unsignedFault finds signatures that only some answers have.
 func unsignedFault(env *spec.Envelope) []Finding {
 	for _, c := range env.Receive.Coverage {
-		if c.Class == spec.IsCheck && c.Member.When == nil {
+		if c.Keyed && c.Member.When == nil {
 			return nil
 		}
 	}
 	for _, c := range env.Receive.Coverage {
-		if c.Class == spec.IsCheck {
+		if c.Keyed {
 			return []Finding{{c.Member.Span, nil}}
 		}
 	}

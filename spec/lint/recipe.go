@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -39,6 +41,21 @@ func parts(e spec.Expr) []spec.Expr {
 	return []spec.Expr{e}
 }
 
+// spelled are the parts of a text, those of join and lines too.
+func spelled(e spec.Expr) []spec.Expr {
+	var out []spec.Expr
+	for _, p := range parts(e) {
+		if a, ok := p.(*spec.Apply); ok && (a.Func.Name == "join" || a.Func.Name == "lines") {
+			for _, x := range a.Args {
+				out = append(out, spelled(x)...)
+			}
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // secretPrefix finds plain digests with the secret in front and not behind:
 // whoever knows one can lengthen the text (length extension).
 func secretPrefix(env *spec.Envelope) []Finding {
@@ -47,11 +64,40 @@ func secretPrefix(env *spec.Envelope) []Finding {
 		if a.Func.Kind != spec.Digest {
 			continue
 		}
-		p := parts(a.Args[0])
+		p := spelled(a.Args[0])
 		if first, last := leadingSecret(p), endsInSecret(p); first && !last {
 			out = append(out, Finding{a.Span, []any{a.Func.Name}})
 		}
 	}
+	return out
+}
+
+// secretTwice finds secrets that are the key of a MAC and stand in its text.
+func secretTwice(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, a := range checks(env) {
+		if a.Func.Kind != spec.MAC {
+			continue
+		}
+		text := secretsIn(a.Args[1])
+		for _, s := range secretsIn(a.Args[0]) {
+			if slices.Contains(text, s) {
+				out = append(out, Finding{a.Span, []any{s.Wire, a.Func.Name}})
+			}
+		}
+	}
+	return out
+}
+
+// secretsIn returns the secrets that an expression is made of, each once.
+func secretsIn(e spec.Expr) []*spec.CredentialMember {
+	var out []*spec.CredentialMember
+	spec.Walk(e, func(x spec.Expr) bool {
+		if r, ok := x.(*spec.Ref); ok && isSecret(r) && !slices.Contains(out, r.Credential) {
+			out = append(out, r.Credential)
+		}
+		return true
+	})
 	return out
 }
 

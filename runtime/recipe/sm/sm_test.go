@@ -221,3 +221,9 @@ func TestZeroKeys(t *testing.T) {
 	require.Equal(t, "kept", string(got))
 	require.False(t, sm.VerifySM2SM3(sm.SM2Public{}, nil, nil))
 }
+
+func TestDummyKey(t *testing.T) {
+	require.False(t, sm.DummySM2Public().IsZero())
+	require.Equal(t, sm.DummySM2Public(), sm.DummySM2Public())
+	require.False(t, sm.VerifySM2SM3(sm.DummySM2Public(), []byte("text"), make([]byte, 64)))
+}

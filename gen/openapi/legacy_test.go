@@ -1,0 +1,74 @@
+package openapi
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+func tree(t *testing.T, text string) *spec.JSON {
+	t.Helper()
+	n, err := treeOf([]byte(text))
+	require.NoError(t, err)
+	return n
+}
+
+// TestLowering holds what becomes of each keyword that 3.0 does not have.
+func TestLowering(t *testing.T) {
+	for name, c := range map[string]struct{ from, to string }{
+		"constant":     {`{"type":"string","const":"x"}`, `{"type":"string","enum":["x"]}`},
+		"enumeration":  {`{"type":"string","oneOf":[{"const":"a","title":"A"},{"const":"b"}]}`, `{"type":"string","enum":["a","b"]}`},
+		"open one":     {`{"type":"integer","anyOf":[{"const":1},{"type":"integer"}]}`, `{"type":"integer"}`},
+		"both lists":   {`{"type":"integer","enum":[1,2],"oneOf":[{"const":1},{"const":2}]}`, `{"type":"integer","enum":[1,2]}`},
+		"null":         {`{"anyOf":[{"type":"string","maxLength":3},{"type":"null"}]}`, `{"type":"string","nullable":true,"maxLength":3}`},
+		"null or ref":  {`{"anyOf":[{"$ref":"#/components/schemas/X"},{"type":"null"}]}`, `{"nullable":true,"allOf":[{"$ref":"#/components/schemas/X"}]}`},
+		"conditions":   {`{"type":"object","allOf":[{"if":{},"then":{}}]}`, `{"type":"object"}`},
+		"base64":       {`{"type":"string","contentEncoding":"base64","contentMediaType":"application/json","contentSchema":{}}`, `{"type":"string","format":"byte"}`},
+		"reference":    {`{"$ref":"#/components/schemas/X","description":"d"}`, `{"description":"d","allOf":[{"$ref":"#/components/schemas/X"}]}`},
+		"alternatives": {`{"oneOf":[{"type":"object"},{"$ref":"#/components/schemas/X"}]}`, `{"oneOf":[{"type":"object"},{"$ref":"#/components/schemas/X"}]}`},
+		"within":       {`{"properties":{"const":{"const":"x"}}}`, `{"properties":{"const":{"enum":["x"]}}}`},
+	} {
+		n := tree(t, c.from)
+		lower(n, described)
+		arrange(n, described, nil)
+		require.JSONEq(t, c.to, n.Compact(), name)
+	}
+}
+
+// TestLegacyDocuments makes the documents of every contract in 3.0.3; kin-openapi
+// validates them with their examples by the rules of that version.
+func TestLegacyDocuments(t *testing.T) {
+	paths, err := filepath.Glob("../../spec/platforms/*.signet")
+	require.NoError(t, err)
+	for _, path := range append(paths, "../../spec/loan.signet") {
+		files, err := EmitLegacy(contract(t, path))
+		require.NoError(t, err, path)
+		for name, text := range files {
+			if !strings.HasSuffix(name, ".json") {
+				continue
+			}
+			doc := tree(t, string(text))
+			require.Equal(t, "3.0.3", doc.Member("openapi").Text)
+			for _, word := range []string{`"const":`, `"if":`, `"contentEncoding":`, `"contentSchema":`, `"webhooks":`, `"unevaluatedProperties":`} {
+				require.NotContains(t, schemasOf(doc), word, "%s of %s", name, path)
+			}
+		}
+	}
+}
+
+// schemasOf is a document without the recipes, which are no schemas.
+func schemasOf(doc *spec.JSON) string {
+	var out strings.Builder
+	for _, m := range doc.Members {
+		if m.Name != "components" {
+			out.WriteString(m.Value.Compact())
+			continue
+		}
+		out.WriteString(m.Value.Member("schemas").Compact())
+	}
+	return out.String()
+}
