@@ -55,8 +55,8 @@ func signAndSend(t *testing.T, api *spec.API, path string, call *spec.Call) {
 	env := call.Service.Envelope
 	args := []string{"sign", path, call.Wire, "--url", "https://api.example.com/base"}
 	credential := eval.DemoCredential(api, env).Credential
-	for _, m := range env.Credential.Members {
-		if m.Secret() && credential[m.Wire] == credential[env.Credential.Members[0].Wire] {
+	for i, m := range env.Credential.Members {
+		if i > 0 && m.Secret() && credential[m.Wire] == credential[env.Credential.Members[0].Wire] {
 			credential[m.Wire] += "-secret" // or the id would look like the secret below
 		}
 		text := credential[m.Wire]

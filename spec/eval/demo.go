@@ -51,34 +51,55 @@ func DemoCredential(api *spec.API, e *spec.Envelope) Demo {
 	return out
 }
 
-// demoText is a word for a member, of the length that a cipher asks of its key.
+// demoText is a word for a member: of the length that a cipher asks of its key,
+// and encoded where recipes decode it.
 func demoText(e *spec.Envelope, m *spec.CredentialMember) string {
-	if m.Kind == spec.CredentialOption {
+	text := "demo"
+	switch {
+	case m.Kind == spec.CredentialOption:
 		return m.Options[0]
+	case m.Hidden():
+		text = "demo-secret"
 	}
 	for _, n := range e.Nodes {
-		a, ok := n.(*spec.Apply)
-		if !ok || !a.Func.Late || len(a.Args) < 2 {
-			continue
+		if a, ok := n.(*spec.Apply); ok && a.Func.Late && len(a.Args) > 1 && readsMember(a.Args[0], m) {
+			text = "demo-secret-key-of-32-characters"[:keySize(a.Func)]
 		}
-		key, encode := a.Args[0], func(s string) string { return s }
-		if from, ok := key.(*spec.Apply); ok && len(from.Args) == 1 {
-			key = from.Args[0]
-			switch from.Func.Name {
+	}
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && len(a.Args) > 0 && readsMember(a, m) {
+			switch a.Func.Name {
 			case "from_base64":
-				encode = func(s string) string { return string(recipe.AppendBase64(nil, []byte(s))) }
+				text = string(recipe.AppendBase64(nil, []byte(text)))
 			case "from_hex":
-				encode = func(s string) string { return string(recipe.AppendHex(nil, []byte(s))) }
+				text = string(recipe.AppendHex(nil, []byte(text)))
 			}
 		}
-		if r, ok := key.(*spec.Ref); ok && r.Credential == m {
-			return encode("demo-secret-key-of-32-characters"[:keySize(a.Func)])
+	}
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && a.Func.Name == "strip_prefix" && readsMember(a, m) {
+			text = literalText(a.Args[1]) + text
 		}
 	}
-	if m.Hidden() {
-		return "demo-secret"
+	return text
+}
+
+// readsMember reports whether an expression is a member of the credential below
+// functions of one operand.
+func readsMember(e spec.Expr, m *spec.CredentialMember) bool {
+	for {
+		switch x := e.(type) {
+		case *spec.Ref:
+			return x.Credential == m
+		case *spec.Apply:
+			if len(x.Args) == 0 || x.Func.Kind != spec.Pure && x.Func.Kind != spec.Invertible {
+				return false
+			}
+			e = x.Args[0]
+		default:
+			return false
+		}
 	}
-	return "demo"
 }
 
 // keySize is the length of a cipher's key in bytes.
