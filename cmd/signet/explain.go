@@ -70,7 +70,7 @@ func (e *env) explain(env *spec.Envelope) {
 			made = spec.Show(m.Expr)
 		}
 		name := strings.Join(m.Path, ".")
-		if name == "" {
+		if name == "" || m.Computed != nil {
 			name = nameOf(m)
 		}
 		fmt.Fprintf(e.out, "  %-12s %s%s\n", name, made, e.optional(m))
@@ -91,10 +91,14 @@ func (e *env) method(env *spec.Envelope) string {
 	return env.Request.Method
 }
 
-// nameOf is what expressions call a member, or else the header that it is.
+// nameOf is what expressions call a member, or else how its name is made, or the
+// header that it is.
 func nameOf(m *spec.Member) string {
 	if name := m.Named(); name != "" {
 		return name
+	}
+	if m.Computed != nil {
+		return "[" + spec.Show(m.Computed) + "]"
 	}
 	return m.Carrier.Header
 }

@@ -21,6 +21,7 @@ func TestSignPlatforms(t *testing.T) {
 	paths, err := filepath.Glob("../../spec/platforms/*.signet")
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
+	routed := 0
 	for _, path := range paths {
 		api, _, err := load.File(path)
 		require.NoError(t, err)
@@ -31,8 +32,14 @@ func TestSignPlatforms(t *testing.T) {
 		}
 		code, out, errs := signet(t, "explain", path)
 		require.Zero(t, code, errs)
-		require.NotEmpty(t, out)
+		require.NotContains(t, out, ": ,", "each envelope has a method")
+		require.NotRegexp(t, `(?m)^ {14}`, out, "each member has a name")
+		if strings.Contains(out, "method of the call") {
+			require.Contains(t, out, "  http.path    = ")
+			routed++
+		}
 	}
+	require.NotZero(t, routed, "no contract leaves its paths to calls")
 }
 
 func firstWithExample(s *spec.Service) *spec.Call {

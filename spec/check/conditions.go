@@ -290,7 +290,11 @@ func (r *conditions) binary(e *syntax.BinaryExpr, of spec.Type) spec.Expr {
 		}
 		return &spec.Binary{ExprBase: at(e.At(), spec.BoolType, nil), Op: op, X: x, Y: y}
 	}
-	if m := distributed(e); m != nil && op < spec.OpAdd {
+	if m := distributed(e); m != nil {
+		if cases(e) > maxCases {
+			r.report(diag.MatchCases, e.At(), maxCases)
+			return nil
+		}
 		return r.match(m)
 	}
 	x, y := r.sides(e, of)

@@ -132,40 +132,75 @@ func valuesOf(e spec.Expr) []*spec.Value {
 	return out
 }
 
-// distributed is a comparison with a match as a match of comparisons; nil if
-// neither side is one, or both are.
+// maxCases is the number of comparisons that one comparison may come to by the
+// matches in its operands.
+const maxCases = 100
+
+// distributed is a comparison with a match among its operands as a match of
+// comparisons, which may hold further ones; nil if there is none.
 func distributed(e *syntax.BinaryExpr) *syntax.MatchExpr {
-	x, y := matchOf(e.X), matchOf(e.Y)
-	if (x == nil) == (y == nil) {
-		return nil
+	if e.Op == syntax.Add || e.Op == syntax.Sub || e.Op == syntax.Mul {
+		return nil // it is an operand itself
 	}
-	chosen := x
-	if x == nil {
-		chosen = y
+	chosen, with := matchIn(e)
+	if chosen == nil {
+		return nil
 	}
 	out := &syntax.MatchExpr{Keyword: chosen.Keyword, Value: chosen.Value, Span: e.At()}
 	for _, a := range chosen.Arms {
 		arm := *a
 		if a.Result != nil {
-			compared := *e
-			if chosen == x {
-				compared.X = a.Result
-			} else {
-				compared.Y = a.Result
-			}
-			arm.Result = &compared
+			arm.Result = with(a.Result)
 		}
 		out.Arms = append(out.Arms, &arm)
 	}
 	return out
 }
 
-func matchOf(e syntax.Expr) *syntax.MatchExpr {
+// matchIn finds the first match among the operands of an expression, and makes
+// the expression with another one in its place.
+func matchIn(e syntax.Expr) (found *syntax.MatchExpr, with func(syntax.Expr) syntax.Expr) {
 	switch e := e.(type) {
-	case *syntax.ParenExpr:
-		return matchOf(e.X)
 	case *syntax.MatchExpr:
-		return e
+		return e, func(x syntax.Expr) syntax.Expr { return x }
+	case *syntax.ParenExpr:
+		m, with := matchIn(e.X)
+		return m, func(x syntax.Expr) syntax.Expr { c := *e; c.X = with(x); return &c }
+	case *syntax.UnaryExpr:
+		if e.Op != syntax.Sub {
+			break
+		}
+		m, with := matchIn(e.X)
+		return m, func(x syntax.Expr) syntax.Expr { c := *e; c.X = with(x); return &c }
+	case *syntax.BinaryExpr:
+		if e.Op == syntax.And || e.Op == syntax.Or {
+			break
+		}
+		if m, with := matchIn(e.X); m != nil {
+			return m, func(x syntax.Expr) syntax.Expr { c := *e; c.X = with(x); return &c }
+		}
+		m, with := matchIn(e.Y)
+		return m, func(x syntax.Expr) syntax.Expr { c := *e; c.Y = with(x); return &c }
 	}
-	return nil
+	return nil, nil
+}
+
+// cases is the number of comparisons that distributed comes to in the end, or a
+// number above maxCases.
+func cases(e syntax.Expr) int {
+	n := 1
+	switch e := e.(type) {
+	case *syntax.MatchExpr:
+		n = 0
+		for _, a := range e.Arms {
+			n += cases(a.Result)
+		}
+	case *syntax.ParenExpr:
+		n = cases(e.X)
+	case *syntax.UnaryExpr:
+		n = cases(e.X)
+	case *syntax.BinaryExpr:
+		n = cases(e.X) * cases(e.Y)
+	}
+	return min(n, maxCases+1)
 }

@@ -1,5 +1,7 @@
 package diag
 
+import "strings"
+
 // Codes about declarations, types and conditions: SG20xx, and about examples
 // and flows: SG40xx.
 var (
@@ -79,6 +81,12 @@ var (
 		Message: Text{"这不是条件，而是 %s", "this is no condition but %s"},
 		Remedy:  Text{"写一个比较", "write a comparison"},
 		Example: broken(`args { name string "name" }`, `args { name string "name"; where { name "true" } }`)})
+	// MatchCases: each match among the operands of a comparison multiplies it.
+	MatchCases = register(Code{ID: "SG2043", Name: "match_cases",
+		Message: Text{"这个比较中的 match 组合起来超过 %d 种情况", "the matches in this comparison come to more than %d cases"},
+		Remedy:  Text{"把条件分成几条检查，或把整个比较写进 match 的分支", "split it into several checks, or write whole comparisons in the arms of one match"},
+		Example: broken(`args { name string "name" }`, "args { name string \"name\"; f? bool \"f\"; n? int \"n\"; where { n < "+
+			strings.Repeat("match f { true => 1; false => 2 } + ", 7)+"1 \"few\" } }")})
 	UnknownParty = register(Code{ID: "SG2021", Name: "unknown_party",
 		Message: Text{"没有名为 %s 的一方", "there is no party %s"},
 		Remedy:  Text{"在 api 中声明它", "declare it in the api"},

@@ -137,3 +137,21 @@ func TestMatch(t *testing.T) {
 	require.Equal(t, []eval.Truth{eval.True, eval.False, eval.False, eval.False, eval.False},
 		truths(t, conditions, `{"n":3,"flag":true,"color":"b","text":"c","m":2}`))
 }
+
+// TestMatchAmongOperands holds that a match may stand wherever a comparison has
+// an operand.
+func TestMatchAmongOperands(t *testing.T) {
+	conditions := `
+    match flag { true => n; false => 0 } < match color { RED => 3; BLUE => 4 }    "1"
+    n + match flag { true => 1; false => 2 } == 4                                 "2"
+    10 - 2 * (match color { RED => n; BLUE => -(match flag { true => 1; false => 2 }) }) == 12  "3"
+    match color { RED => match flag { true => 3; false => 4 }; BLUE => 5 } == n   "4"
+    match m { 1 => 1; _ => 2 } < match flag { true => 3; false => 4 }             "5"
+`
+	require.Equal(t, []eval.Truth{eval.False, eval.True, eval.False, eval.True, eval.Unknown},
+		truths(t, conditions, `{"n":3,"flag":true,"color":"r","text":"b"}`))
+	require.Equal(t, []eval.Truth{eval.True, eval.True, eval.True, eval.False, eval.True},
+		truths(t, conditions, `{"n":3,"flag":true,"color":"b","text":"c","m":2}`))
+	require.Equal(t, []eval.Truth{eval.True, eval.False, eval.False, eval.False, eval.True},
+		truths(t, conditions, `{"n":3,"flag":false,"color":"b","text":"c","m":2}`))
+}
