@@ -11,6 +11,7 @@ TRIALS := runtime/internal/trial/pairs.signet runtime/internal/trial/tri.signet
 # without it the tests run all the same.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 FUZZTIME ?= 60s
+ROUNDS ?= 5000
 
 .PHONY: help
 help: ## list the targets
@@ -57,6 +58,11 @@ fuzz: ## run every fuzz target for FUZZTIME
 	@for p in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
 	  for f in $$(grep -ho '^func Fuzz[A-Za-z0-9]*' $$p/*_test.go | cut -d' ' -f2); do \
 	    echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME); done; done
+
+.PHONY: properties
+properties: ## hold client, server and evaluator of every platform to each other on ROUNDS random messages for each call
+	go test ./spec/eval -run Platforms -rounds $(ROUNDS) -timeout 2h
+	go test ./gen/golang -run TestPlatforms -rounds $(ROUNDS) -timeout 4h
 
 .PHONY: bench
 bench: ## benchmark the server, the codecs and the recipes

@@ -32,6 +32,7 @@ var imports = map[string]string{
 	"spec/check":             "spec spec/syntax spec/diag spec/eval spec/source runtime/jsonx runtime/recipe",
 	"spec/lint":              "spec spec/diag spec/source",
 	"spec/eval":              "spec spec/source runtime/jsonx runtime/recipe runtime/recipe/sm",
+	"spec/eval/evaltest":     "spec spec/eval runtime",
 	"spec/load":              "spec spec/check spec/lint spec/syntax spec/diag spec/source",
 	"spec/doc":               "spec spec/diag spec/load templates",
 
@@ -64,7 +65,7 @@ var imports = map[string]string{
 var reserved = map[string]string{
 	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi",
 	"math/rand":     "",
-	"math/rand/v2":  "",
+	"math/rand/v2":  "spec/eval/evaltest",
 	"net":           "cmd/signet-demo",
 	"net/http":      "runtime spec/eval gen/golang gen/openapi cmd/signet-demo",
 	"os":            "spec/load gen cmd/signet cmd/signet-demo cmd/signet-reference",

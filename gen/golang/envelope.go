@@ -19,7 +19,9 @@ func emitEnvelopes(f *file) error {
 			f.credential(e)
 		}
 		f.envelopeValue(e)
-		f.pairsRules(e)
+		if err := f.pairsRules(e); err != nil {
+			return err
+		}
 		for _, emit := range []func(*spec.Envelope) error{f.open, f.seal, f.sealCall, f.openAnswer} {
 			if err := emit(e); err != nil {
 				return err

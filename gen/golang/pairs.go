@@ -377,7 +377,7 @@ var (
 )
 
 // pairsRules emits how the canonical lists of an envelope are put together.
-func (f *file) pairsRules(e *spec.Envelope) {
+func (f *file) pairsRules(e *spec.Envelope) error {
 	for _, a := range pairsOf(e) {
 		p := a.Pairs
 		var members []jen.Code
@@ -396,7 +396,11 @@ func (f *file) pairsRules(e *spec.Envelope) {
 		if p.Order == spec.OrderListed {
 			set("Listed", texts(p.ListedNames()))
 		}
-		if each := eachFunc(e, p.Each); each != nil {
+		if !isNameIsValue(p.Each) {
+			each, err := eachFunc(e, p.Each)
+			if err != nil {
+				return err
+			}
 			set("Each", each)
 		}
 		if p.Join != "" {
@@ -414,6 +418,7 @@ func (f *file) pairsRules(e *spec.Envelope) {
 		}
 		f.decl(nil, jen.Var().Add(pairsVar(e, a)).Op("=").Add(recipe("PairsRule")).Values(append(members, jen.Line())...))
 	}
+	return nil
 }
 
 func texts(list []string) jen.Code {
@@ -424,13 +429,12 @@ func texts(list []string) jen.Code {
 	return jen.Index().String().Values(out...)
 }
 
-// eachFunc writes one pair; nil for name=value, which is what the runtime does.
-// Where pairs are made of the JSON of values, that is what they hold.
-func eachFunc(env *spec.Envelope, each spec.Expr) jen.Code {
-	if isNameIsValue(each) {
-		return nil
-	}
-	body, err := function(env, []string{"name", "value"}, func(c *coder) {
+// eachFunc writes one pair, where it is not name=value, which the runtime writes
+// by itself. Where pairs are made of the JSON of values, that is what they hold.
+// Parts that have to be composed before the pair can be written are taken out
+// again: b gets the pair alone.
+func eachFunc(env *spec.Envelope, each spec.Expr) (jen.Code, error) {
+	body, err := function(env, []string{"name", "value", "start"}, func(c *coder) {
 		spec.Walk(each, func(e spec.Expr) bool {
 			if r, ok := e.(*spec.Ref); ok {
 				name := "value"
@@ -443,12 +447,17 @@ func eachFunc(env *spec.Envelope, each spec.Expr) jen.Code {
 		})
 		c.count(each)
 		c.prepare(each)
+		if c.marks == 0 {
+			c.append(each)
+			c.add(jen.Return(buffer()))
+			return
+		}
+		c.out = append([]jen.Code{jen.Id("start").Op(":=").Len(buffer())}, c.out...)
+		c.mark()
 		c.append(each)
+		c.add(jen.Return(jen.Append(buffer().Index(jen.Empty(), jen.Id("start")), buffer().Index(jen.Id("at"), jen.Empty()).Op("..."))))
 	})
-	if err != nil {
-		return nil
-	}
-	return jen.Func().Params(jen.List(jen.Id("b"), jen.Id("name"), jen.Id("value")).Index().Byte()).Index().Byte().Block(append(body, jen.Return(buffer()))...)
+	return jen.Func().Params(jen.List(jen.Id("b"), jen.Id("name"), jen.Id("value")).Index().Byte()).Index().Byte().Block(body...), err
 }
 
 // isNameIsValue reports whether a pair is written as name=value.

@@ -2,6 +2,7 @@ package golang_test
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,6 +18,10 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 	"github.com/seed-1f9ebf69/signet/spec/load"
 )
+
+// rounds is how many random messages each call of each platform is tried with;
+// `make properties` asks for many more.
+var rounds = flag.Int("rounds", 20, "random messages for each call of each platform")
 
 // TestPlatforms generates the package of every contract of a real platform,
 // builds and vets all of them, and lets client and server of each hold its
@@ -36,7 +41,7 @@ func TestPlatforms(t *testing.T) {
 			require.NoError(t, err)
 			folder := filepath.Join(module, strings.ReplaceAll(name, "-", ""), golang.Folder(api))
 			require.NoError(t, os.MkdirAll(folder, 0o755))
-			files["platform_test.go"] = conversation(t, api)
+			files["platform_test.go"] = conversation(t, api, path)
 			for file, text := range files {
 				require.NoError(t, os.WriteFile(filepath.Join(folder, file), text, 0o644))
 			}
@@ -70,10 +75,16 @@ func buildAndTest(t *testing.T, module string) {
 }
 
 // conversation writes a test of a generated package.
-func conversation(t *testing.T, api *spec.API) []byte {
+func conversation(t *testing.T, api *spec.API, path string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, template.Must(template.New("test").Funcs(template.FuncMap{
+		"rounds": func() int { return *rounds },
+		"path": func() string {
+			path, err := filepath.Abs(path)
+			require.NoError(t, err)
+			return path
+		},
 		"credential": func(s *spec.Service) string {
 			return credentialLiteral(s.Envelope, eval.DemoCredential(api, s.Envelope).Credential)
 		},
@@ -155,6 +166,7 @@ const conversationText = `package {{.Go}}
 
 import (
 	"context"
+	"errors"
 	"net/http/httptest"
 	"testing"
 
@@ -162,6 +174,8 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 	"github.com/seed-1f9ebf69/signet/runtime/recipe/sm"
+	"github.com/seed-1f9ebf69/signet/spec/eval/evaltest"
+	"github.com/seed-1f9ebf69/signet/spec/load"
 )
 
 var (
@@ -224,5 +238,42 @@ func Test{{$s.Go}}(t *testing.T) {
 {{- end}}
 	})
 {{- end}}{{end}}
+}
+
+// TestAlike{{$s.Go}} holds client and server to the evaluator on random messages.
+func TestAlike{{$s.Go}}(t *testing.T) {
+	api, _, err := load.File({{printf "%q" path}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	credential := {{credential $s}}
+	for seed := range {{rounds}} {
+		peer := evaltest.NewPeer(api, {{printf "%q" $s.Wire}}, uint64(seed))
+		impl := &{{$s.Go}}Fake{}
+		peer.Server = New{{$s.Go}}Server(impl, runtime.KeySet[{{credentialType $s}}]{ {{printf "%q" (id $s)}}: {credential} }, peer.Options()...)
+		client := New{{$s.Go}}Client("https://host.example/base", credential, peer.Options()...)
+{{- range $c := $s.Calls}}{{with example $c}}
+		if args, result, ok := peer.Next({{printf "%q" $c.Wire}}); ok {
+			_, _ = args, result
+			impl.{{$c.Go}}Func = func(_ context.Context{{if $c.Args}}, _ *{{$c.Args.Go}}{{end}}) ({{if $c.Result}}{{if isStruct $c.Result}}r *{{$c.Result.Go}}{{else}}r {{goType $c}}{{end}}, {{end}}err error) {
+{{- if $c.Result}}
+				out := call{{$c.Go}}.DecodeResult(scan(result))
+				return {{if not (isStruct $c.Result)}}*{{end}}out, nil
+{{- else}}
+				return nil
+{{- end}}
+			}
+{{- if $c.Args}}
+			in, _ := call{{$c.Go}}.DecodeArgs(scan(args))
+{{- end}}
+			{{if $c.Result}}_, {{end}}err := client.{{$c.Go}}(context.Background(){{if $c.Args}}, in{{end}})
+			var fault *runtime.Fault
+			errors.As(err, &fault)
+			if err := peer.Verdict(err, fault); err != nil {
+				t.Fatalf("%s, seed %d, %s: %v", {{printf "%q" $c.Wire}}, seed, args, err)
+			}
+		}
+{{- end}}{{end}}
+	}
 }
 {{end}}`

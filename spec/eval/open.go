@@ -37,6 +37,9 @@ type Opened struct {
 // Text returns the text that the receiver has for a node.
 func (o *Opened) Text(e spec.Expr) string { return string(o.machine.text(e)) }
 
+// Absent reports whether a member did not arrive.
+func (o *Opened) Absent(x *spec.Member) bool { return o.machine.absent[x] }
+
 // Opened is the request as its sender knows it, for the answer.
 func (s *Sent) Opened() *Opened { return &Opened{machine: s.machine} }
 

@@ -24,7 +24,10 @@ func (m *machine) step(s *spec.Step) spec.Cause {
 	ok := false
 	switch s.Op {
 	case spec.StepSwitch:
-		ok = m.choose(s)
+		if cause := m.choose(s); cause != spec.NoCause {
+			return cause
+		}
+		ok = true
 	case spec.StepAny:
 		ok = m.any(s)
 	default:
@@ -39,15 +42,17 @@ func (m *machine) step(s *spec.Step) spec.Cause {
 	return spec.NoCause
 }
 
-func (m *machine) choose(s *spec.Step) bool {
+// choose runs the steps of the arm that the subject chooses, of which each has a
+// cause of its own.
+func (m *machine) choose(s *spec.Step) spec.Cause {
 	e := s.Node.(*spec.Match)
 	arm := m.arm(e)
 	for i, a := range e.Arms {
 		if a == arm {
-			return m.run(s.Arms[i]) == spec.NoCause
+			return m.run(s.Arms[i])
 		}
 	}
-	return false
+	return s.Cause
 }
 
 // maxListed is how many signatures of one message are looked at.
