@@ -199,12 +199,18 @@ func (m *Member) MeantFor(failed bool) bool {
 // have: where one arrives, the answer is no success.
 func (m *Message) FailedOnly() []*Member {
 	var out []*Member
-	for _, c := range m.Carriers {
-		for _, x := range c.Members {
+	var add func([]*Member)
+	add = func(list []*Member) {
+		for _, x := range list {
 			if x.Spread == 0 && !x.MeantFor(false) {
 				out = append(out, x)
+			} else {
+				add(x.Members)
 			}
 		}
+	}
+	for _, c := range m.Carriers {
+		add(c.Members)
 	}
 	return out
 }

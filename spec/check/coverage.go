@@ -289,24 +289,36 @@ func (d *derivation) class(in, e spec.Expr, r reached) spec.CoverClass {
 		return spec.ByValue
 	case r.loosely[in], r.loosely[e]:
 		return spec.Loosely
-	case choosesKey(e):
+	case d.choosesKey(e, r.fully):
 		return spec.ChoosesKey
 	}
 	return spec.Uncovered
 }
 
-// choosesKey reports whether a text leads to nothing but the choice of a key.
-func choosesKey(e spec.Expr) bool {
+// choosesKey reports whether a text leads to nothing but the choice of a key; what
+// else is in it is compared with what is reached.
+func (d *derivation) choosesKey(e spec.Expr, reach map[spec.Expr]bool) bool {
+	var parts []spec.Expr
 	switch e := e.(type) {
 	case *spec.Ref:
 		return e.Origin == spec.OriginCredential && (e.Credential.IsID || e.Credential.Mirror != nil)
 	case *spec.Concat:
-		return !slices.ContainsFunc(e.Parts, func(p spec.Expr) bool {
-			_, literal := p.(*spec.Literal)
-			return !literal && !choosesKey(p)
-		})
+		parts = e.Parts
+	case *spec.Apply:
+		if e.Func.Name != "join" {
+			return false
+		}
+		parts = e.Args[1:]
 	}
-	return false
+	chooses := false
+	for _, p := range parts {
+		if d.choosesKey(p, reach) {
+			chooses = true
+		} else if !d.byValue(p, reach) {
+			return false
+		}
+	}
+	return chooses
 }
 
 // byValue reports whether everything that the text leads to is reached: then a

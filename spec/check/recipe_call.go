@@ -34,6 +34,9 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 	if !ok || !r.fits(e, f, args) {
 		return nil
 	}
+	if name == "join" {
+		args = spliced(args)
+	}
 	key := name + keys(args)
 	once := 0
 	if f.Kind == spec.Source {
@@ -44,6 +47,20 @@ func (r *recipes) call(e *syntax.CallExpr) spec.Expr {
 	return r.node(key, func(b spec.ExprBase) spec.Expr {
 		return &spec.Apply{ExprBase: b, Func: f, Args: args, Once: once}
 	}, resultType(f, args), e.Span)
+}
+
+// spliced puts the parts of a join with the same separator in the place of that
+// join: the text is the same, and a receiver splits it once.
+func spliced(args []spec.Expr) []spec.Expr {
+	out := args[:1:1]
+	for _, x := range args[1:] {
+		if a, ok := x.(*spec.Apply); ok && a.Func.Name == "join" && a.Args[0] == args[0] {
+			out = append(out, a.Args[1:]...)
+		} else {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // function returns the row of a function that recipes may call, or nil.

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -15,6 +16,9 @@ func Tampered(s *Sent, x *spec.Member, text string) *Sent {
 		m.texts[x.Expr] = []byte(text)
 	}
 	out.fill()
+	if strings.EqualFold(x.Carrier.Header, "host") {
+		out.Host = text
+	}
 	return out
 }
 

@@ -30,7 +30,8 @@ func leading(env *spec.Envelope, o spec.Origin) []*spec.Member {
 func open(env *spec.Envelope, o spec.Origin) []Finding {
 	var out []Finding
 	for _, m := range leading(env, o) {
-		if weak(env.Serve.Of(m)) {
+		// What chooses the key leads to nothing else that is not covered.
+		if env.Serve.Of(m) == spec.Uncovered {
 			out = append(out, Finding{m.Span, []any{m.Named()}})
 		}
 	}
