@@ -66,6 +66,8 @@ var Funcs = []*Func{
 		Doc: docs("从 from 到 to（不含）的字符，自 0 起数。", "The characters from one position up to another, counted from 0."), Example: "slice(timestamp, 0, 8)"},
 	{Name: "replace", Primitive: "Replace", Params: []Param{{Name: "text", Base: TextType}, {Name: "old", Base: TextType}, {Name: "new", Base: TextType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("把文本中的每一处 old 换成 new。", "The text with another text in the place of each old."), Example: `replace(call_name, ".", "_")`},
+	{Name: "size", Primitive: "Size", Params: one("data", AnyType), Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
+		Doc: docs("字节数，十进制。", "The number of bytes, in decimal digits."), Example: "size(args)"},
 	{Name: "strip_prefix", Primitive: "StripPrefix", Params: []Param{{Name: "text", Base: TextType}, {Name: "prefix", Base: TextType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("去掉开头的前缀；没有前缀的文本不变。", "The text without a prefix; a text that does not have it stays."), Example: `hex(hmac_sha256(strip_prefix(credential.secret, "whsec_"), args))`},
 	{Name: "hex", Primitive: "Hex", Inverse: "FromHex", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,

@@ -242,7 +242,9 @@ func (r *reading) enterBlock(x *spec.Member) {
 	inner := *r
 	inner.coder, inner.inside = r.block(), true
 	inner.object(text.code(), x.Members)
-	r.add(inner.declarations(x.Members)...)
+	if !r.inside { // else the block around declares all that is within
+		r.add(inner.declarations(x.Members)...)
+	}
 	r.add(jen.If(jen.Id(presenceName(x))).Block(inner.out...))
 	for _, leaf := range leavesOf(x) {
 		r.known[leaf.Reference] = inner.known[leaf.Reference]

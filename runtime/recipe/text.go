@@ -9,9 +9,14 @@
 // anything else by false. None of them keeps its arguments.
 package recipe
 
+import "strconv"
+
 // Text is a text in either form: a value of a credential, or bytes of a
 // message in pooled memory.
 type Text interface{ ~string | ~[]byte }
+
+// AppendSize appends the number of bytes of data, in decimal digits.
+func AppendSize(dst, data []byte) []byte { return strconv.AppendInt(dst, int64(len(data)), 10) }
 
 // AppendUpper appends a text with the letters a to z in upper case. Others stay
 // as they are: their case depends on languages and on versions of Unicode.

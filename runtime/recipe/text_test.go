@@ -11,6 +11,7 @@ import (
 )
 
 func TestUpperAndLower(t *testing.T) {
+	require.Equal(t, "n=6", string(recipe.AppendSize([]byte("n="), []byte("中国"))))
 	require.Equal(t, "AZ09Éé刘", string(recipe.AppendUpper(nil, "aZ09Éé刘")))
 	require.Equal(t, "az09Éé刘", string(recipe.AppendLower([]byte{}, []byte("aZ09Éé刘"))))
 }

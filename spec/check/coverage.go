@@ -54,6 +54,28 @@ func (d *derivation) reach() reached {
 		}
 		byMember[v.member] = append(byMember[v.member], one)
 	}
+	d.combine(order, byMember, r)
+	d.throughDigests(r)
+	return r
+}
+
+// throughDigests follows digests without a key that stand in a member which is
+// reached: who changes what they are made of has to change the member as well.
+func (d *derivation) throughDigests(r reached) {
+	for changed := true; changed; {
+		changed = false
+		for _, v := range d.checks {
+			if keyed(v.check) || !r.fully[v.member.Reference] || r.fully[v.check] || v.member.When != nil {
+				continue
+			}
+			d.follow(v.check, false, r)
+			changed = true
+		}
+	}
+}
+
+// combine puts together what the checks of each member reach.
+func (d *derivation) combine(order []*spec.Member, byMember map[*spec.Member][]reached, r reached) {
 	for _, m := range order {
 		arms := byMember[m]
 		for n := range arms[0].fully {
@@ -69,7 +91,6 @@ func (d *derivation) reach() reached {
 			}
 		}
 	}
-	return r
 }
 
 func inAll(arms []reached, ok func(reached) bool) bool {

@@ -143,7 +143,12 @@ func (m *machine) source(r *spec.Ref) []byte {
 			path, _ := formatPath(m.call, m.data)
 			return path
 		}
-	case spec.OriginArguments, spec.OriginResult:
+	case spec.OriginArguments:
+		if !m.receives {
+			return m.bodyData()
+		}
+		return m.data
+	case spec.OriginResult:
 		return m.data
 	case spec.OriginText:
 		return []byte(m.message)

@@ -14,6 +14,7 @@ import (
 // runtime/recipe that generated code calls for them; false for operands that
 // they cannot take, such as a key of a wrong length.
 var primitives = map[string]func(operands [][]byte) ([]byte, bool){
+	"Size":         unary(recipe.AppendSize),
 	"Upper":        unary(recipe.AppendUpper[[]byte]),
 	"Lower":        unary(recipe.AppendLower[[]byte]),
 	"Hex":          unary(recipe.AppendHex[[]byte]),

@@ -54,7 +54,8 @@ func (d Draw) damageRequest(in *eval.Incoming) (change string) {
 		in.Query = visible(d.damage([]byte(in.Query)))
 		return "a change of the query"
 	case at == 5:
-		in.Path = "/" + strings.TrimPrefix(pathOf(visible(d.damage([]byte(in.Path)))), "/")
+		base := strings.TrimSuffix(in.Base, "/") // what is not below it does not come here
+		in.Path = base + "/" + strings.TrimPrefix(pathOf(visible(d.damage([]byte(strings.TrimPrefix(in.Path, base))))), "/")
 		return "a change of the path"
 	case at < 6+len(names):
 		name := names[at-6]
