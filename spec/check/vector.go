@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -163,7 +164,11 @@ func (c *checker) runVector(v *spec.Vector) {
 				return
 			}
 		}
-		c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
+		d := c.report(diag.VectorMismatch, e.Span, e.Name, e.Text, got, firstDifference(e.Text, got))
+		if check := checkOf(e); check != nil {
+			signed := strconv.Quote(sent.Text(check.Args[len(check.Args)-1]))
+			d.WithRelated(check.Span, "被签名的文本是 %s", "the text that is signed is %s", signed)
+		}
 		return
 	}
 }
@@ -171,11 +176,7 @@ func (c *checker) runVector(v *spec.Vector) {
 // publishedSignature returns the signature that a vector expects of a key whose
 // private half nobody published: it is verified, not made. Else nil.
 func (c *checker) publishedSignature(v *spec.Vector, e spec.Expectation) *spec.Apply {
-	r, ok := e.Node.(*spec.Ref)
-	if !ok || r.Member == nil {
-		return nil
-	}
-	check, _ := checkUnder(r.Member.Expr)
+	check := checkOf(e)
 	if check == nil || check.Func.Kind != spec.Signature {
 		return nil
 	}
@@ -183,6 +184,16 @@ func (c *checker) publishedSignature(v *spec.Vector, e spec.Expectation) *spec.A
 	if !ok || v.Text(own.Credential) != "" || own.Credential.Mirror == nil || v.Text(own.Credential.Mirror) == "" {
 		return nil
 	}
+	return check
+}
+
+// checkOf returns the digest, MAC or signature that an expected member is, or nil.
+func checkOf(e spec.Expectation) *spec.Apply {
+	r, ok := e.Node.(*spec.Ref)
+	if !ok || r.Member == nil {
+		return nil
+	}
+	check, _ := checkUnder(r.Member.Expr)
 	return check
 }
 
