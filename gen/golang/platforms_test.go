@@ -26,7 +26,7 @@ import (
 
 // TestPlatforms generates the package of every contract of a real platform,
 // builds and vets all of them, and lets client and server of each hold its
-// examples over HTTP.
+// examples over HTTP: those with a result, and those with a declared fault.
 func TestPlatforms(t *testing.T) {
 	paths, err := filepath.Glob("../../spec/platforms/*.signet")
 	require.NoError(t, err)
@@ -165,6 +165,14 @@ func conversation(t *testing.T, api *spec.API, k keys) []byte {
 			}
 			return nil
 		},
+		"refused": func(c *spec.Call) *spec.Example {
+			for _, e := range c.Examples {
+				if e.Fault != nil && e.Fault.Cause == spec.Declared {
+					return e
+				}
+			}
+			return nil
+		},
 		"args": func(e *spec.Example) string {
 			if e.Call.Args == nil {
 				return "{}"
@@ -223,6 +231,7 @@ const conversationText = `package {{.Go}}
 
 import (
 	"context"
+	"errors"
 	"net/http/httptest"
 	"testing"
 
@@ -233,6 +242,7 @@ import (
 )
 
 var (
+	_ = errors.Is
 	_ recipe.RSAPublic
 	_ sm.SM2Public
 )
@@ -288,6 +298,15 @@ func Test{{$s.Go}}(t *testing.T) {
 		back := string(call{{$c.Go}}.AppendResult(nil, {{if not (isStruct $c.Result)}}&{{end}}result, new(runtime.Violations)))
 		if want := {{printf "%q" (result .)}}; back != want {
 			t.Fatalf("the client got\n%s, not\n%s", back, want)
+		}
+{{- end}}
+{{- with refused $c}}
+		impl.{{$c.Go}}Func = func(context.Context{{if $c.Args}}, *{{$c.Args.Go}}{{end}}) ({{if $c.Result}}{{if isStruct $c.Result}}r *{{$c.Result.Go}}{{else}}r {{goType $c}}{{end}}, {{end}}err error) {
+			return {{if $c.Result}}r, {{end}}{{.Fault.Go}}
+		}
+		{{if $c.Result}}_, {{end}}err = client.{{$c.Go}}(context.Background(){{if $c.Args}}, args{{end}})
+		if !errors.Is(err, {{.Fault.Go}}) {
+			t.Fatalf("the client got %v, not the fault", err)
 		}
 {{- end}}
 	})

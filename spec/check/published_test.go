@@ -128,3 +128,28 @@ func TestGivenParts(t *testing.T) {
 	_, list = read(t, "given.signet", withRecipe(recipe, text, strings.Replace(sound, "given http.url", "given http.body", 1)))
 	require.Equal(t, 1, list.Count(diag.VectorTarget), rendered(list))
 }
+
+// TestSecretInFrontOfJoin: parts that join puts together are seen one by one.
+func TestSecretInFrontOfJoin(t *testing.T) {
+	vector := `expect timestamp = "12312334453453"`
+	_, list := read(t, "join.signet", withRecipe("hex(sha1(text))", `join("+", credential.secret, timestamp, msgData)`, vector))
+	require.Equal(t, 1, list.Count(diag.SecretPrefix), rendered(list))
+	_, list = read(t, "join.signet", withRecipe("hex(sha1(text))", `join("+", credential.secret, timestamp, msgData, credential.secret)`, vector))
+	require.Zero(t, list.Count(diag.SecretPrefix), rendered(list))
+}
+
+// TestOutcomeInJSON: success and faults may set a json member to any JSON.
+func TestOutcomeInJSON(t *testing.T) {
+	contract := func(code string) string {
+		text := withRecipe("hex(md5(text))", simple, `expect timestamp = "12312334453453"`)
+		text = strings.Replace(text, "json { code int;", "json { code "+code+";", 1)
+		return strings.NewReplacer("code = 0", "code = []", "code = 1", `code = ["E1",  { "a": 1 }]`).Replace(text)
+	}
+	api, list := read(t, "outcome.signet", contract("json"))
+	require.NotNil(t, api, rendered(list))
+	require.Equal(t, "[]", api.Envelopes[0].Success[0].Values[0].Value.Text)
+	require.Equal(t, `["E1",{"a":1}]`, api.Envelopes[0].Faults[0].Values[0].Value.Text)
+
+	_, list = read(t, "outcome.signet", contract("int"))
+	require.Equal(t, 2, list.Count(diag.OutcomeValue), rendered(list))
+}
