@@ -17,6 +17,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer x.Release()
 	x.Method, x.Path, x.Query, x.Header = r.Method, r.URL.EscapedPath(), r.URL.RawQuery, r.Header
 	x.Host, x.Scheme, x.Base = r.Host, schemeOf(r), baseOf(r, x.Path)
+	if a := s.address; a != nil {
+		x.Host, x.Scheme, x.Base = a.Host, a.Scheme, strings.TrimSuffix(a.EscapedPath(), "/")
+	}
 	x.AnswerHead = w.Header()
 	x.unread = !s.readRequest(x, r)
 	s.Serve(r.Context(), x)

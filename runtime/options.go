@@ -2,7 +2,9 @@ package runtime
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"net/url"
 	"time"
 )
 
@@ -17,6 +19,8 @@ type options struct {
 	limits       Limits
 	transport    Transport
 	now          func() time.Time
+	address      *url.URL // nil for the one that the request shows
+	wrong        error    // an option that cannot be
 }
 
 // Handler serves a call on a server, or makes it on a client. args points to
@@ -64,6 +68,22 @@ func WithLimits(l Limits) Option { return func(o *options) { o.limits = l } }
 
 // WithTransport replaces HTTP(nil) as the way to the server.
 func WithTransport(t Transport) Option { return func(o *options) { o.transport = t } }
+
+// WithAddress states the address at which clients reach a server, such as
+// "https://shop.example/hooks", for recipes that sign it: behind a proxy a server
+// sees another scheme, host or path, and does not believe what headers say of
+// them. Paths of calls are those below address. An address without scheme or host
+// is told by [Server.Err], and every message is answered as internal.
+func WithAddress(address string) Option {
+	return func(o *options) {
+		u, err := url.Parse(address)
+		if err != nil || u.Scheme == "" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			o.wrong = fmt.Errorf("WithAddress: %q is no address with scheme and host, and without query", address)
+			return
+		}
+		o.address = u
+	}
+}
 
 // WithClock replaces time.Now, in tests.
 func WithClock(now func() time.Time) Option { return func(o *options) { o.now = now } }

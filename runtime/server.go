@@ -41,8 +41,8 @@ func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoint
 		seal:   env.Seal, answers: env.answers(),
 		answer: []string{env.Answer},
 		lang:   env.Language, lenient: env.Lenient,
-		err: err,
 	}
+	s.err = errors.Join(err, s.wrong)
 	s.mount(endpoints)
 	return s
 }

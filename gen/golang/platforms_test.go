@@ -25,7 +25,7 @@ var rounds = flag.Int("rounds", 20, "random messages for each call of each platf
 
 // TestPlatforms generates the package of every contract of a real platform,
 // builds and vets all of them, and lets client and server of each hold its
-// examples over HTTP.
+// examples over HTTP: those with a result, and those with a declared fault.
 func TestPlatforms(t *testing.T) {
 	paths, err := filepath.Glob("../../spec/platforms/*.signet")
 	require.NoError(t, err)
@@ -108,6 +108,14 @@ func conversation(t *testing.T, api *spec.API, path string) []byte {
 			}
 			return nil
 		},
+		"refused": func(c *spec.Call) *spec.Example {
+			for _, e := range c.Examples {
+				if e.Fault != nil && e.Fault.Cause == spec.Declared {
+					return e
+				}
+			}
+			return nil
+		},
 		"args": func(e *spec.Example) string {
 			if e.Call.Args == nil {
 				return "{}"
@@ -179,6 +187,7 @@ import (
 )
 
 var (
+	_ = errors.Is
 	_ recipe.RSAPublic
 	_ sm.SM2Public
 )
@@ -234,6 +243,15 @@ func Test{{$s.Go}}(t *testing.T) {
 		back := string(call{{$c.Go}}.AppendResult(nil, {{if not (isStruct $c.Result)}}&{{end}}result, new(runtime.Violations)))
 		if want := {{printf "%q" (result .)}}; back != want {
 			t.Fatalf("the client got\n%s, not\n%s", back, want)
+		}
+{{- end}}
+{{- with refused $c}}
+		impl.{{$c.Go}}Func = func(context.Context{{if $c.Args}}, *{{$c.Args.Go}}{{end}}) ({{if $c.Result}}{{if isStruct $c.Result}}r *{{$c.Result.Go}}{{else}}r {{goType $c}}{{end}}, {{end}}err error) {
+			return {{if $c.Result}}r, {{end}}{{.Fault.Go}}
+		}
+		{{if $c.Result}}_, {{end}}err = client.{{$c.Go}}(context.Background(){{if $c.Args}}, args{{end}})
+		if !errors.Is(err, {{.Fault.Go}}) {
+			t.Fatalf("the client got %v, not the fault", err)
 		}
 {{- end}}
 	})
