@@ -96,7 +96,7 @@ var Funcs = []*Func{
 		Doc: docs("自 1970 年起的毫秒数。", "Milliseconds since 1970."), Example: "unix_ms(now)"},
 	{Name: "datetime", Primitive: "Datetime", Inverse: "FromDatetime", Params: []Param{{Name: "time", Base: TimeType}, {Name: "format", Base: TextType}, {Name: "zone", Base: TextType, Named: true}},
 		Result: TextType, Kind: Invertible, Use: InRecipe,
-		Doc:     docs("按格式和时区书写时间；粗于秒的格式不可还原。", "The time in a format and zone; a format coarser than a second cannot be undone."),
+		Doc:     docs("按格式和时区书写时间；格式的字母为 yyyy MM MMM dd EEE HH mm ss SSS Z XX XXX，引号中的文本照写；粗于秒的格式不可还原。", "The time in a format and zone. The letters of a format are yyyy MM MMM dd EEE HH mm ss SSS Z XX XXX, text in quotes stands for itself; a format coarser than a second cannot be undone."),
 		Example: `datetime(now, "yyyy-MM-dd HH:mm:ss", zone: "+08:00")`},
 	{Name: "join", Params: []Param{{Name: "separator", Base: TextType}, {Name: "part", Base: TextType, Variadic: true}}, Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("以分隔符连接各部分；各部分不得含分隔符。", "The parts with a separator between them; no part may contain it."), Example: `join("|", ua, timestamp, args)`},

@@ -155,6 +155,9 @@ func (d *document) bodyOf(c *spec.Call, body *spec.Carrier, sent *eval.Sent, dat
 		case m.Spread != 0:
 			value.Members = append(value.Members, spreadNodes(c, m, data)...)
 		case isData(m):
+			if origin, _ := payload(m.Expr); origin == spec.OriginArguments {
+				data = objectNode(spreadNodes(c, m, data)...)
+			}
 			value.Members = append(value.Members, member(name, data))
 		default:
 			value.Members = append(value.Members, member(name, textNode(sent.Text(m.Reference))))

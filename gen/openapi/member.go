@@ -66,8 +66,14 @@ func (d *document) data(c *spec.Call, origin spec.Origin) *openapi3.Schema {
 	if origin == spec.OriginResult {
 		return d.schema(c.Result)
 	}
-	if c.Args == nil {
+	switch {
+	case c.Args == nil:
 		return typed(openapi3.TypeObject)
+	case c.ArgumentsInPath():
+		s := typed(openapi3.TypeObject)
+		s.Properties = openapi3.Schemas{}
+		set(s, orderKey, d.addFields(s, c, c.Args, true))
+		return s
 	}
 	return d.schema(c.Args)
 }

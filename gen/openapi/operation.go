@@ -182,6 +182,13 @@ func (d *document) spread(s *openapi3.Schema, c *spec.Call, m *spec.Member, sure
 		s.AllOf = append(s.AllOf, d.schema(t).NewRef())
 		return nil
 	}
+	names := d.addFields(s, c, data, sure)
+	s.Description = d.paragraphs(d.checks(data))
+	return names
+}
+
+// addFields adds the fields of a struct to an object, but for those in the path.
+func (d *document) addFields(s *openapi3.Schema, c *spec.Call, data *spec.Struct, sure bool) []string {
 	var names []string
 	for _, f := range spreadFields(c, data) {
 		if s.Properties[f.Wire] != nil {
@@ -194,7 +201,6 @@ func (d *document) spread(s *openapi3.Schema, c *spec.Call, m *spec.Member, sure
 		}
 	}
 	s.AllOf = append(s.AllOf, conditions(data)...)
-	s.Description = d.paragraphs(d.checks(data))
 	return names
 }
 

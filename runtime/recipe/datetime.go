@@ -21,6 +21,8 @@ const (
 	fieldMinute          // mm
 	fieldSecond          // ss
 	fieldMillis          // SSS
+	fieldMonthName       // MMM: Jan
+	fieldWeekday         // EEE: Mon
 	fieldZone            // Z: +0800
 	fieldZoneShort       // XX: +0800, or Z for UTC
 	fieldZoneColon       // XXX: +08:00, or Z for UTC
@@ -48,6 +50,10 @@ func fieldOf(word string) (field, bool) {
 		return fieldSecond, true
 	case "SSS":
 		return fieldMillis, true
+	case "MMM":
+		return fieldMonthName, true
+	case "EEE":
+		return fieldWeekday, true
 	case "Z":
 		return fieldZone, true
 	case "XX":
@@ -80,7 +86,7 @@ func nextField(pattern string, quoted *bool) (f field, literal byte, rest string
 
 // Errors of [CheckDatetime].
 var (
-	ErrPattern = errors.New("recipe: a pattern of letters other than yyyy MM dd HH mm ss SSS Z XX XXX")
+	ErrPattern = errors.New("recipe: a pattern of letters other than yyyy MM MMM dd EEE HH mm ss SSS Z XX XXX")
 	ErrQuote   = errors.New("recipe: a quote in a pattern is not closed")
 	ErrRepeat  = errors.New("recipe: a pattern has a field twice")
 	ErrZone    = errors.New("recipe: a zone is Z or an offset such as +08:00")
@@ -106,6 +112,10 @@ func CheckDatetime(pattern, zone string) (exact bool, err error) {
 		seen[f] = true
 		pattern = rest
 	}
+	if seen[fieldMonth] && seen[fieldMonthName] {
+		return false, ErrRepeat
+	}
+	seen[fieldMonth] = seen[fieldMonth] || seen[fieldMonthName]
 	if quoted {
 		return false, ErrQuote
 	}
@@ -133,6 +143,10 @@ func AppendDatetime(dst []byte, t time.Time, pattern, zone string) []byte {
 		switch {
 		case f >= fieldZone:
 			dst = appendZone(dst, offset, f)
+		case f == fieldMonthName:
+			dst = append(dst, month.String()[:3]...)
+		case f == fieldWeekday:
+			dst = append(dst, t.Weekday().String()[:3]...)
 		case f != fieldLiteral:
 			dst = appendNumber(dst, values[f], widths[f].width)
 		case literal != 0:
@@ -152,6 +166,7 @@ func FromDatetime[T Text](text T, pattern, zone string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	values := [fieldMillis + 1]int{fieldYear: 1, fieldMonth: 1, fieldDay: 1}
+	weekday := -1 // of the text
 	quoted := false
 	for pattern != "" {
 		f, literal, rest, ok := nextField(pattern, &quoted)
@@ -162,6 +177,12 @@ func FromDatetime[T Text](text T, pattern, zone string) (time.Time, bool) {
 		case f >= fieldZone:
 			var buffer [8]byte
 			text, ok = StripPrefix(text, appendZone(buffer[:0], offset, f))
+		case f == fieldMonthName:
+			var month int
+			month, text, ok = cutName(text, 12, func(i int) string { return time.Month(i + 1).String() })
+			values[fieldMonth] = month + 1
+		case f == fieldWeekday:
+			weekday, text, ok = cutName(text, 7, func(i int) string { return time.Weekday(i).String() })
 		case f != fieldLiteral:
 			values[f], text, ok = cutNumber(text, f)
 		case literal != 0:
@@ -175,12 +196,22 @@ func FromDatetime[T Text](text T, pattern, zone string) (time.Time, bool) {
 		pattern = rest
 	}
 	day := jsonx.Date{Year: values[fieldYear], Month: time.Month(values[fieldMonth]), Day: values[fieldDay]}
-	if len(text) > 0 || !day.Valid() {
+	if len(text) > 0 || !day.Valid() || weekday >= 0 && day.Time(time.UTC).Weekday() != time.Weekday(weekday) {
 		return time.Time{}, false
 	}
 	clock := time.Duration(values[fieldHour])*time.Hour + time.Duration(values[fieldMinute]-offset)*time.Minute +
 		time.Duration(values[fieldSecond])*time.Second + time.Duration(values[fieldMillis])*time.Millisecond
 	return day.Time(time.UTC).Add(clock), true
+}
+
+// cutName cuts the first three letters of one of several English names off a text.
+func cutName[T Text](text T, n int, name func(int) string) (i int, rest T, ok bool) {
+	for i := range n {
+		if len(text) >= 3 && string(text[:3]) == name(i)[:3] {
+			return i, text[3:], true
+		}
+	}
+	return 0, rest, false
 }
 
 func cutNumber[T Text](text T, f field) (n int, rest T, ok bool) {

@@ -2,6 +2,7 @@ package recipe_test
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,7 @@ func TestUnix(t *testing.T) {
 
 // The patterns with their layouts in package time.
 var layouts = map[string]string{
+	"EEE, dd MMM yyyy HH:mm:ss 'GMT'": "Mon, 02 Jan 2006 15:04:05 GMT",
 	"yyyy-MM-dd HH:mm:ss":             "2006-01-02 15:04:05",
 	"yyyyMMddHHmmss":                  "20060102150405",
 	"yyyyMMddHHmmssSSS":               "20060102150405.000",
@@ -97,6 +99,26 @@ func TestFromDatetimeIsStrict(t *testing.T) {
 	require.False(t, ok)
 	_, ok = recipe.FromDatetime("2017", "YYYY", "")
 	require.False(t, ok)
+}
+
+// TestHTTPDate holds the dates of HTTP headers, whose names are English.
+func TestHTTPDate(t *testing.T) {
+	const pattern = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+	at := time.Date(2021, 4, 20, 2, 7, 55, 0, time.UTC)
+	text := string(recipe.AppendDatetime(nil, at, pattern, ""))
+	require.Equal(t, at.Format(http.TimeFormat), text)
+	exact, err := recipe.CheckDatetime(pattern, "")
+	require.True(t, exact)
+	require.NoError(t, err)
+	back, ok := recipe.FromDatetime(text, pattern, "")
+	require.True(t, ok)
+	require.Equal(t, at, back)
+	for _, other := range []string{"Wed, 20 Apr 2021 02:07:55 GMT", "Tue, 20 apr 2021 02:07:55 GMT", "Tue, 20 April 2021 02:07:55 GMT", "20 Apr 2021 02:07:55 GMT"} {
+		_, ok := recipe.FromDatetime(other, pattern, "")
+		require.False(t, ok, other)
+	}
+	_, err = recipe.CheckDatetime("yyyy-MM MMM", "")
+	require.ErrorIs(t, err, recipe.ErrRepeat)
 }
 
 func TestCheckDatetime(t *testing.T) {

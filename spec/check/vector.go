@@ -166,7 +166,8 @@ func rank(e spec.Expectation) int {
 	switch {
 	case e.Node == nil:
 		return 2
-	case checkOf(e) != nil:
+	}
+	if check, _ := checkOf(e); check != nil {
 		return 1
 	}
 	return 0
@@ -189,12 +190,13 @@ func (r *vectorRun) expectation(e spec.Expectation) bool {
 		r.report(diag.VectorExtern, e.Span, e.Name, x.Wire)
 		return true
 	}
-	check, got := checkOf(e), string(sent.Body)
+	check, shown := checkOf(e)
+	got := string(sent.Body)
 	if e.Node != nil {
 		got = sent.Text(e.Node)
 	}
 	if r.isPublished(e, check) {
-		if eval.Verifies(r.vector, sent, check, e.Text) {
+		if eval.Verifies(r.vector, sent, check, shown) {
 			return true
 		}
 		r.signed(r.report(diag.VectorSignature, e.Span, e.Name), check, sent, request)
@@ -220,14 +222,33 @@ func (r *vectorRun) signed(d *diag.Diagnostic, check *spec.Apply, sent, request 
 	d.WithRelated(check.Span, "被签文本（密钥已掩去）为 %q；与对方的逐字节比较，或写 expect 固定它", "the text that is signed is %q, secrets masked; compare it with the peer's byte by byte, or hold it with an expect", text)
 }
 
-// checkOf returns the check that an expected member shows, or nil.
-func checkOf(e spec.Expectation) *spec.Apply {
+// checkOf returns the check that an expected member shows, or nil, and the part of
+// the expected text that shows it: a member may have constant text around it.
+func checkOf(e spec.Expectation) (check *spec.Apply, shown string) {
 	r, ok := e.Node.(*spec.Ref)
 	if !ok || r.Member == nil {
-		return nil
+		return nil, ""
 	}
-	check, _ := checkUnder(r.Member.Expr)
-	return check
+	joined, ok := r.Member.Expr.(*spec.Concat)
+	if !ok {
+		check, _ = checkUnder(r.Member.Expr)
+		return check, e.Text
+	}
+	shown = e.Text
+	for _, p := range joined.Parts {
+		l, constant := p.(*spec.Literal)
+		switch inner, _ := checkUnder(p); {
+		case inner != nil && check == nil:
+			check = inner
+		case !constant || inner != nil:
+			return nil, ""
+		case check == nil:
+			shown = strings.TrimPrefix(shown, l.Value.Text)
+		default:
+			shown = strings.TrimSuffix(shown, l.Value.Text)
+		}
+	}
+	return check, shown
 }
 
 // externOf returns a function of the program that an expectation depends on, or

@@ -89,11 +89,8 @@ func Verifies(v *spec.Vector, sent *Sent, check *spec.Apply, text string) bool {
 	if sent.machine.msg.Response {
 		plan = v.Call.Service.Envelope.Receive
 	}
-	for _, m := range sent.machine.msg.AllLeaves() {
-		for _, s := range verifySteps(plan.Steps) {
-			if s.Node != check || s.In != m.Reference {
-				continue
-			}
+	for _, s := range verifySteps(plan.Steps) {
+		if s.Node == check {
 			receiver := sent.machine.fork()
 			receiver.receives, receiver.credential = true, sent.machine.credential
 			for e := range receiver.texts {
