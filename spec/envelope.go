@@ -45,15 +45,19 @@ func (e *Envelope) RoutesByCall() bool {
 	return byCall
 }
 
-// UsesExterns reports whether the envelope calls a function of the program.
-func (e *Envelope) UsesExterns() bool {
+// Extern returns the first function of the program that the envelope calls, or
+// nil.
+func (e *Envelope) Extern() *Extern {
 	for _, n := range e.Nodes {
 		if a, ok := n.(*Apply); ok && a.Func.Extern != nil {
-			return true
+			return a.Func.Extern
 		}
 	}
-	return false
+	return nil
 }
+
+// UsesExterns reports whether the envelope calls a function of the program.
+func (e *Envelope) UsesExterns() bool { return e.Extern() != nil }
 
 // PathText is the number of bytes in the path of the call that are no arguments.
 // Of two calls that match one path, the one with more is the more specific.

@@ -64,6 +64,9 @@ func runSign(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if x := s.envelope.Extern(); x != nil {
+		return usagef("无法签名：信封 %s 用到程序的函数 %s，只有生成的代码可以签名", "this cannot be signed here: envelope %s calls the program's function %s, so only generated code signs it", s.envelope.Wire, x.Wire)
+	}
 	s.seal(out)
 	if !s.sent.Sound() {
 		return usagef("无法签名：凭证中的密钥不可用，或参数无法放入信封", "this cannot be signed: a key of the credential is unusable, or the arguments do not fit the envelope")
