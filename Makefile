@@ -26,6 +26,15 @@ test: ## run all tests
 	go test $(RACE) ./...
 	cd runtime/bench && go test ./...
 
+# The Go release before the current one, which the module asks for.
+PREVIOUS := go1.25.4
+
+.PHONY: test-previous
+test-previous: ## test the runtime, and a partner's whole program, with the previous Go release
+	@if GOTOOLCHAIN=$(PREVIOUS) go version >/dev/null 2>&1; \
+	then GOTOOLCHAIN=$(PREVIOUS) go test ./runtime/... && GOTOOLCHAIN=$(PREVIOUS) go test ./cmd/signet -run TestReadme; \
+	else echo 'test-previous: skipped, $(PREVIOUS) cannot be had'; fi
+
 .PHONY: generate
 generate: ## generate the committed output of the reference contract, and the reference's pages
 	go run ./cmd/signet-reference spec/doc
