@@ -119,4 +119,11 @@ var (
 		Cause:   Text{"这不增加安全性，且使密钥出现在两种用途中", "that adds nothing, and puts the secret to two uses"},
 		Remedy:  Text{"若平台不要求，从文本中去掉它", "leave it out of the text, unless the platform asks for it"},
 		Example: broken("join(\"\\n\", app, op, ts, data)", "join(\"\\n\", app, op, ts, data, credential.secret)")})
+
+	// LegacyCipher: DES has keys too short, ECB shows which blocks are equal.
+	LegacyCipher = register(Code{ID: "SG5018", Name: "legacy_cipher", Severity: Warning,
+		Message: Text{"加密方式 %s 已不安全", "the cipher %s is no longer safe"},
+		Cause:   Text{"DES 与 3DES 的密钥或分组过短；ECB 暴露相同的分组", "keys or blocks of DES and 3DES are too short; ECB shows which blocks are equal"},
+		Remedy:  Text{"改用 aes_gcm，或写 allow legacy_cipher \"原因\"", "use aes_gcm, or write allow legacy_cipher \"why\""},
+		Example: broken("data  = json(arguments)", "data  = base64(aes_ecb(credential.secret, json(arguments), padding: pkcs7))")})
 )

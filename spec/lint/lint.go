@@ -38,6 +38,7 @@ var Rules = []Rule{
 	{"loose_coverage", diag.LooseCoverage, alone(looseCoverage)},
 	{"replayable", diag.Replayable, alone(replayable)},
 	{"legacy_digest", diag.LegacyDigest, alone(legacyDigest)},
+	{"legacy_cipher", diag.LegacyCipher, alone(legacyCipher)},
 	{"secret_prefix", diag.SecretPrefix, alone(secretPrefix)},
 	{"", diag.SecretTwice, alone(secretTwice)},
 	{"ambiguous_concatenation", diag.AmbiguousConcatenation, alone(ambiguousConcatenation)},

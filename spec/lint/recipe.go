@@ -33,6 +33,17 @@ func legacyDigest(env *spec.Envelope) []Finding {
 	return out
 }
 
+// legacyCipher finds ciphers of either message, each once.
+func legacyCipher(env *spec.Envelope) []Finding {
+	var out []Finding
+	for _, n := range env.Nodes {
+		if a, ok := n.(*spec.Apply); ok && a.Func.Late && a.Func.Legacy {
+			out = append(out, Finding{a.Span, []any{a.Func.Name}})
+		}
+	}
+	return out
+}
+
 // parts returns what a text is put together of, or the text alone.
 func parts(e spec.Expr) []spec.Expr {
 	if c, ok := e.(*spec.Concat); ok {
