@@ -377,14 +377,30 @@ func staticApply(e *Apply) int {
 	return 0
 }
 
-// Walk visits e and all its subexpressions, parents first, until visit says no.
+// Walk visits e and all its subexpressions, parents first, and goes below those
+// for which visit says so. A node that stands in several places is visited once:
+// lets make graphs of expressions, whose trees may be far larger.
 func Walk(e Expr, visit func(Expr) bool) {
-	if e == nil || !visit(e) {
-		return
+	var seen map[Expr]bool
+	var walk func(Expr)
+	walk = func(e Expr) {
+		if e == nil || seen[e] {
+			return
+		}
+		below := Operands(e)
+		if len(below) > 0 {
+			if seen == nil {
+				seen = map[Expr]bool{}
+			}
+			seen[e] = true
+		}
+		if visit(e) {
+			for _, x := range below {
+				walk(x)
+			}
+		}
 	}
-	for _, x := range Operands(e) {
-		Walk(x, visit)
-	}
+	walk(e)
 }
 
 // FieldRefs returns the fields that a condition reads, each path once.

@@ -6,12 +6,17 @@ import (
 )
 
 // Show returns an expression as a contract would write it: what documents,
-// explanations and dumps print. A let is shown by what it stands for.
+// explanations and dumps print. A let is shown by what it stands for; of an
+// expression that is too long to read the end is left out.
 func Show(e Expr) string {
 	var b strings.Builder
 	show(&b, e, 0)
 	return b.String()
 }
+
+// shownBytes is about how much of an expression is shown: lets within lets may
+// stand for more text than there is memory.
+const shownBytes = 4 << 10
 
 // The binding strengths, weakest first; operands of a stronger operator that
 // bind weaker are put into parentheses.
@@ -54,6 +59,10 @@ func binding(e Expr) int {
 func show(b *strings.Builder, e Expr, least int) {
 	if e == nil {
 		b.WriteString("nothing")
+		return
+	}
+	if b.Len() > shownBytes {
+		b.WriteString("…")
 		return
 	}
 	own := binding(e)

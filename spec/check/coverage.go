@@ -348,6 +348,18 @@ func (d *derivation) byValue(e spec.Expr, reach map[spec.Expr]bool) bool {
 	if reach[e] {
 		return true
 	}
+	if known, done := d.valued[e]; done {
+		return known
+	}
+	known := d.partsByValue(e, reach)
+	if d.valued == nil {
+		d.valued = map[spec.Expr]bool{}
+	}
+	d.valued[e] = known
+	return known
+}
+
+func (d *derivation) partsByValue(e spec.Expr, reach map[spec.Expr]bool) bool {
 	switch e := e.(type) {
 	case *spec.Literal, *spec.OfRequest:
 		return true

@@ -31,7 +31,7 @@ func (c *checker) envelope(d *syntax.Envelope) *spec.Envelope {
 		Name:  spec.Name{Wire: d.Name.Text, Go: cmp.Or(goName(d.Name.Text), "Envelope"), Label: c.label(d.Label), Doc: c.doc(d.Doc), Span: d.Name.Span},
 		Limit: cmp.Or(c.apiLimit, defaultLimit),
 	}
-	r := &recipes{checker: c, env: env, nodes: map[string]spec.Expr{}, replaced: c.overrides(d.Name.Text)}
+	r := &recipes{checker: c, env: env, nodes: map[string]spec.Expr{}, sizes: map[spec.Expr]int{}, replaced: c.overrides(d.Name.Text)}
 	before := c.errors()
 	var request *syntax.Request
 	var response *syntax.Response

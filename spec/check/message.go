@@ -57,7 +57,7 @@ func (r *recipes) response(d *syntax.Response) {
 }
 
 func (r *recipes) start(m *spec.Message) {
-	r.msg, r.done, r.exprs = m, map[string]spec.Expr{}, nil
+	r.msg, r.done, r.exprs, r.looked = m, map[string]spec.Expr{}, nil, map[string]bool{}
 }
 
 // items builds the carriers and members of a message, without expressions.

@@ -27,9 +27,10 @@ func (r *recipes) objects(d syntax.Node) {
 
 // object builds a let that holds members, or what another let leads to.
 func (r *recipes) object(l *syntax.Let) {
-	if slices.Contains(r.open, l.Name.Text) || r.done[l.Name.Text] != nil {
+	if slices.Contains(r.open, l.Name.Text) || r.looked[l.Name.Text] {
 		return
 	}
+	r.looked[l.Name.Text] = true
 	r.open = append(r.open, l.Name.Text)
 	defer func() { r.open = r.open[:len(r.open)-1] }()
 	if l.Format == nil {

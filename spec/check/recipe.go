@@ -40,6 +40,12 @@ type recipes struct {
 	incomplete bool
 	// exprs are the members of msg in order, with what they are made of.
 	exprs []unresolved
+	// sizes are the parts of each node, and tooLarge tells that one has too many,
+	// so that what is left is not looked at.
+	sizes    map[spec.Expr]int
+	tooLarge bool
+	// looked are the lets in which objects were looked for, in this message.
+	looked map[string]bool
 }
 
 // node returns the node of that key, made by build if it is new.
@@ -50,8 +56,22 @@ func (r *recipes) node(key string, build func(spec.ExprBase) spec.Expr, t spec.B
 	n := build(spec.ExprBase{Node: len(r.env.Nodes) + 1, T: spec.ExprType{Base: t}, Span: at})
 	r.nodes[key] = n
 	r.env.Nodes = append(r.env.Nodes, n)
+	size := 1
+	for _, x := range spec.Operands(n) {
+		if x != nil {
+			size += r.sizes[x]
+		}
+	}
+	if r.sizes[n] = size; size > maxExpression && !r.tooLarge {
+		r.tooLarge = true
+		r.report(diag.ExpressionTooLarge, at, maxExpression)
+	}
 	return n
 }
+
+// maxExpression bounds the parts of an expression, those of its lets included:
+// lets that name others twice double it each time.
+const maxExpression = 10_000
 
 func keys(list []spec.Expr) string {
 	var b strings.Builder
@@ -99,6 +119,9 @@ func (r *recipes) origin(o spec.Origin, t spec.BaseType, at source.Span) spec.Ex
 
 // expr resolves an expression; nil means that it is broken and reported.
 func (r *recipes) expr(e syntax.Expr) spec.Expr {
+	if r.tooLarge {
+		return nil // told where it became so
+	}
 	switch e := e.(type) {
 	case nil:
 		return nil

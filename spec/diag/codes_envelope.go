@@ -1,5 +1,10 @@
 package diag
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Codes about envelopes, recipes and the receiver: SG3xxx.
 var (
 	// UnknownFunction: only the functions of the table exist.
@@ -310,4 +315,21 @@ var (
 		Cause:   Text{"信封成员的内容由表达式或结果决定，接收方据此核对", "its expression or the outcome says what it holds, and a receiver checks that"},
 		Remedy:  Text{"去掉它；约束写在调用的参数与结果上", "remove it; constraints belong to arguments and results of calls"},
 		Example: broken("    op    = call_name\n", "    op    = call_name length 1..20\n")})
+
+	// ExpressionTooLarge: lets that name others twice double what they stand for.
+	ExpressionTooLarge = register(Code{ID: "SG3154", Name: "expression_too_large",
+		Message: Text{"表达式连同其 let 超过 %d 个部分", "the expression has more than %d parts, those of its lets included"},
+		Cause:   Text{"let 每引用另一个 let 两次，规模就加倍", "a let that names another one twice doubles its size"},
+		Remedy:  Text{"减少重复引用", "name the other let once"},
+		Example: broken("    sign  = hex(hmac_sha256(credential.secret, join(\"\\n\", app, op, ts, data)))\n  }\n",
+			"    sign  = hex(hmac_sha256(credential.secret, a13))\n  }\n  let a0 = join(\"\\n\", app, op, ts, data)\n"+doubled(13))})
 )
+
+// doubled are lets, each of which names the one before it twice.
+func doubled(n int) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		fmt.Fprintf(&b, "  let a%d = hex(sha256(a%d + \":\" + a%d))\n", i, i-1, i-1)
+	}
+	return b.String()
+}
