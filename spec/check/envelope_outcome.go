@@ -16,8 +16,8 @@ func (c *checker) outcomes(env *spec.Envelope, d *syntax.Envelope) {
 		switch i := item.(type) {
 		case *syntax.Success:
 			o := c.outcome(env, i.Mapping, i.Label, "success", i.Keyword)
-			if len(env.Success) > 0 {
-				c.report(diag.DuplicateOutcome, i.Keyword, "success")
+			if same := slices.IndexFunc(env.Success, func(s *spec.Outcome) bool { return s.SameWire(&o) }); same >= 0 {
+				c.report(diag.DuplicateOutcome, i.Keyword, "success").WithRelated(env.Success[same].Place, "先在此处定义", "first stated here")
 				continue
 			}
 			env.Success = append(env.Success, &o)
