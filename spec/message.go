@@ -1,6 +1,10 @@
 package spec
 
-import "github.com/seed-1f9ebf69/signet/spec/source"
+import (
+	"slices"
+
+	"github.com/seed-1f9ebf69/signet/spec/source"
+)
 
 // Message is one direction of an envelope.
 type Message struct {
@@ -361,5 +365,21 @@ func (m *Message) SendOrder() []*Member {
 	for _, x := range m.AllLeaves() {
 		visit(x)
 	}
+	return out
+}
+
+// ReadOrder puts members whose names are computed behind those that the names may
+// be computed from.
+func ReadOrder(members []*Member) []*Member {
+	out := slices.Clone(members)
+	slices.SortStableFunc(out, func(a, b *Member) int {
+		switch {
+		case (a.Computed == nil) == (b.Computed == nil):
+			return 0
+		case a.Computed == nil:
+			return -1
+		}
+		return 1
+	})
 	return out
 }

@@ -27,12 +27,15 @@ type opening struct {
 
 func (o *opening) run(p *spec.Plan) {
 	r := newReading(o.coder, o.env.Request, "Body", jen.Return(rt("Malformed")))
+	start := len(o.out)
 	r.carriers()
+	if !namesAreComputed(o.env.Request) {
+		start = len(o.out) // nothing was composed so far
+	}
 	if slot := o.env.Request.RouteSlot; slot != nil {
 		o.known[slot] = goText{func() *jen.Statement { return jen.Id("x").Dot("Path") }, true}
 	}
 	o.keep(true)
-	start := len(o.out)
 	for i := range p.Steps {
 		countStep(o.coder, &p.Steps[i])
 	}
@@ -47,6 +50,15 @@ func (o *opening) run(p *spec.Plan) {
 	}
 	o.below(p.Steps[p.Line+1:])
 	o.buffers(start)
+}
+
+// namesAreComputed reports whether a member of the message has a computed name.
+func namesAreComputed(m *spec.Message) bool {
+	var any func([]*spec.Member) bool
+	any = func(list []*spec.Member) bool {
+		return slices.ContainsFunc(list, func(x *spec.Member) bool { return x.Computed != nil || any(x.Members) })
+	}
+	return slices.ContainsFunc(m.Carriers, func(c *spec.Carrier) bool { return any(c.Members) })
 }
 
 // isPlainSteps reports whether steps only compare and verify, with primitives that

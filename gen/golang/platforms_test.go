@@ -211,6 +211,7 @@ func Test{{$s.Go}}(t *testing.T) {
 	server := httptest.NewServer(New{{$s.Go}}Server(impl, runtime.KeySet[{{credentialType $s}}]{ {{printf "%q" (id $s)}}: {credential} }))
 	defer server.Close()
 	client := New{{$s.Go}}Client(server.URL, credential)
+	_ = client
 {{- range $c := $s.Calls}}{{with example $c}}
 	t.Run({{printf "%q" $c.Wire}}, func(t *testing.T) {
 {{- if $c.Args}}
@@ -270,6 +271,7 @@ func TestAlike{{$s.Go}}(t *testing.T) {
 		impl := &{{$s.Go}}Fake{}
 		peer.Server = New{{$s.Go}}Server(impl, runtime.KeySet[{{credentialType $s}}]{ {{printf "%q" (id $s)}}: {credential} }, peer.Options()...)
 		client := New{{$s.Go}}Client("https://host.example/base", credential, peer.Options()...)
+		_ = client
 {{- range $c := $s.Calls}}{{with example $c}}
 		if args, result, ok := peer.Next({{printf "%q" $c.Wire}}); ok {
 			_, _ = args, result

@@ -209,7 +209,7 @@ func (r *reading) header(c *spec.Carrier) {
 func (r *reading) object(text jen.Code, members []*spec.Member) {
 	r.openObject(text)
 	var blocks []*spec.Member
-	for _, x := range members {
+	for _, x := range spec.ReadOrder(members) {
 		switch {
 		case x.Spread != 0:
 		case x.IsBlock():

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -48,7 +50,7 @@ func (a *answering) outcomeTexts() {
 		case read == nil:
 		case heldAsText(m):
 			a.known[m.Reference] = goText{read, true}
-		case a.uses[m.Reference] > 0 || m.Carrier.Kind != spec.JSONCarrier || len(pairsIn(a.env.Response)) > 0:
+		case a.uses[m.Reference] > 0 || a.decides(m) || m.Carrier.Kind != spec.JSONCarrier || len(pairsIn(a.env.Response)) > 0:
 			name, local := a.local(m.Named() + " text")
 			a.known[m.Reference] = goText{local, false}
 			if a.before != nil && !a.before[name] {
@@ -62,6 +64,18 @@ func (a *answering) outcomeTexts() {
 			a.add(assign(value), jen.Id(name).Op(":=").Add(sliceSinceMark()))
 		}
 	}
+}
+
+// decides reports whether a condition or a computed name reads a member.
+func (a *answering) decides(m *spec.Member) bool {
+	reads := func(e spec.Expr) bool { return dependsOn(e, func(r *spec.Ref) bool { return r == m.Reference }) }
+	var any func([]*spec.Member) bool
+	any = func(list []*spec.Member) bool {
+		return slices.ContainsFunc(list, func(x *spec.Member) bool {
+			return reads(x.When) || reads(x.Computed) || reads(x.Expr) || any(x.Members)
+		})
+	}
+	return slices.ContainsFunc(a.env.Response.Carriers, func(c *spec.Carrier) bool { return reads(c.When) || any(c.Members) })
 }
 
 // outcomeVars declares what the outcome sets: members, and the human text.

@@ -143,7 +143,7 @@ func (m *machine) arriveObject(c *spec.Carrier, members []*spec.Member, raw []by
 	if len(c.Members) == 0 || len(members) > 0 && members[0] == c.Members[0] {
 		m.fields[c] = objectFields(raw)
 	}
-	for _, x := range members {
+	for _, x := range spec.ReadOrder(members) {
 		if x.Spread != 0 {
 			continue
 		}
