@@ -97,26 +97,30 @@ func selected(types []Named, keep func(Named) bool) []Named {
 	return out
 }
 
-// HidesFields reports whether the struct has a sensitive field whose type does
-// not say so, so that the struct itself has to keep it out of logs.
-func (s *Struct) HidesFields() bool {
-	for _, f := range s.Fields {
-		if f.Secret && !secretType(f.Type) {
-			return true
-		}
-	}
-	return false
-}
+// HidesFields reports whether the struct holds anything sensitive, itself or in
+// what its fields hold, so that it has to keep that out of logs. The methods of
+// its fields do not suffice: a log as JSON does not ask them.
+func (s *Struct) HidesFields() bool { return holdsSensitive(s, map[Type]bool{}) }
 
-// secretType reports whether values of a type hide themselves.
-func secretType(t Type) bool {
+// HoldsSensitive reports whether values of a type are sensitive, or hold what is.
+func HoldsSensitive(t Type) bool { return holdsSensitive(t, map[Type]bool{}) }
+
+func holdsSensitive(t Type, seen map[Type]bool) bool {
 	switch t := t.(type) {
 	case *Scalar:
 		return t.Sensitive
 	case *List:
-		return secretType(t.Elem)
+		return holdsSensitive(t.Elem, seen)
 	case *Map:
-		return secretType(t.Elem)
+		return holdsSensitive(t.Elem, seen)
+	case *Struct:
+		if seen[t] {
+			return false
+		}
+		seen[t] = true
+		return slices.ContainsFunc(t.Fields, func(f *Field) bool { return f.Secret || holdsSensitive(f.Type, seen) })
+	case *Variant:
+		return slices.ContainsFunc(t.Cases, func(c *Case) bool { return holdsSensitive(c.Struct, seen) })
 	}
 	return false
 }

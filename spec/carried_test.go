@@ -33,8 +33,11 @@ func TestWhichStructsHideFields(t *testing.T) {
 		{Field{Type: text}, false},
 		{Field{Type: text, Secret: true}, true},
 		{Field{Type: &List{Elem: text}, Secret: true}, true},
-		{Field{Type: phone}, false},
-		{Field{Type: &List{Elem: phone}, Secret: true}, false},
+		{Field{Type: phone}, true},
+		{Field{Type: &List{Elem: phone}, Secret: true}, true},
+		{Field{Type: &Map{Elem: &Struct{Fields: []*Field{{Type: phone}}}}}, true},
+		{Field{Type: &Variant{Cases: []*Case{{Struct: &Struct{Fields: []*Field{{Type: text, Secret: true}}}}}}}, true},
+		{Field{Type: &List{Elem: &Struct{Fields: []*Field{{Type: text}}}}}, false},
 	} {
 		require.Equal(t, test.hides, (&Struct{Fields: []*Field{&test.field}}).HidesFields())
 	}

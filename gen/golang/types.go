@@ -136,7 +136,8 @@ func (f *file) redactedStruct(t *spec.Struct) {
 func attr(x *spec.Field) jen.Code {
 	field := value().Dot(x.Go)
 	switch {
-	case x.Sensitive():
+	case x.Sensitive(), isListOrMap(x.Type) && spec.HoldsSensitive(x.Type):
+		// A log as JSON asks no item of a list how it prints.
 		return jen.Qual("log/slog", "String").Call(jen.Lit(x.Wire), rt("Redacted"))
 	case pointer(x):
 		return jen.Qual("log/slog", "Any").Call(jen.Lit(x.Wire), rt("Optional").Call(field))
@@ -144,6 +145,14 @@ func attr(x *spec.Field) jen.Code {
 		return jen.Qual("log/slog", "String").Call(jen.Lit(x.Wire), field)
 	}
 	return jen.Qual("log/slog", "Any").Call(jen.Lit(x.Wire), field)
+}
+
+func isListOrMap(t spec.Type) bool {
+	switch t.(type) {
+	case *spec.List, *spec.Map:
+		return true
+	}
+	return false
 }
 
 // variant emits a sealed interface: each alternative tells its value.
