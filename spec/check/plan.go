@@ -15,7 +15,7 @@ import (
 // left. See spec/doc/receiver.md for the rules.
 func (r *recipes) derive(msg *spec.Message) *spec.Plan {
 	r.msg = msg
-	d := &derivation{recipes: r, known: map[spec.Expr]bool{}, partly: map[spec.Expr][]spec.Expr{}, lookup: -1, line: -1}
+	d := &derivation{recipes: r, known: map[spec.Expr]bool{}, partly: map[spec.Expr][]spec.Expr{}, late: map[spec.Expr]bool{}, lookup: -1, line: -1}
 	if msg.Response {
 		d.steps = append(d.steps, spec.Step{Op: spec.StepOutcome, Cause: spec.Malformed, Span: r.env.Span})
 	}
@@ -41,9 +41,11 @@ type derivation struct {
 	// behind the line, so that the unverified learn nothing.
 	after   []spec.Step
 	pending []equation
-	lookup  int
-	line    int
-	level   level
+	// late are texts that a cipher or a compressed text held.
+	late   map[spec.Expr]bool
+	lookup int
+	line   int
+	level  level
 	// checks are the verifications found, with the member that carries each.
 	checks []verified
 	opened []spec.Expr
@@ -325,15 +327,33 @@ func (d *derivation) finish() {
 func (d *derivation) businessData(cause spec.Cause) []spec.Step {
 	var out []spec.Step
 	for _, m := range d.msg.Spreads() {
-		out = append(out, spec.Step{Op: spec.StepArguments, Spread: m, When: m.When, Cause: cause, Span: m.Span})
+		out = append(out, spec.Step{Op: spec.StepArguments, Spread: m, Empty: d.leftOut(m), When: m.When, Cause: cause, Span: m.Span})
 	}
 	data := d.data()
 	for _, s := range d.steps {
 		if slices.Contains(s.Out, data) {
-			out = append(out, spec.Step{Op: spec.StepArguments, In: data, When: s.When, If: s.If, Cause: cause, Span: s.Span})
+			out = append(out, spec.Step{Op: spec.StepArguments, In: data, Empty: d.leftOut(nil), When: s.When, If: s.If, Cause: cause, Span: s.Span})
 		}
 	}
 	return out
+}
+
+// leftOut is the rule by which canonical lists leave out members of the business
+// data: those that stand at x, or for nil those of lists over the data itself.
+func (d *derivation) leftOut(x *spec.Member) spec.EmptyRule {
+	rule := spec.EmptyKeep
+	for _, n := range d.env.Nodes {
+		a, ok := n.(*spec.Apply)
+		if !ok || a.Pairs == nil || a.Pairs.Message != d.msg || a.Pairs.Empty == spec.EmptyKeep || rule == spec.EmptyDrop {
+			continue
+		}
+		if slices.ContainsFunc(a.Pairs.Sources, func(s spec.PairSource) bool {
+			return s.Kind == spec.PairArguments || x != nil && slices.Contains(sourceMembers(d.msg, s), x)
+		}) {
+			rule = a.Pairs.Empty
+		}
+	}
+	return rule
 }
 
 // timeOf returns the node of the time that a member tells.
@@ -359,11 +379,17 @@ func (d *derivation) add(q equation, s spec.Step) {
 		}
 	}
 	s.Cause = d.cause(s)
+	if a, ok := s.Node.(*spec.Apply); s.Op == spec.StepUndo && ok && a.Func.Late || d.late[q.in] {
+		for _, out := range s.Out {
+			d.late[out] = true
+		}
+	}
 	d.steps = append(d.steps, s)
 }
 
 // cause is the fault of a step that fails: between the lookup and the line, and
-// wherever a cipher is undone, nothing but that the signature is bad is told.
+// wherever a cipher or what it held is undone, nothing but that the signature is
+// bad is told.
 func (d *derivation) cause(s spec.Step) spec.Cause {
 	if a, ok := s.Node.(*spec.Apply); ok && a.Func.Late {
 		return spec.BadSignature
@@ -376,7 +402,7 @@ func (d *derivation) cause(s spec.Step) spec.Cause {
 			return spec.BadSignature
 		}
 	}
-	if d.lookup >= 0 && d.line < 0 {
+	if d.lookup >= 0 && d.line < 0 || d.late[s.In] {
 		return spec.BadSignature
 	}
 	return spec.Malformed
@@ -408,13 +434,10 @@ func (d *derivation) slot(q equation, part spec.Expr) (out spec.Expr, rest []equ
 }
 
 // isPlainSource reports whether a node is a source that a receiver takes as it
-// arrives.
+// arrives, whatever its size.
 func isPlainSource(e spec.Expr) bool {
-	switch e := e.(type) {
-	case *spec.Ref:
+	if e, ok := e.(*spec.Ref); ok {
 		return e.Origin != spec.OriginCredential && e.Origin != spec.OriginCallPath && e.Origin != spec.OriginMember && !e.Origin.IsHTTP()
-	case *spec.Apply:
-		return e.Func.Kind == spec.Source
 	}
 	return false
 }
