@@ -19,6 +19,9 @@ func (r *recipes) derive(msg *spec.Message) *spec.Plan {
 	if msg.Response {
 		d.steps = append(d.steps, spec.Step{Op: spec.StepOutcome, Cause: spec.Malformed, Span: r.env.Span})
 	}
+	if !r.namesKnown() {
+		return nil
+	}
 	d.start()
 	if !d.solve() || !d.complete() {
 		return nil
@@ -88,16 +91,7 @@ func (d *derivation) start() {
 		d.known[d.msg.RouteSlot] = true
 		d.pending = append(d.pending, equation{in: d.msg.RouteSlot, expr: d.msg.Route})
 	}
-	for _, n := range d.env.Nodes {
-		switch n := n.(type) {
-		case *spec.OfRequest:
-			d.known[n] = true
-		case *spec.Ref:
-			if d.given(n) {
-				d.known[n] = true
-			}
-		}
-	}
+	d.givens()
 	for _, c := range d.msg.Carriers {
 		d.blocks(c.Members)
 	}
@@ -108,6 +102,46 @@ func (d *derivation) start() {
 	for _, m := range d.msg.Spreads() {
 		d.learn(equation{when: m.When}, data)
 	}
+}
+
+// givens makes known what a receiver has before it reads anything.
+func (d *derivation) givens() {
+	for _, n := range d.env.Nodes {
+		switch n := n.(type) {
+		case *spec.OfRequest:
+			d.known[n] = true
+		case *spec.Ref:
+			if d.given(n) {
+				d.known[n] = true
+			}
+		}
+	}
+}
+
+// namesKnown reports members whose names are not told by what a receiver has
+// read when it comes to them: the HTTP message and members in front of them.
+func (r *recipes) namesKnown() bool {
+	d := &derivation{recipes: r, known: map[spec.Expr]bool{}}
+	d.givens()
+	var read func([]*spec.Member) bool
+	read = func(members []*spec.Member) bool {
+		for _, m := range members {
+			if m.Computed != nil && !d.computable(m.Computed) {
+				r.report(diag.StaysUnknown, m.Computed.At(), r.env.Wire, strings.Join(d.unknownRoots(m.Computed), ", "))
+				return false
+			}
+			if m.Reference != nil {
+				d.known[m.Reference] = true
+			}
+		}
+		for _, m := range members {
+			if m.IsBlock() && !read(m.Members) {
+				return false
+			}
+		}
+		return true
+	}
+	return !slices.ContainsFunc(r.msg.Carriers, func(c *spec.Carrier) bool { return !read(c.Members) })
 }
 
 // given reports whether a receiver has a source before it reads anything.

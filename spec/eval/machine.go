@@ -20,7 +20,7 @@ type machine struct {
 	// decoded are the checks that arrived, without their encodings, by the text
 	// that shows them.
 	decoded map[spec.Expr][]byte
-	failed bool // the answer is no success
+	failed  bool // the answer is no success
 	// credential is what the party holds; one that receives reads the mirrors.
 	credential Credential
 	receives   bool
