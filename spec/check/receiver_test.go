@@ -109,6 +109,7 @@ func TestRefusedEnvelopes(t *testing.T) {
 		"nonce not sent":        {sound + `sign = hex(hmac_sha256(credential.secret, join("|", nonce(8), data)))`, diag.StaysUnknown, "nonce"},
 		"id under its key":      {"id = hex(hmac_sha256(credential.secret, credential.id))\nop = call_name\ndata = json(arguments)", diag.StaysUnknown, "credential.id"},
 		"call nowhere":          {"id = credential.id\ndata = json(arguments)\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, data)))", diag.StaysUnknown, "call_name"},
+		"name stays unknown":    {sound + "[call_name] = \"1\"\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, op, data)))", diag.StaysUnknown, "call_name"},
 		"optional signature":    {sound + `sign? = hex(hmac_sha256(credential.secret, join("|", id, op, data)))`, diag.MayBeAbsent, "sign"},
 		"arm without check":     {sound + "alg = \"1\"\nsign = match alg { \"1\" => hex(hmac_sha256(credential.secret, data)); \"2\" => \"none\" }", diag.ArmWithoutCheck, ""},
 	} {
@@ -121,6 +122,32 @@ func TestRefusedEnvelopes(t *testing.T) {
 			require.Contains(t, d.Message(diag.EN), c.culprit)
 		})
 	}
+}
+
+// TestSourcesWithinTexts: a source that stands within a text is held to its size
+// by a step of its own; where a cipher held it, nothing else is told.
+func TestSourcesWithinTexts(t *testing.T) {
+	text := strings.Replace(envelope(`
+    stamp = join(".", credential.id, nonce(8), call_name)
+    iv = base64(start)
+    key = base64(rsa_encrypt(credential.peer, k, padding: pkcs1))
+    data = base64(aes_cbc(k, start, json(arguments)))
+    sign = hex(hmac_sha256(credential.secret, join(".", stamp, iv, json(arguments))))`),
+		"  response", "  let k = random(16)\n  let start = random(16)\n  response", 1)
+	text = strings.Replace(text, "  request", "  credential { id string id; secret secret; own rsa_private; peer rsa_public }\n  request", 1)
+	api, list := read(t, "x.signet", text)
+	require.NotNil(t, api, rendered(list))
+	bound := map[string]spec.Cause{}
+	plan := api.Envelopes[0].Serve
+	for _, step := range plan.Steps[:plan.Line] {
+		if step.Op != spec.StepBind {
+			continue
+		}
+		if source, ok := step.Out[0].(*spec.Apply); ok {
+			bound[spec.Show(source)+" of "+spec.Show(step.In)] = step.Cause
+		}
+	}
+	require.Equal(t, map[string]spec.Cause{}, bound)
 }
 
 // TestNestedPairs: a block takes part in a list as the JSON that it is.
