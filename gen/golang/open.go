@@ -27,12 +27,15 @@ type opening struct {
 
 func (o *opening) run(p *spec.Plan) {
 	r := newReading(o.coder, o.env.Request, "Body", jen.Return(rt("Malformed")))
+	start := len(o.out)
 	r.carriers()
+	if !o.state.buffers { // the names of all members are written down
+		start = len(o.out)
+	}
 	if slot := o.env.Request.RouteSlot; slot != nil {
 		o.known[slot] = goText{func() *jen.Statement { return jen.Id("x").Dot("Path") }, true}
 	}
 	o.keep(true)
-	start := len(o.out)
 	for i := range p.Steps {
 		countStep(o.coder, &p.Steps[i])
 	}

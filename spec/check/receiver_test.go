@@ -109,7 +109,6 @@ func TestRefusedEnvelopes(t *testing.T) {
 		"nonce not sent":        {sound + `sign = hex(hmac_sha256(credential.secret, join("|", nonce(8), data)))`, diag.StaysUnknown, "nonce"},
 		"id under its key":      {"id = hex(hmac_sha256(credential.secret, credential.id))\nop = call_name\ndata = json(arguments)", diag.StaysUnknown, "credential.id"},
 		"call nowhere":          {"id = credential.id\ndata = json(arguments)\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, data)))", diag.StaysUnknown, "call_name"},
-		"name stays unknown":    {sound + "[call_name] = \"1\"\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, op, data)))", diag.StaysUnknown, "call_name"},
 		"optional signature":    {sound + `sign? = hex(hmac_sha256(credential.secret, join("|", id, op, data)))`, diag.MayBeAbsent, "sign"},
 		"arm without check":     {sound + "alg = \"1\"\nsign = match alg { \"1\" => hex(hmac_sha256(credential.secret, data)); \"2\" => \"none\" }", diag.ArmWithoutCheck, ""},
 	} {
@@ -121,6 +120,24 @@ func TestRefusedEnvelopes(t *testing.T) {
 			require.Equal(t, c.code.ID, d.Code.ID, rendered(list))
 			require.Contains(t, d.Message(diag.EN), c.culprit)
 		})
+	}
+}
+
+// TestNameStaysUnknown: a computed name is made of what is read in front of it.
+func TestNameStaysUnknown(t *testing.T) {
+	for name, known := range map[string]bool{`op`: true, `http.method`: true, `call_name`: false, `credential.id`: false, `last`: false} {
+		text := strings.Replace(envelope(`
+    id = credential.id
+    op = call_name
+    [`+name+` + "_data"] as data = json(arguments)
+    last = unix(now)
+    sign = hex(hmac_sha256(credential.secret, lines(id, op, data, last)))`), "POST form", "POST json", 1)
+		api, list := read(t, "x.signet", text)
+		require.Equal(t, known, api != nil, "%s: %s", name, rendered(list))
+		if !known {
+			require.Equal(t, diag.StaysUnknown.ID, list.All()[0].Code.ID, rendered(list))
+			require.Contains(t, list.All()[0].Message(diag.EN), name)
+		}
 	}
 }
 
@@ -147,7 +164,7 @@ func TestSourcesWithinTexts(t *testing.T) {
 			bound[spec.Show(source)+" of "+spec.Show(step.In)] = step.Cause
 		}
 	}
-	require.Equal(t, map[string]spec.Cause{}, bound)
+	require.Equal(t, map[string]spec.Cause{"nonce(8) of nonce(8)": spec.Malformed, "random(16) of random(16)": spec.BadSignature}, bound)
 }
 
 // TestNestedPairs: a block takes part in a list as the JSON that it is.
