@@ -22,6 +22,9 @@ type Call[A, R any] struct {
 	// BareArgs and BareResult are the names of fields that stand in JSON without
 	// quotes, for envelopes that carry them as plain texts.
 	BareArgs, BareResult []string
+	// EmptyArgs and EmptyResult are the names of fields that are read though they
+	// are empty, for envelopes that leave such fields out.
+	EmptyArgs, EmptyResult []string
 	// Body is the largest request in bytes, if smaller than the envelope's.
 	Body int64
 
@@ -43,6 +46,7 @@ type Endpoint struct {
 	wireName []byte
 	route    Route
 	bare     []string
+	empty    []string
 	faults   []*Fault
 	lenient  Lenient
 	body     int64 // 0: as the envelope
@@ -55,7 +59,7 @@ type Endpoint struct {
 // Handle says that implementation serves call.
 func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) (R, error)) Endpoint {
 	e := Endpoint{
-		name: call.Name, wireName: []byte(call.Name), route: call.Route, bare: call.BareArgs, faults: call.Faults, lenient: call.Lenient, body: call.Body,
+		name: call.Name, wireName: []byte(call.Name), route: call.Route, bare: call.BareArgs, empty: call.EmptyArgs, faults: call.Faults, lenient: call.Lenient, body: call.Body,
 		handle: func(ctx context.Context, args any) (any, error) {
 			a, ok := args.(A)
 			if !ok {
@@ -103,7 +107,7 @@ func errForeign(what string, v any) error {
 // serve decodes the verified arguments of x, runs the implementation and
 // encodes its result.
 func (e *Endpoint) serve(ctx context.Context, x *Exchange, tolerated Lenient) Cause {
-	data, err := x.gather(x.Args, e.bare)
+	data, err := x.gather(x.Args, e.bare, e.empty)
 	if err != nil {
 		x.Fail(err)
 		return InvalidArguments

@@ -103,7 +103,7 @@ func exchange[A, R any](ctx context.Context, c *Client, call *Call[A, R], args A
 	if call.DecodeResult == nil {
 		return result, nil
 	}
-	data, err := x.gather(x.Result, call.BareResult)
+	data, err := x.gather(x.Result, call.BareResult, call.EmptyResult)
 	if err != nil {
 		return result, fmt.Errorf("call %s: result: %w", call.Name, err)
 	}
@@ -164,6 +164,7 @@ func (c *Client) carry(ctx context.Context, x *Exchange, route *Route) error {
 	}
 	deliverText(ctx, x.Text)
 	if fault != nil {
+		fault.Unsigned = x.Unsigned
 		return fault
 	}
 	return nil

@@ -40,6 +40,8 @@ type Exchange struct {
 	Fault  *Fault // of cause Declared
 	Result []byte // encoded; nil for none
 	Text   string // human text, see Message
+	// Unsigned is told by OpenAnswer: nothing signs this answer, though others are.
+	Unsigned bool
 
 	// The answer.
 	Status     int
@@ -62,6 +64,7 @@ type Exchange struct {
 	inPath         []flatField // arguments that arrived in the path
 	flat           []flatField // arguments or result that arrived as plain text
 	isFlat         bool
+	left           recipe.Empty // members of arguments or result that are left out
 	rest, gathered []byte
 	kept           [][]byte // texts of the request that the answer is made from
 	unread         bool     // the body is too large, or did not arrive
@@ -98,9 +101,9 @@ func (x *Exchange) Release() {
 		}
 	}
 	x.Method, x.Scheme, x.Host, x.Base, x.Path, x.Query, x.Header = "", "", "", "", "", "", nil
-	x.CallPath, x.routes, x.isFlat = "", nil, false
+	x.CallPath, x.routes, x.isFlat, x.left = "", nil, false, recipe.KeepEmpty
 	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
-	x.Cause, x.Fault, x.Result, x.Text = None, nil, nil, ""
+	x.Cause, x.Fault, x.Result, x.Text, x.Unsigned = None, nil, nil, "", false
 	x.Status, x.AnswerHead = 0, nil
 	clear(x.Scratch) // secrets were composed into it
 	x.Body, x.Answer, x.Scratch = keep(x.Body), keep(x.Answer), keep(x.Scratch)

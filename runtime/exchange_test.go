@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
 // TestReleaseResets fills every field: one that Release forgets fails here.
@@ -24,6 +25,7 @@ func TestReleaseResets(t *testing.T) {
 	x.Scheme, x.Host, x.Base, x.CallPath = "https", "h", "/b", "/c"
 	x.routes, x.rest, x.gathered, x.texts = newRoutes(nil), []byte("r"), []byte("g"), []byte("t")
 	x.inPath, x.flat, x.isFlat = []flatField{{"a", []byte("b")}}, []flatField{{"a", []byte("b")}}, true
+	x.left, x.Unsigned = recipe.DropEmpty, true
 	x.Keep(0, []byte("k"))
 	_, err := x.XML([]byte("<a><b>c</b></a>"), "a")
 	require.NoError(t, err)

@@ -52,30 +52,54 @@ func (x *Exchange) Spread(data []byte) []jsonx.Member {
 	return m.List
 }
 
+// LeaveOut says which members of arguments or result go unread: those that a
+// canonical list leaves out, so that a signature tells nothing about them.
+func (x *Exchange) LeaveOut(rule recipe.Empty) { x.left = rule }
+
 // gather makes JSON of what arrived as plain text and in the path; bare are the
-// names of fields that stand in JSON without quotes.
-func (x *Exchange) gather(data []byte, bare []string) ([]byte, error) {
-	if !x.isFlat && len(x.inPath) == 0 {
+// names of fields that stand in JSON without quotes, empty those that are read
+// whatever they are.
+func (x *Exchange) gather(data []byte, bare, empty []string) ([]byte, error) {
+	placed := x.isFlat || len(x.inPath) > 0
+	if !placed && (x.left == recipe.KeepEmpty || len(data) == 0) {
 		return data, nil
 	}
 	b := append(x.gathered[:0], '{')
 	for _, list := range [][]flatField{x.inPath, x.flat} {
 		for _, f := range list {
-			b = appendFlat(b, f, bare)
+			if len(f.value) > 0 || x.left != recipe.DropEmpty || slices.Contains(empty, f.name) {
+				b = appendFlat(b, f, bare)
+			}
 		}
 	}
 	if !x.isFlat && len(data) > 0 {
 		m, err := x.Members(data)
-		if err != nil {
+		if err != nil && !placed {
+			return data, nil // the decoder tells what is wrong with it
+		} else if err != nil {
 			return nil, err
 		}
 		for i := range m.List {
+			if x.leaves(&m.List[i]) && !slices.Contains(empty, string(m.List[i].Name)) {
+				continue
+			}
 			b = append(jsonx.AppendString(comma(b), m.List[i].Name), ':')
 			b = append(b, m.List[i].Raw...)
 		}
 	}
 	x.gathered = append(b, '}')
 	return x.gathered, nil
+}
+
+// leaves reports whether a canonical list leaves a member out.
+func (x *Exchange) leaves(m *jsonx.Member) bool {
+	switch x.left {
+	case recipe.DropEmpty:
+		return len(m.Text) == 0 || m.Kind == jsonx.KindNull
+	case recipe.DropNull:
+		return m.Kind == jsonx.KindNull
+	}
+	return false
 }
 
 func appendFlat(b []byte, f flatField, bare []string) []byte {

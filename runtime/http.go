@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,9 @@ func schemeOf(r *http.Request) string {
 // request line.
 func baseOf(r *http.Request, path string) string {
 	line, _, _ := strings.Cut(r.RequestURI, "?")
+	if u, err := url.ParseRequestURI(r.RequestURI); err == nil && u.Host != "" {
+		line = u.EscapedPath() // of a whole address, as proxies are asked for it
+	}
 	base, ok := strings.CutSuffix(line, path)
 	if !ok {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 	"github.com/seed-1f9ebf69/signet/runtime/replay"
 )
 
@@ -143,6 +144,7 @@ func (s *Server) verify(ctx context.Context, x *Exchange) (*Endpoint, Cause) {
 	}
 	x.once, x.routes = x.once[:0], s.routes
 	x.flat, x.inPath, x.kept, x.isFlat = x.flat[:0], x.inPath[:0], x.kept[:0], false
+	x.left = recipe.KeepEmpty
 	if cause := s.open(ctx, x); cause != None {
 		return nil, cause
 	}

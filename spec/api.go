@@ -472,6 +472,34 @@ func (c *Call) BareResult() []string {
 	return nil
 }
 
+// EmptyArgs returns the names of arguments that are read though they are empty
+// and the envelope leaves out what is: those that have to be there.
+func (c *Call) EmptyArgs() []string {
+	if c.Args == nil || c.Service.Envelope == nil || !c.Service.Envelope.Serve.leavesOut() {
+		return nil
+	}
+	return emptyRequired(c.Args)
+}
+
+// EmptyResult is EmptyArgs of the result.
+func (c *Call) EmptyResult() []string {
+	s, ok := c.Result.(*Struct)
+	if !ok || c.Service.Envelope == nil || !c.Service.Envelope.Receive.leavesOut() {
+		return nil
+	}
+	return emptyRequired(s)
+}
+
+func emptyRequired(s *Struct) []string {
+	var names []string
+	for _, f := range s.Fields {
+		if f.Presence == Required && (f.Nullable || Base(f.Type) == String && !f.EmptyIsAbsent()) {
+			names = append(names, f.Wire)
+		}
+	}
+	return names
+}
+
 func bare(s *Struct) []string {
 	var names []string
 	for _, f := range s.Fields {

@@ -1,6 +1,10 @@
 package spec
 
-import "github.com/seed-1f9ebf69/signet/spec/source"
+import (
+	"slices"
+
+	"github.com/seed-1f9ebf69/signet/spec/source"
+)
 
 // Plan is how a receiver reads a message back: straight-line steps, one loop
 // over the live keys. Carriers are read first; a member that is not Optional
@@ -47,6 +51,9 @@ type Step struct {
 	When Expr
 	// Spread are the members that arguments or result are read from, if not In.
 	Spread *Member
+	// Empty says which members of arguments or result are not handed out: those
+	// that a canonical list leaves out, so that anybody could have added them.
+	Empty EmptyRule
 	// Arms are the alternatives of a switch, in the order of Match.Arms, those of
 	// an any step, or the steps for one item of it.
 	Arms [][]Step
@@ -118,6 +125,28 @@ var coverNames = [...]string{"uncovered", "covered", "loosely", "by value", "cho
 
 // String returns the name of the class.
 func (c CoverClass) String() string { return coverNames[c] }
+
+// SignedWhen returns the conditions under which the message is signed, of which
+// any is enough: none for one that never is, or always.
+func (p *Plan) SignedWhen() []Expr {
+	var whens []Expr
+	for _, c := range p.Coverage {
+		switch {
+		case !c.Keyed:
+		case c.Member.When == nil:
+			return nil
+		default:
+			whens = append(whens, c.Member.When)
+		}
+	}
+	return whens
+}
+
+// leavesOut reports whether arguments or result are handed out without what is
+// empty.
+func (p *Plan) leavesOut() bool {
+	return p != nil && slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Empty != EmptyKeep })
+}
 
 // Of returns the class of a member, Uncovered if the plan does not know it.
 func (p *Plan) Of(m *Member) CoverClass {

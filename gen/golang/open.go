@@ -325,6 +325,9 @@ func (o *opening) below(steps []spec.Step) {
 // arguments hands out the arguments: a text, or the members that the envelope
 // does not declare.
 func (o *opening) arguments(set *assignment, steps []spec.Step, x *spec.Step) {
+	if x.Empty != spec.EmptyKeep {
+		set.behind = append(set.behind, leaveOut(x.Empty))
+	}
 	if x.When == nil && x.Spread == nil && x.If == nil {
 		set.put("Args", o.asBytes(x.In))
 		return
@@ -349,6 +352,11 @@ func (o *opening) arguments(set *assignment, steps []spec.Step, x *spec.Step) {
 		return
 	}
 	set.behind = append(set.behind, inner.out...)
+}
+
+// leaveOut tells the exchange what of the business data goes unread.
+func leaveOut(rule spec.EmptyRule) jen.Code {
+	return jen.Id("x").Dot("LeaveOut").Call(recipe(emptyNames[rule]))
 }
 
 // spread hands out the members of a carrier that the envelope does not declare.

@@ -112,6 +112,7 @@ func (a *answerReading) run() {
 		a.add(jen.Id("failed").Op(":=").Op("!").Parens(a.succeeds()))
 	}
 	a.verified()
+	a.signed()
 	a.outcome()
 	a.result()
 	a.add(jen.Return(jen.Nil(), jen.Nil()))
@@ -200,6 +201,34 @@ func (a *answerReading) verified() {
 	}
 }
 
+// signed notes of an answer of a kind that not all sign whether it is signed.
+func (a *answerReading) signed() {
+	var none *jen.Statement
+	for _, when := range a.env.Receive.SignedWhen() {
+		unsigned := jen.Op("!").Parens(a.condition(when))
+		if n, ok := when.(*spec.Not); ok {
+			unsigned = jen.Parens(a.condition(n.X))
+		}
+		if none == nil {
+			none = unsigned
+		} else {
+			none = none.Op("&&").Add(unsigned)
+		}
+	}
+	if none != nil {
+		a.add(jen.Id("x").Dot("Unsigned").Op("=").Add(none))
+	}
+}
+
+// sound are the statements of a success: without a signature, where there can be
+// one, it could come from anybody.
+func (a *answerReading) sound() []jen.Code {
+	if len(a.env.Receive.SignedWhen()) == 0 {
+		return nil
+	}
+	return []jen.Code{jen.If(jen.Id("x").Dot("Unsigned")).Block(badAnswer(jen.Lit("signature")))}
+}
+
 // humanText hands out the human text.
 func (a *answerReading) humanText(x *spec.Step) {
 	store := jen.Id("x").Dot("Text").Op("=").String().Call(a.coder.text(x.In, "text").code())
@@ -256,11 +285,11 @@ func (a *answerReading) outcome() {
 	}
 	for _, o := range a.env.Success {
 		if one {
-			cases = append(cases, jen.Case(test(o)).Block())
+			cases = append(cases, jen.Case(test(o)).Block(a.sound()...))
 		}
 	}
 	if !one {
-		cases = append(cases, jen.Case(a.succeeds()).Block())
+		cases = append(cases, jen.Case(a.succeeds()).Block(a.sound()...))
 	}
 	n := 0
 	for _, g := range a.groups {
@@ -339,6 +368,9 @@ func (a *answerReading) result() {
 			continue
 		}
 		inner := a.block()
+		if x.Empty != spec.EmptyKeep {
+			a.add(leaveOut(x.Empty))
+		}
 		if x.Spread != nil {
 			inner.spread(x.Spread, "Result")
 		} else {

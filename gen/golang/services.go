@@ -149,6 +149,12 @@ func (f *file) call(c *spec.Call) {
 	if names := c.BareResult(); len(names) > 0 {
 		members = append(members, jen.Line().Id("BareResult").Op(":").Add(texts(names)))
 	}
+	if names := c.EmptyArgs(); len(names) > 0 {
+		members = append(members, jen.Line().Id("EmptyArgs").Op(":").Add(texts(names)))
+	}
+	if names := c.EmptyResult(); len(names) > 0 {
+		members = append(members, jen.Line().Id("EmptyResult").Op(":").Add(texts(names)))
+	}
 	if c.Args != nil {
 		members = append(members, codecPair("Args", c.Args.Go, c.Args.Go))
 	}

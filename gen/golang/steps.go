@@ -125,13 +125,22 @@ func (s *stepping) step(x *spec.Step) {
 	}
 }
 
-// bind takes a text as the value of a source; a random one has its size.
+func isMember(e spec.Expr) bool {
+	r, ok := e.(*spec.Ref)
+	return ok && r.Origin == spec.OriginMember
+}
+
+// bind takes a text as the value of a source; a random one has its size, and a
+// nonce a length.
 func (s *stepping) bind(x *spec.Step) {
 	in := s.text(x.In, "text")
 	s.known[x.Out[0]] = in
 	if a, ok := x.Out[0].(*spec.Apply); ok && a.Func.Name == "random" {
 		n := spec.StaticSize(a)
 		s.demand(x, jen.Len(in.code()).Op("==").Lit(n), jen.Len(in.code()).Op("!=").Lit(n))
+	} else if ok && a.Func.Name == "nonce" && !isMember(x.In) { // those of members are held to it as they are read
+		valid := func() *jen.Statement { return recipe("ValidNonce").Call(in.code()) }
+		s.demand(x, valid(), jen.Op("!").Add(valid()))
 	}
 }
 

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
@@ -15,9 +14,12 @@ import (
 // left. See spec/doc/receiver.md for the rules.
 func (r *recipes) derive(msg *spec.Message) *spec.Plan {
 	r.msg = msg
-	d := &derivation{recipes: r, known: map[spec.Expr]bool{}, partly: map[spec.Expr][]spec.Expr{}, lookup: -1, line: -1}
+	d := &derivation{recipes: r, known: map[spec.Expr]bool{}, partly: map[spec.Expr][]spec.Expr{}, late: map[spec.Expr]bool{}, lookup: -1, line: -1}
 	if msg.Response {
 		d.steps = append(d.steps, spec.Step{Op: spec.StepOutcome, Cause: spec.Malformed, Span: r.env.Span})
+	}
+	if !r.namesKnown() {
+		return nil
 	}
 	d.start()
 	if !d.solve() || !d.complete() {
@@ -43,9 +45,11 @@ type derivation struct {
 	// behind the line, so that the unverified learn nothing.
 	after   []spec.Step
 	pending []equation
-	lookup  int
-	line    int
-	level   level
+	// late are texts that a cipher or a compressed text held.
+	late   map[spec.Expr]bool
+	lookup int
+	line   int
+	level  level
 	// checks are the verifications found, with the member that carries each.
 	checks []verified
 	opened []spec.Expr
@@ -88,16 +92,7 @@ func (d *derivation) start() {
 		d.known[d.msg.RouteSlot] = true
 		d.pending = append(d.pending, equation{in: d.msg.RouteSlot, expr: d.msg.Route})
 	}
-	for _, n := range d.env.Nodes {
-		switch n := n.(type) {
-		case *spec.OfRequest:
-			d.known[n] = true
-		case *spec.Ref:
-			if d.given(n) {
-				d.known[n] = true
-			}
-		}
-	}
+	d.givens()
 	for _, c := range d.msg.Carriers {
 		d.blocks(c.Members)
 	}
@@ -107,6 +102,20 @@ func (d *derivation) start() {
 	data := d.data()
 	for _, m := range d.msg.Spreads() {
 		d.learn(equation{when: m.When}, data)
+	}
+}
+
+// givens makes known what a receiver has before it reads anything.
+func (d *derivation) givens() {
+	for _, n := range d.env.Nodes {
+		switch n := n.(type) {
+		case *spec.OfRequest:
+			d.known[n] = true
+		case *spec.Ref:
+			if d.given(n) {
+				d.known[n] = true
+			}
+		}
 	}
 }
 
@@ -288,20 +297,6 @@ func (d *derivation) drawLine() bool {
 	return true
 }
 
-// complete reports what the message does not tell.
-func (d *derivation) complete() bool {
-	if d.msg.Response {
-		return true
-	}
-	for _, n := range []spec.Expr{d.callName(), d.data()} {
-		if !d.known[n] {
-			d.report(diag.StaysUnknown, d.env.Span, d.env.Wire, spec.Show(n))
-			return false
-		}
-	}
-	return true
-}
-
 // finish adds what stands behind the line in every plan.
 func (d *derivation) finish() {
 	if d.msg.Response {
@@ -327,12 +322,12 @@ func (d *derivation) finish() {
 func (d *derivation) businessData(cause spec.Cause) []spec.Step {
 	var out []spec.Step
 	for _, m := range d.msg.Spreads() {
-		out = append(out, spec.Step{Op: spec.StepArguments, Spread: m, When: m.When, Cause: cause, Span: m.Span})
+		out = append(out, spec.Step{Op: spec.StepArguments, Spread: m, Empty: d.leftOut(m), When: m.When, Cause: cause, Span: m.Span})
 	}
 	data := d.data()
 	for _, s := range d.steps {
 		if slices.Contains(s.Out, data) {
-			out = append(out, spec.Step{Op: spec.StepArguments, In: data, When: s.When, If: s.If, Cause: cause, Span: s.Span})
+			out = append(out, spec.Step{Op: spec.StepArguments, In: data, Empty: d.leftOut(nil), When: s.When, If: s.If, Cause: cause, Span: s.Span})
 		}
 	}
 	return out
@@ -361,11 +356,17 @@ func (d *derivation) add(q equation, s spec.Step) {
 		}
 	}
 	s.Cause = d.cause(s)
+	if a, ok := s.Node.(*spec.Apply); s.Op == spec.StepUndo && ok && a.Func.Late || d.late[q.in] {
+		for _, out := range s.Out {
+			d.late[out] = true
+		}
+	}
 	d.steps = append(d.steps, s)
 }
 
 // cause is the fault of a step that fails: between the lookup and the line, and
-// wherever a cipher is undone, nothing but that the signature is bad is told.
+// wherever a cipher or what it held is undone, nothing but that the signature is
+// bad is told.
 func (d *derivation) cause(s spec.Step) spec.Cause {
 	if a, ok := s.Node.(*spec.Apply); ok && a.Func.Late {
 		return spec.BadSignature
@@ -378,7 +379,7 @@ func (d *derivation) cause(s spec.Step) spec.Cause {
 			return spec.BadSignature
 		}
 	}
-	if d.lookup >= 0 && d.line < 0 {
+	if d.lookup >= 0 && d.line < 0 || d.late[s.In] {
 		return spec.BadSignature
 	}
 	return spec.Malformed
@@ -410,13 +411,10 @@ func (d *derivation) slot(q equation, part spec.Expr) (out spec.Expr, rest []equ
 }
 
 // isPlainSource reports whether a node is a source that a receiver takes as it
-// arrives.
+// arrives, whatever its size.
 func isPlainSource(e spec.Expr) bool {
-	switch e := e.(type) {
-	case *spec.Ref:
+	if e, ok := e.(*spec.Ref); ok {
 		return e.Origin != spec.OriginCredential && e.Origin != spec.OriginCallPath && e.Origin != spec.OriginMember && !e.Origin.IsHTTP()
-	case *spec.Apply:
-		return e.Func.Kind == spec.Source
 	}
 	return false
 }
@@ -447,47 +445,4 @@ func (d *derivation) computable(e spec.Expr) bool {
 		}
 	}
 	return true
-}
-
-// stuck reports why the rest of the message cannot be read.
-func (d *derivation) stuck() {
-	if d.told {
-		return
-	}
-	for _, q := range d.pending {
-		e, ok := q.expr.(*spec.Concat)
-		if !ok {
-			continue
-		}
-		if open := d.openParts(e); len(open) > 1 {
-			d.report(diag.OpenConcat, e.At(), spec.Show(open[0]), spec.Show(open[1]))
-			return
-		}
-	}
-	q := d.pending[0]
-	d.report(diag.StaysUnknown, q.expr.At(), d.env.Wire, strings.Join(d.unknownRoots(q.expr), ", "))
-}
-
-// unknownRoots returns the names below e that no equation gives.
-func (d *derivation) unknownRoots(e spec.Expr) []string {
-	var names []string
-	spec.Walk(e, func(x spec.Expr) bool {
-		if d.known[x] {
-			return false
-		}
-		name := ""
-		switch x := x.(type) {
-		case *spec.Ref:
-			name = x.String()
-		case *spec.Apply:
-			if x.Func.Kind == spec.Source {
-				name = x.Func.Name
-			}
-		}
-		if name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-		return true
-	})
-	return names
 }

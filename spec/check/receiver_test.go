@@ -123,6 +123,50 @@ func TestRefusedEnvelopes(t *testing.T) {
 	}
 }
 
+// TestNameStaysUnknown: a computed name is made of what is read in front of it.
+func TestNameStaysUnknown(t *testing.T) {
+	for name, known := range map[string]bool{`op`: true, `http.method`: true, `call_name`: false, `credential.id`: false, `last`: false} {
+		text := strings.Replace(envelope(`
+    id = credential.id
+    op = call_name
+    [`+name+` + "_data"] as data = json(arguments)
+    last = unix(now)
+    sign = hex(hmac_sha256(credential.secret, lines(id, op, data, last)))`), "POST form", "POST json", 1)
+		api, list := read(t, "x.signet", text)
+		require.Equal(t, known, api != nil, "%s: %s", name, rendered(list))
+		if !known {
+			require.Equal(t, diag.StaysUnknown.ID, list.All()[0].Code.ID, rendered(list))
+			require.Contains(t, list.All()[0].Message(diag.EN), name)
+		}
+	}
+}
+
+// TestSourcesWithinTexts: a source that stands within a text is held to its size
+// by a step of its own; where a cipher held it, nothing else is told.
+func TestSourcesWithinTexts(t *testing.T) {
+	text := strings.Replace(envelope(`
+    stamp = join(".", credential.id, nonce(8), call_name)
+    iv = base64(start)
+    key = base64(rsa_encrypt(credential.peer, k, padding: pkcs1))
+    data = base64(aes_cbc(k, start, json(arguments)))
+    sign = hex(hmac_sha256(credential.secret, join(".", stamp, iv, json(arguments))))`),
+		"  response", "  let k = random(16)\n  let start = random(16)\n  response", 1)
+	text = strings.Replace(text, "  request", "  credential { id string id; secret secret; own rsa_private; peer rsa_public }\n  request", 1)
+	api, list := read(t, "x.signet", text)
+	require.NotNil(t, api, rendered(list))
+	bound := map[string]spec.Cause{}
+	plan := api.Envelopes[0].Serve
+	for _, step := range plan.Steps[:plan.Line] {
+		if step.Op != spec.StepBind {
+			continue
+		}
+		if source, ok := step.Out[0].(*spec.Apply); ok {
+			bound[spec.Show(source)+" of "+spec.Show(step.In)] = step.Cause
+		}
+	}
+	require.Equal(t, map[string]spec.Cause{"nonce(8) of nonce(8)": spec.Malformed, "random(16) of random(16)": spec.BadSignature}, bound)
+}
+
 // TestNestedPairs: a block takes part in a list as the JSON that it is.
 func TestNestedPairs(t *testing.T) {
 	text := strings.Replace(envelope(`

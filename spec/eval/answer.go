@@ -2,6 +2,7 @@ package eval
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,8 @@ type Answered struct {
 	// Fault is nil for a success. A fault that the contract does not know has
 	// neither name nor cause.
 	Fault *spec.Fault
+	// Unsigned is set for a fault that nothing signs, though other answers are.
+	Unsigned bool
 	// Text is the human message.
 	Text string
 	// Result is the JSON of the result; nil for none.
@@ -59,6 +62,12 @@ func OpenAnswer(call *spec.Call, request *Sent, credential Credential, in Arrive
 				return a, false
 			}
 		}
+	}
+	if whens := env.Receive.SignedWhen(); len(whens) > 0 && !slices.ContainsFunc(whens, m.holdsWhen) {
+		if !m.failed {
+			return Answered{}, false
+		}
+		a.Unsigned = true
 	}
 	a.Text = m.humanText(env)
 	if m.failed {

@@ -17,7 +17,10 @@ type machine struct {
 	times map[spec.Expr]time.Time
 	// absent are the members that did not arrive, or are not sent.
 	absent map[*spec.Member]bool
-	failed bool // the answer is no success
+	// decoded are the checks that arrived, without their encodings, by the text
+	// that shows them.
+	decoded map[spec.Expr][]byte
+	failed  bool // the answer is no success
 	// credential is what the party holds; one that receives reads the mirrors.
 	credential Credential
 	receives   bool
@@ -60,7 +63,7 @@ type wireField struct {
 
 func newMachine(msg *spec.Message) *machine {
 	return &machine{msg: msg, texts: map[spec.Expr][]byte{}, times: map[spec.Expr]time.Time{},
-		absent: map[*spec.Member]bool{}, fields: map[*spec.Carrier][]wireField{}}
+		absent: map[*spec.Member]bool{}, decoded: map[spec.Expr][]byte{}, fields: map[*spec.Carrier][]wireField{}}
 }
 
 // text returns the text or bytes of a node.

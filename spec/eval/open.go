@@ -2,9 +2,11 @@ package eval
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -124,7 +126,11 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 		case spec.StepReplay:
 			o.Once = o.ID
 			for _, e := range s.Out {
-				o.Once += "\x00" + string(m.text(e))
+				text, ok := m.decoded[e] // the same digest in capital letters is the same message
+				if !ok {
+					text = m.text(e)
+				}
+				o.Once += "\x00" + string(text)
 			}
 		case spec.StepCall:
 			if o.Call = string(m.text(s.In)); o.Call == "" {
@@ -165,18 +171,38 @@ func argsOf(c *spec.Call) spec.Type {
 func (m *machine) businessData(s *spec.Step, data spec.Type) []byte {
 	if s.Spread == nil {
 		raw := m.text(s.In)
-		if len(m.inPath) == 0 {
+		if len(m.inPath) == 0 && (s.Empty == spec.EmptyKeep || !isObject(raw)) {
 			return raw
 		}
-		return objectOf(append(m.inPath, objectFields(raw)...))
+		return objectOf(append(m.inPath, leaveOut(objectFields(raw), s.Empty, data)...))
 	}
-	return objectOf(append(m.inPath, m.unspread(s.Spread, data)...))
+	return objectOf(append(m.inPath, leaveOut(m.unspread(s.Spread, data), s.Empty, data)...))
+}
+
+// leaveOut leaves out what a canonical list does, but for fields that have to be
+// there.
+func leaveOut(fields []wireField, rule spec.EmptyRule, data spec.Type) []wireField {
+	s, _ := data.(*spec.Struct)
+	return slices.DeleteFunc(fields, func(f wireField) bool {
+		if s != nil {
+			if known := s.FieldNamed(f.name); known != nil && known.Presence == spec.Required {
+				return false
+			}
+		}
+		return rule != spec.EmptyKeep && f.null || rule == spec.EmptyDrop && len(f.text) == 0
+	})
+}
+
+func isObject(raw []byte) bool {
+	var members jsonx.Members
+	return members.Scan(raw, 0, jsonx.Limits{}) == nil
 }
 
 // fork copies what is known so far, for a trial with one key.
 func (m *machine) fork() *machine {
 	f := *m
 	f.texts, f.times, f.absent = clone(m.texts), clone(m.times), clone(m.absent)
+	f.decoded = clone(m.decoded)
 	return &f
 }
 

@@ -269,6 +269,7 @@ func (m *machine) verify(s *spec.Step, in []byte) bool {
 		}
 		in = out
 	}
+	m.decoded[s.In] = in
 	check := s.Node.(*spec.Apply)
 	if check.Func.Kind == spec.Signature {
 		return verifiers[check.Func.Primitive](string(m.text(check.Args[0])), m.text(check.Args[1]), in)
