@@ -8,10 +8,36 @@ import (
 // Show returns an expression as a contract would write it: what documents,
 // explanations and dumps print. A let is shown by what it stands for; of an
 // expression that is too long to read the end is left out.
-func Show(e Expr) string {
-	var b strings.Builder
-	show(&b, e, 0)
-	return b.String()
+func Show(e Expr) string { return ShowNamed(e, nil) }
+
+// ShowNamed is like Show, but has the names of lets where e is made of them. The
+// let that is e itself is shown by what it stands for.
+func ShowNamed(e Expr, lets []*Let) string {
+	p := printer{lets: lets, root: e}
+	p.show(e, 0)
+	return p.String()
+}
+
+// printer writes one expression.
+type printer struct {
+	strings.Builder
+	lets []*Let
+	root Expr
+}
+
+// name is the name of the let that e stands for, empty if there is none. Constants
+// and members have names, or none, of their own.
+func (b *printer) name(e Expr) string {
+	switch e.(type) {
+	case *Literal, *Ref, *FieldRef:
+		return ""
+	}
+	for _, l := range b.lets {
+		if l.Expr == e && e != b.root {
+			return l.Wire
+		}
+	}
+	return ""
 }
 
 // shownBytes is about how much of an expression is shown: lets within lets may
@@ -56,13 +82,17 @@ func binding(e Expr) int {
 }
 
 // show writes e, in parentheses where it binds weaker than least.
-func show(b *strings.Builder, e Expr, least int) {
+func (b *printer) show(e Expr, least int) {
 	if e == nil {
 		b.WriteString("nothing")
 		return
 	}
 	if b.Len() > shownBytes {
 		b.WriteString("…")
+		return
+	}
+	if name := b.name(e); name != "" {
+		b.WriteString(name)
 		return
 	}
 	own := binding(e)
@@ -78,10 +108,10 @@ func show(b *strings.Builder, e Expr, least int) {
 		}
 		b.WriteString(e.Value.Show())
 	case *Slot:
-		show(b, e.Of, least)
+		b.show(e.Of, least)
 	case *OfRequest:
 		b.WriteString("request.")
-		show(b, e.Node, bindPostfix)
+		b.show(e.Node, bindPostfix)
 	case *Object:
 		b.WriteString(e.Carrier.Kind.String() + " { ")
 		for i, m := range e.Carrier.Members {
@@ -96,52 +126,52 @@ func show(b *strings.Builder, e Expr, least int) {
 	case *FieldRef:
 		b.WriteString(e.String())
 	case *Apply:
-		showApply(b, e)
+		b.showApply(e)
 	case *Concat:
 		for i, p := range e.Parts {
 			if i > 0 {
 				b.WriteString(" + ")
 			}
-			show(b, p, bindProduct)
+			b.show(p, bindProduct)
 		}
 	case *Binary:
 		left := own
 		if own == bindCompare {
 			left++
 		}
-		show(b, e.X, left)
+		b.show(e.X, left)
 		b.WriteString(" " + e.Op.String() + " ")
-		show(b, e.Y, own+1)
+		b.show(e.Y, own+1)
 	case *Not:
 		b.WriteString("not ")
-		show(b, e.X, own)
+		b.show(e.X, own)
 	case *Negate:
 		b.WriteByte('-')
-		show(b, e.X, own)
+		b.show(e.X, own)
 	case *Match:
-		showMatch(b, e)
+		b.showMatch(e)
 	case *ListOf:
 		b.WriteByte('[')
-		showList(b, e.Items)
+		b.showList(e.Items)
 		b.WriteByte(']')
 	}
 }
 
-func showList(b *strings.Builder, list []Expr) {
+func (b *printer) showList(list []Expr) {
 	for i, x := range list {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		show(b, x, 0)
+		b.show(x, 0)
 	}
 }
 
 // showApply writes a call; named parameters get their names.
-func showApply(b *strings.Builder, a *Apply) {
+func (b *printer) showApply(a *Apply) {
 	b.WriteString(a.Func.Name + "(")
 	defer b.WriteByte(')')
 	if a.Pairs != nil {
-		showPairs(b, a.Pairs)
+		b.showPairs(a.Pairs)
 		return
 	}
 	args := a.Args
@@ -155,7 +185,7 @@ func showApply(b *strings.Builder, a *Apply) {
 		if i < len(a.Func.Params) && a.Func.Params[i].Named {
 			b.WriteString(a.Func.Params[i].Name + ": ")
 		}
-		show(b, x, 0)
+		b.show(x, 0)
 	}
 }
 
@@ -169,7 +199,7 @@ var orderNames = [...]string{"name", "name_value", "name_folded", "listed", "sen
 // String returns the order as a contract writes it.
 func (o PairOrder) String() string { return orderNames[o] }
 
-func showPairs(b *strings.Builder, p *Pairs) {
+func (b *printer) showPairs(p *Pairs) {
 	for i, x := range p.Sources {
 		if i > 0 {
 			b.WriteString(", ")
@@ -186,14 +216,14 @@ func showPairs(b *strings.Builder, p *Pairs) {
 	}
 	if p.OnlyText != nil {
 		b.WriteString(", only: ")
-		show(b, p.OnlyText, 0)
+		b.show(p.OnlyText, 0)
 		b.WriteString(", separator: " + strconv.Quote(p.Separator))
 	}
 	if p.Prefix != "" {
 		b.WriteString(", prefix: " + strconv.Quote(p.Prefix))
 	}
 	b.WriteString(", empty: " + p.Empty.String() + ", order: " + p.Order.String() + ", each: ")
-	show(b, p.Each, 0)
+	b.show(p.Each, 0)
 	if p.Join != "" {
 		b.WriteString(", join: " + strconv.Quote(p.Join))
 	}
@@ -202,9 +232,9 @@ func showPairs(b *strings.Builder, p *Pairs) {
 	}
 }
 
-func showMatch(b *strings.Builder, m *Match) {
+func (b *printer) showMatch(m *Match) {
 	b.WriteString("match ")
-	show(b, m.Subject, 0)
+	b.show(m.Subject, 0)
 	b.WriteString(" { ")
 	for i, a := range m.Arms {
 		if i > 0 {
@@ -220,7 +250,7 @@ func showMatch(b *strings.Builder, m *Match) {
 			b.WriteString(v.Show())
 		}
 		b.WriteString(" => ")
-		show(b, a.Expr, 0)
+		b.show(a.Expr, 0)
 	}
 	b.WriteString(" }")
 }

@@ -49,13 +49,13 @@ func (e *env) explain(env *spec.Envelope) {
 	}
 	fmt.Fprintf(e.out, e.text("信封 %s：%s，%s，至多 %d 字节\n\n发送：\n", "envelope %s: %s, %s, at most %d bytes\n\nsent:\n"), env.Wire, e.method(env), body, env.Limit)
 	if env.Request.Route != nil {
-		fmt.Fprintf(e.out, "  %-12s = %s\n", "http.path", spec.Show(env.Request.Route))
+		fmt.Fprintf(e.out, "  %-12s = %s\n", "http.path", spec.ShowNamed(env.Request.Route, env.Lets))
 	}
 	for _, m := range env.Request.Leaves() {
-		fmt.Fprintf(e.out, "  %-12s = %s%s%s\n", nameOf(m), spec.Show(m.Expr), e.optional(m), e.when(m.When))
+		fmt.Fprintf(e.out, "  %-12s = %s%s%s\n", nameOf(m), spec.ShowNamed(m.Expr, env.Lets), e.optional(m), e.when(m.When))
 	}
 	for _, l := range env.Lets {
-		fmt.Fprintf(e.out, "  let %-8s = %s\n", l.Wire, spec.Show(l.Expr))
+		fmt.Fprintf(e.out, "  let %-8s = %s\n", l.Wire, spec.ShowNamed(l.Expr, env.Lets))
 	}
 	fmt.Fprintln(e.out, e.text("\n接收方依次：", "\nthe receiver, in order:"))
 	e.steps(env, env.Serve.Steps, "  ")
@@ -67,7 +67,7 @@ func (e *env) explain(env *spec.Envelope) {
 	for _, m := range env.Response.Leaves() {
 		made := e.text("由结果决定", "told by the outcome")
 		if m.Expr != nil {
-			made = spec.Show(m.Expr)
+			made = spec.ShowNamed(m.Expr, env.Lets)
 		}
 		name := strings.Join(m.Path, ".")
 		if name == "" || m.Computed != nil {
@@ -167,15 +167,15 @@ func armOf(s spec.Step, i int) string {
 func (e *env) step(env *spec.Envelope, s spec.Step) string {
 	in, node, out := "", "", ""
 	if s.In != nil {
-		in = spec.Show(s.In)
+		in = spec.ShowNamed(s.In, env.Lets)
 	}
 	if s.Node != nil {
-		node = spec.Show(s.Node)
+		node = spec.ShowNamed(s.Node, env.Lets)
 	}
 	var names []string
 	for _, x := range s.Out {
 		if x != nil { // a part that is only compared
-			names = append(names, spec.Show(x))
+			names = append(names, spec.ShowNamed(x, env.Lets))
 		}
 	}
 	out = strings.Join(names, ", ")

@@ -238,7 +238,7 @@ func (d *derivation) followCarrier(members []*spec.Member, lossy bool, r reached
 }
 
 func (d *derivation) followPairs(p *spec.Pairs, lossy bool, r reached) {
-	d.followCarrier(p.Members, lossy, r)
+	d.followCarrier(takenFor(p), lossy, r)
 	for _, s := range p.Sources {
 		if s.Kind == spec.PairArguments && len(p.Only)+len(p.Except) == 0 {
 			d.follow(d.data(), lossy, r)
@@ -252,6 +252,43 @@ func (d *derivation) followPairs(p *spec.Pairs, lossy bool, r reached) {
 	if p.OnlyText != nil {
 		d.follow(p.OnlyText, lossy, r)
 	}
+}
+
+// takenFor returns the declared members that take part in pairs for certain: a
+// sender may leave out what the text of `only` need not list.
+func takenFor(p *spec.Pairs) []*spec.Member {
+	if p.OnlyText == nil {
+		return p.Members
+	}
+	names := strings.Split(leastText(p.OnlyText), p.Separator)
+	var out []*spec.Member
+	for _, m := range p.Members {
+		name := m.Wire
+		if m.Carrier.Kind.IsHeader() {
+			name = strings.ToLower(name)
+		}
+		if slices.Contains(names, name) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// leastText is the list that a text holds at the least, empty if any is accepted.
+func leastText(e spec.Expr) string {
+	switch e := e.(type) {
+	case *spec.Literal:
+		return e.Value.Text
+	case *spec.Ref:
+		if e.Member != nil {
+			return leastText(e.Member.Expr)
+		}
+	case *spec.Apply:
+		if e.Func.Name == "chosen" {
+			return leastText(e.Args[0])
+		}
+	}
+	return ""
 }
 
 // exceptsDeclared reports whether only members that the envelope declares are

@@ -84,7 +84,7 @@ func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
 	m := msg.Named(name)
 	if d.Given {
 		given := spec.Given{Member: m, Response: ofResponse, Text: d.Text, Span: d.Target.Span}
-		if m == nil || !madeBySource(m.Expr) {
+		if m == nil || !canBeGiven(m.Expr) {
 			if !ofResponse {
 				given.Member, given.Part = nil, signedPart(env, name)
 			}
@@ -108,6 +108,16 @@ func (c *checker) vectorValue(v *spec.Vector, d *syntax.VectorValue) {
 		return
 	}
 	v.Expect = append(v.Expect, e)
+}
+
+// canBeGiven reports whether a vector may state the text of a member instead of
+// the contract: that of a source, of a constant, of a list that senders choose.
+func canBeGiven(e spec.Expr) bool {
+	if a, ok := e.(*spec.Apply); ok && a.Func.Name == "chosen" {
+		return true
+	}
+	_, constant := e.(*spec.Literal)
+	return constant || madeBySource(e)
 }
 
 // signedPart returns the part of the HTTP message that has this name, if the

@@ -25,7 +25,7 @@ var (
 	// VectorTarget: a vector names members, lets and the body of its envelope.
 	VectorTarget = register(Code{ID: "SG4102", Name: "vector_target",
 		Message: Text{"向量不能给出或期望 %q", "a vector cannot give or expect %q"},
-		Cause:   Text{"given 用于来自 now 或 nonce 的成员，以及配方读取的 http.body 等报文部分；expect 用于成员、let 与 http.body；响应的写作 response.NAME", "given is for members made by now or a nonce, and for parts such as http.body that a recipe reads; expect is for members, lets and http.body; those of the answer are response.NAME"},
+		Cause:   Text{"given 用于来自 now 或 nonce 的成员、常量成员、chosen，以及配方读取的 http.body 等报文部分；expect 用于成员、let 与 http.body；响应的写作 response.NAME", "given is for members made by now or a nonce, constant ones, chosen, and for parts such as http.body that a recipe reads; expect is for members, lets and http.body; those of the answer are response.NAME"},
 		Remedy:  Text{"改正名称", "correct the name"},
 		Example: withVector("  expect sgn = \"x\"\n")})
 

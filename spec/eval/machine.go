@@ -187,7 +187,7 @@ func (m *machine) part(r *spec.Ref) []byte {
 	case spec.OriginHTTPMethod, spec.OriginCallMethod:
 		return []byte(h.method)
 	case spec.OriginHTTPHost:
-		return []byte(h.host)
+		return []byte(m.host())
 	case spec.OriginHTTPPath:
 		return []byte(h.path)
 	case spec.OriginHTTPQuery:
@@ -204,6 +204,14 @@ func (m *machine) part(r *spec.Ref) []byte {
 		return []byte(m.headerText(r.Header))
 	}
 	return nil
+}
+
+// host is that of the address, or the one that a vector states.
+func (m *machine) host() string {
+	if t, ok := m.given[spec.OriginHTTPHost]; ok {
+		return t
+	}
+	return m.http.host
 }
 
 func (m *machine) query() []byte {

@@ -152,7 +152,7 @@ func (m *machine) headerFields(only []string, takes func(string) bool) []wireFie
 
 func (m *machine) headerNamed(name string) (text string, ok bool) {
 	if strings.EqualFold(name, "host") {
-		return m.http.host, true
+		return m.host(), true
 	}
 	if m.receives {
 		values := m.http.header.Values(name)

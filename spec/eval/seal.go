@@ -88,7 +88,7 @@ func (m *machine) givenTimes(env *spec.Envelope, now time.Time) {
 func (m *machine) give(texts map[*spec.Member]string) {
 	for member, text := range texts {
 		m.texts[member.Reference] = []byte(text)
-		if member.Expr != nil {
+		if _, constant := member.Expr.(*spec.Literal); member.Expr != nil && !constant {
 			m.texts[member.Expr] = []byte(text)
 		}
 		if a, ok := member.Expr.(*spec.Apply); ok && len(a.Args) > 0 && a.Args[0].Type().Base == spec.TimeType {
