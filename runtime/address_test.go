@@ -49,3 +49,15 @@ func TestWrongAddress(t *testing.T) {
 		require.Empty(t, url, address)
 	}
 }
+
+// TestAddressWithAPath holds that a server knows its calls below its address,
+// whether a mount took the path of the address off or not.
+func TestAddressWithAPath(t *testing.T) {
+	const address = "https://shop.example/hooks"
+	mounted, _ := addressSeen(t, "/hooks", runtime.WithAddress(address))
+	bare, _ := addressSeen(t, "/", runtime.WithAddress(address))
+	require.Equal(t, address, mounted)
+	require.Equal(t, address+"/", bare)
+	other, _ := addressSeen(t, "/hooksome", runtime.WithAddress(address))
+	require.Equal(t, address+"/hooksome", other, "it is no part of that path")
+}

@@ -19,7 +19,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x.Method, x.Path, x.Query, x.Header = r.Method, r.URL.EscapedPath(), r.URL.RawQuery, r.Header
 	x.Host, x.Scheme, x.Base = r.Host, schemeOf(r), baseOf(r, x.Path)
 	if a := s.address; a != nil {
-		x.Host, x.Scheme, x.Base = a.Host, a.Scheme, strings.TrimSuffix(a.EscapedPath(), "/")
+		base := strings.TrimSuffix(a.EscapedPath(), "/")
+		if below, ok := strings.CutPrefix(x.Path, base); ok && x.Base == "" && (below == "" || below[0] == '/') {
+			x.Path = below // no mount took the path of the address off
+		}
+		x.Host, x.Scheme, x.Base = a.Host, a.Scheme, base
 	}
 	x.AnswerHead = w.Header()
 	x.unread = !s.readRequest(x, r)
@@ -43,8 +47,10 @@ func schemeOf(r *http.Request) string {
 // request line.
 func baseOf(r *http.Request, path string) string {
 	line, _, _ := strings.Cut(r.RequestURI, "?")
-	if u, err := url.ParseRequestURI(r.RequestURI); err == nil && u.Host != "" {
-		line = u.EscapedPath() // of a whole address, as proxies are asked for it
+	if line != "" && line[0] != '/' { // a whole address, as proxies are asked for it
+		if u, err := url.ParseRequestURI(r.RequestURI); err == nil {
+			line = u.EscapedPath()
+		}
 	}
 	base, ok := strings.CutSuffix(line, path)
 	if !ok {

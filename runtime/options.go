@@ -72,7 +72,8 @@ func WithTransport(t Transport) Option { return func(o *options) { o.transport =
 // WithAddress states the address at which clients reach a server, such as
 // "https://shop.example/hooks", for recipes that sign it: behind a proxy a server
 // sees another scheme, host or path, and does not believe what headers say of
-// them. Paths of calls are those below address. An address without scheme or host
+// them. Paths of calls are those below address, whether a mount took its path off
+// or requests come with it. An address without scheme or host
 // is told by [Server.Err], and every message is answered as internal.
 func WithAddress(address string) Option {
 	return func(o *options) {
