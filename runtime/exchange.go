@@ -106,13 +106,16 @@ func (x *Exchange) Release() {
 	x.Cause, x.Fault, x.Result, x.Text, x.Unsigned = None, nil, nil, "", false
 	x.Status, x.AnswerHead = 0, nil
 	clear(x.Scratch) // secrets were composed into it
-	x.Body, x.Answer, x.Scratch = keep(x.Body), keep(x.Answer), keep(x.Scratch)
-	x.encoded, x.once, x.unread = keep(x.encoded), keep(x.once), false
+	for _, b := range [...]*[]byte{&x.Body, &x.Answer, &x.Scratch, &x.encoded, &x.once, &x.rest, &x.gathered, &x.texts} {
+		empty(b)
+	}
+	x.unread = false
 	clear(x.inPath)
 	clear(x.flat)
 	clear(x.kept)
-	x.inPath, x.flat, x.kept = x.inPath[:0], x.flat[:0], x.kept[:0]
-	x.rest, x.gathered, x.texts = keep(x.rest), keep(x.gathered), keep(x.texts)
+	x.inPath = x.inPath[:0]
+	x.flat = x.flat[:0]
+	x.kept = x.kept[:0]
 	x.scan.Clear()
 	x.form.Reset()
 	x.query.Reset()
@@ -123,13 +126,13 @@ func (x *Exchange) Release() {
 	exchanges.Put(x)
 }
 
-// keep empties b for its next use, or drops it when one large message made it
-// grow.
-func keep(b []byte) []byte {
-	if cap(b) > maxKept {
-		return nil
+// empty keeps the memory of b for its next use, but not what one large message
+// made it grow to.
+func empty(b *[]byte) {
+	if cap(*b) > maxKept {
+		*b = nil
 	}
-	return b[:0]
+	*b = (*b)[:0]
 }
 
 // Now is the time of the message: one value however often it is asked for.

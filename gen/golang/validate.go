@@ -236,7 +236,7 @@ func (v *validator) list(t *spec.List, x target) []jen.Code {
 // entries checks keys and values of a map, in the order of the keys.
 func (v *validator) entries(t *spec.Map, x target) []jen.Code {
 	key, item, inner := v.nested("key"), v.nested("item"), v.deeper()
-	checks := []jen.Code{check(jsonx("ValidString").Call(jen.Id(key)), jen.Lit(""), jsonx("UTF8"))}
+	checks := []jen.Code{check(violations().Dot("ValidString").Call(jen.Id(key)), jen.Lit(""), jsonx("UTF8"))}
 	if more := inner.items(t.Elem, t.Rules, itself(func() *jen.Statement { return jen.Id(item) })); len(more) > 0 {
 		checks = append(append(checks, jen.Id(item).Op(":=").Add(x.value()).Index(jen.Id(key))), more...)
 	}

@@ -55,7 +55,7 @@ func (v *validator) sound(t spec.Type, rules []spec.Rule, x target) (condition *
 		if v.impliesUTF8(rules) {
 			return nil, nil
 		}
-		return jsonx("ValidString").Call(primitive(t, x.value())), jsonx("UTF8")
+		return violations().Dot("ValidString").Call(primitive(t, x.value())), jsonx("UTF8")
 	case spec.Float:
 		return jsonx("ValidFloat").Call(primitive(t, x.value())), jsonx("TypeFloat")
 	case spec.Decimal:

@@ -32,11 +32,11 @@ var (
 
 func (v *Bank) validate(vs *runtime.Violations) {
 	vs.Check(v.BankName != "", "/bank_name", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.BankName), "/bank_name", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.BankName), "/bank_name", jsonx.UTF8)
 	vs.Check(v.BankCode != "", "/bank_code", jsonx.Required)
 	vs.Check(v.BankCode.Known(), "/bank_code", ruleBankCode)
-	vs.Check(jsonx.ValidString(v.BankTitle), "/bank_title", jsonx.UTF8)
-	vs.Check(jsonx.ValidString(v.BankIcon), "/bank_icon", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.BankTitle), "/bank_title", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.BankIcon), "/bank_icon", jsonx.UTF8)
 	if !vs.Has("/bank_name") && !vs.Has("/bank_code") {
 		vs.Check(v.BankName == v.BankCode.Label("zh-CN"), "/bank_name", ruleBankCheck)
 	}
@@ -44,7 +44,7 @@ func (v *Bank) validate(vs *runtime.Violations) {
 
 func (v *IsUserAcceptArgs) validate(vs *runtime.Violations) {
 	vs.Check(v.UserName != "", "/user_name", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.UserName), "/user_name", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.UserName), "/user_name", jsonx.UTF8)
 	vs.Check(v.UserPhone != "", "/user_phone", jsonx.Required)
 	vs.Check(matchMaskedPhone(string(v.UserPhone)), "/user_phone", ruleMaskedPhone)
 	vs.Check(v.UserIdcard != "", "/user_idcard", jsonx.Required)
@@ -67,7 +67,7 @@ func (v *IsUserAcceptResult) validate(vs *runtime.Violations) {
 	}
 	vs.Check(v.TermType == nil || v.TermType.Known(), "/term_type", ruleTermType)
 	vs.Check(v.LoanMode == nil || v.LoanMode.Known(), "/loan_mode", ruleLoanMode)
-	vs.Check(jsonx.ValidString(v.Remark), "/remark", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.Remark), "/remark", jsonx.UTF8)
 	vs.Check(v.CanLoanTime == nil || v.CanLoanTime.Valid(), "/can_loan_time", jsonx.TypeDate)
 	if !vs.Has("/result") {
 		vs.Check(v.Result != AdmissionResultOK || v.Amount != nil, "/amount", ruleWhenResultIsOK)
@@ -87,11 +87,11 @@ func (v *GetValidBankListArgs) validate(vs *runtime.Violations) {
 }
 
 func (v *ApplyBindCardArgs) validate(vs *runtime.Violations) {
-	vs.Check(jsonx.ValidString(v.OrderSN), "/order_sn", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.OrderSN), "/order_sn", jsonx.UTF8)
 	vs.Check(v.BankCode != "", "/bank_code", jsonx.Required)
 	vs.Check(v.BankCode.Known(), "/bank_code", ruleBankCode)
 	vs.Check(v.UserName != "", "/user_name", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.UserName), "/user_name", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.UserName), "/user_name", jsonx.UTF8)
 	vs.Check(v.UserIdcard != "", "/user_idcard", jsonx.Required)
 	vs.Check(matchIDCard(string(v.UserIdcard)), "/user_idcard", ruleIDCard)
 	vs.Check(v.CardNumber != "", "/card_number", jsonx.Required)
@@ -100,22 +100,22 @@ func (v *ApplyBindCardArgs) validate(vs *runtime.Violations) {
 	vs.Check(matchPhone(string(v.CardPhone)), "/card_phone", rulePhone)
 	vs.Check(v.UserPhone != "", "/user_phone", jsonx.Required)
 	vs.Check(matchPhone(string(v.UserPhone)), "/user_phone", rulePhone)
-	vs.Check(jsonx.ValidString(v.EchoData), "/echo_data", jsonx.UTF8)
-	vs.Check(jsonx.ValidString(v.VerifyCode), "/verify_code", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.EchoData), "/echo_data", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.VerifyCode), "/verify_code", jsonx.UTF8)
 	vs.Check(v.CardType == nil || v.CardType.Known(), "/card_type", ruleCardType)
 }
 
 func (v *ApplyBindCardResult) validate(vs *runtime.Violations) {
 	vs.Check(v.BindStatus != "", "/bind_status", jsonx.Required)
 	vs.Check(v.BindStatus.Known(), "/bind_status", ruleBindStatus)
-	vs.Check(jsonx.ValidString(v.Remark), "/remark", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.Remark), "/remark", jsonx.UTF8)
 }
 
 func (v *ApproveFeedbackArgs) validate(vs *runtime.Violations) {
 	vs.Check(v.OrderID != "", "/order_id", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.OrderID), "/order_id", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.OrderID), "/order_id", jsonx.UTF8)
 	vs.Check(v.ApproveResult != "", "/approve_result", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.ApproveResult), "/approve_result", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.ApproveResult), "/approve_result", jsonx.UTF8)
 	vs.Check(v.ApproveMessage != "", "/approve_message", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.ApproveMessage), "/approve_message", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.ApproveMessage), "/approve_message", jsonx.UTF8)
 }

@@ -127,7 +127,7 @@ func decodeRates(s *jsonx.Scanner) map[string]float64 {
 
 func (v *order) validate(vs *jsonx.Violations) {
 	vs.Check(v.Name != "", "/name", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.Name), "/name", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.Name), "/name", jsonx.UTF8)
 	vs.Check(v.Amount >= 1, "/amount", ruleMinAmount)
 	if vs.Enter("/terms") {
 		for i, n := range v.Terms {

@@ -16,7 +16,7 @@ const (
 func special(w uint64) uint64 {
 	quote := w ^ '"'*ones
 	slash := w ^ '\\'*ones
-	return ((w-' '*ones)&^w | (quote-ones)&^quote | (slash-ones)&^slash) & highs
+	return ((w - ' '*ones) | (quote - ones) | (slash - ones)) &^ w & highs
 }
 
 // word loads eight bytes; the compiler makes one load of it.

@@ -96,7 +96,8 @@ func (s *Scanner) begin(src []byte, limits Limits) {
 	if s.depth <= 0 {
 		s.depth = DefaultDepth
 	}
-	if !utf8.Valid(src) {
+	s.Violations.read = utf8.Valid(src)
+	if !s.Violations.read {
 		s.pos = invalidUTF8(src)
 		s.fail(UTF8)
 	}
@@ -122,7 +123,8 @@ func (s *Scanner) Clear() {
 	}
 	s.builder.Reset()
 	s.src, s.text, s.pos, s.offset = nil, "", 0, 0
-	s.frames, s.scratch = s.frames[:0], s.scratch[:0]
+	s.frames = s.frames[:0]
+	s.scratch = s.scratch[:0]
 	s.failed, s.php = false, false
 }
 

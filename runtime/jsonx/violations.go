@@ -40,6 +40,7 @@ type Violations struct {
 
 	path   []segment
 	sealed bool
+	read   bool // what is validated comes from a Scanner
 }
 
 // A segment is a step of the path to the value that is being validated. It
@@ -60,6 +61,10 @@ func (vs *Violations) Check(ok bool, pointer string, rule *Rule) {
 		vs.Add(pointer, rule)
 	}
 }
+
+// ValidString is the function of that name for a value that is being validated.
+// What a [Scanner] has read it knows to be UTF-8.
+func (vs *Violations) ValidString(text string) bool { return vs.read || ValidString(text) }
 
 // Add adds a violation, unless the value already has one, or the value that
 // was entered has: what cannot be read has no parts. It is kept out of line:
@@ -153,7 +158,10 @@ func (vs *Violations) Err() error {
 func (vs *Violations) Reset(limit int) {
 	clear(vs.List)
 	clear(vs.path)
-	*vs = Violations{List: vs.List[:0], Limit: limit, path: vs.path[:0]}
+	vs.List = vs.List[:0]
+	vs.path = vs.path[:0]
+	vs.Limit = limit
+	vs.Cut, vs.sealed, vs.read = false, false, false
 }
 
 // seal replaces everything by one violation: of a message that cannot be read

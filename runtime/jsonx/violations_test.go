@@ -139,3 +139,19 @@ func TestRuleText(t *testing.T) {
 	require.Equal(t, "仅中文", (&jsonx.Rule{Name: jsonx.RuleCheck, ZH: "仅中文"}).Text("en"))
 	require.Equal(t, "English only", (&jsonx.Rule{Name: jsonx.RuleCheck, EN: "English only"}).Text("zh"))
 }
+
+func TestValidStringIsAskedOnlyOfWhatNoScannerRead(t *testing.T) {
+	var s jsonx.Scanner
+	vs := &s.Violations
+	require.False(t, vs.ValidString("\xff"))
+	s.Reset([]byte(`"刘"`), jsonx.Limits{})
+	require.True(t, vs.ValidString("\xff"), "it cannot be of this text")
+	vs.Reset(0)
+	require.False(t, vs.ValidString("\xff"), "a value that is to be sent")
+	s.Reset([]byte("\"\xff\""), jsonx.Limits{})
+	require.False(t, vs.ValidString("\xff"))
+	s.Reset([]byte(`"刘"`), jsonx.Limits{})
+	s.Clear()
+	require.False(t, vs.ValidString("\xff"))
+	require.True(t, vs.ValidString("刘"))
+}

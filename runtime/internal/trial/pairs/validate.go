@@ -14,16 +14,16 @@ var (
 
 func (v *CreateArgs) validate(vs *runtime.Violations) {
 	vs.Check(v.OrderNo != "", "/order_no", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.OrderNo), "/order_no", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.OrderNo), "/order_no", jsonx.UTF8)
 	vs.Check(v.Amount >= 1, "/amount", ruleAmount)
 }
 
 func (v *CreateResult) validate(vs *runtime.Violations) {
 	vs.Check(v.OrderID != "", "/order_id", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.OrderID), "/order_id", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.OrderID), "/order_id", jsonx.UTF8)
 }
 
 func (v *CancelArgs) validate(vs *runtime.Violations) {
 	vs.Check(v.OrderID != "", "/order_id", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.OrderID), "/order_id", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.OrderID), "/order_id", jsonx.UTF8)
 }

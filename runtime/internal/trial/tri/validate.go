@@ -9,10 +9,10 @@ import (
 
 func (v *PayArgs) validate(vs *runtime.Violations) {
 	vs.Check(v.OrderNo != "", "/order_no", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.OrderNo), "/order_no", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.OrderNo), "/order_no", jsonx.UTF8)
 }
 
 func (v *PayResult) validate(vs *runtime.Violations) {
 	vs.Check(v.TradeNo != "", "/trade_no", jsonx.Required)
-	vs.Check(jsonx.ValidString(v.TradeNo), "/trade_no", jsonx.UTF8)
+	vs.Check(vs.ValidString(v.TradeNo), "/trade_no", jsonx.UTF8)
 }
