@@ -40,7 +40,7 @@ func (e *env) usage(w io.Writer) {
 
 // helpOn prints everything about one command.
 func (e *env) helpOn(c *command) {
-	fmt.Fprintf(e.out, "%s\n\n%s signet %s %s\n", c.short.In(e.lang), e.text("用法：", "Usage:"), c.name, c.args)
+	fmt.Fprintf(e.out, "%s\n\n%ssignet %s %s\n", c.short.In(e.lang), e.text("用法：", "Usage: "), c.name, c.args)
 	if long := c.long.In(e.lang); long != "" {
 		fmt.Fprintf(e.out, "\n%s\n", long)
 	}

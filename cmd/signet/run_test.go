@@ -55,6 +55,17 @@ func TestSignShowsEveryStepAndNoSecret(t *testing.T) {
 	}
 }
 
+func TestSignNamesTheCallInTheLanguageOfMessages(t *testing.T) {
+	for lang, says := range map[string]string{"zh": "接口 order.create (下单)\n", "en": "call order.create (Create an order)\n"} {
+		code, out, errs := signet(t, "sign", "../../spec/testdata/ok/pairs.signet", "order.create", "--id", "a", "--secret-file", file(t, "key", "demo"), "--lang", lang)
+		require.Zero(t, code, errs)
+		require.True(t, strings.HasPrefix(out, says), out)
+	}
+	code, out, errs := signet(t, "sign", "../../spec/testdata/ok/till.signet", "till.ping", "--id", "a", "--secret-file", file(t, "key", "demo"), "--credential", "terminal=7", "--lang", "zh")
+	require.Zero(t, code, errs)
+	require.Regexp(t, `^接口 till\.ping \([A-Z]`, out, "a contract without Chinese shows what it has")
+}
+
 func TestWrongUse(t *testing.T) {
 	for _, c := range []struct {
 		args []string

@@ -166,6 +166,7 @@ func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
 		}
 		given[name] = value
 	}
+	var lacking []string
 	for _, m := range env.Credential.Members {
 		switch value := given[m.Wire]; {
 		case m.Kind == spec.CredentialOption:
@@ -173,10 +174,27 @@ func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
 				return nil, usagef("%s 可取：%s", "%s is one of %s", m.Wire, strings.Join(m.Options, ", "))
 			}
 		case value == "" && (!m.Kind.IsKey() || m.Kind.IsPrivate()): // a public key may be for answers alone
-			return nil, usagef("凭证缺少 %[1]s；用 --id、--secret-file 或 --credential %[1]s=… 给出", "the credential needs %[1]s; give it by --id, --secret-file or --credential %[1]s=…", m.Wire)
+			lacking = append(lacking, m.Wire+" ("+flagOf(env.Credential, m)+")")
 		}
 	}
+	if len(lacking) > 0 {
+		return nil, usagef("凭证缺少 %s", "the credential needs %s", strings.Join(lacking, ", "))
+	}
 	return given, nil
+}
+
+// flagOf returns the flag that gives a member.
+func flagOf(c *spec.Credential, m *spec.CredentialMember) string {
+	_, several := onlySecret(c)
+	switch {
+	case m == c.ID():
+		return "--id ID"
+	case m.Hidden() && several == nil:
+		return "--secret-file FILE"
+	case m.Hidden():
+		return "--credential " + m.Wire + "=@FILE"
+	}
+	return "--credential " + m.Wire + "=VALUE"
 }
 
 // onlySecret returns the member that --secret-file gives.
@@ -204,7 +222,7 @@ func secretFrom(file string) (string, error) {
 
 // show prints the steps of the signer.
 func (s *signing) show() {
-	fmt.Fprintf(s.out, "%s %s (%s)\n\n%s\n", s.text("接口", "call"), s.call.Wire, s.call.Label.In(string(s.lang)), s.text("字段：", "fields:"))
+	fmt.Fprintf(s.out, "%s %s (%s)\n\n%s\n", s.text("接口", "call"), s.call.Wire, s.label(s.call.Label), s.text("字段：", "fields:"))
 	for _, m := range s.envelope.Request.AllLeaves() {
 		fmt.Fprintf(s.out, "  %-12s %s\n", m.Named(), s.sent.Text(m.Reference))
 	}
@@ -218,6 +236,17 @@ func (s *signing) show() {
 		fmt.Fprintf(s.out, "\n%s\n  %s\n", s.text("正文：", "body:"), s.sent.Body)
 	}
 	fmt.Fprintf(s.out, "\ncurl:\n  %s\n", s.curl())
+}
+
+// label returns a text of the contract in the language of the messages, or else
+// in the contract's first.
+func (s *signing) label(t spec.Text) string {
+	for _, x := range t {
+		if langNamed(x.Lang) == s.lang {
+			return x.Text
+		}
+	}
+	return t.In("")
 }
 
 // checks returns the verify steps that this message meets, those in the chosen

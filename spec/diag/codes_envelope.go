@@ -10,7 +10,7 @@ var (
 	// UnknownFunction: only the functions of the table exist.
 	UnknownFunction = register(Code{ID: "SG3106", Name: "unknown_function",
 		Message: Text{"没有名为 %q 的函数", "there is no function %q"},
-		Remedy:  Text{"改正名称，或查阅函数表", "correct the name; the function table lists all"},
+		Remedy:  Text{"改正名称；全部函数见 spec/doc/functions.zh-CN.md", "correct the name; spec/doc/functions.md lists all"},
 		Example: broken("hmac_sha256", "hmac_sha255")})
 
 	// EnvelopeIncomplete: an envelope has to say what is sent, what is answered, and what success is.
@@ -47,7 +47,7 @@ var (
 
 	// WrongType: an operand or a member has another type than is needed.
 	WrongType = register(Code{ID: "SG3108", Name: "wrong_type",
-		Message: Text{"此处需要 %s，得到的是 %s", "this has to be %s, but is %s"},
+		Message: Text{"此处需要：%s；得到的是：%s", "this has to be %s, but is %s"},
 		Cause:   Text{"类型之间没有隐式转换", "nothing converts by itself"},
 		Remedy:  Text{"字节用 hex 或 base64 转为文本，时间用 unix 或 datetime", "turn bytes into text with hex or base64, times with unix or datetime"},
 		Example: broken("    op    = call_name\n", "    op    = call_name\n    sum   = md5(op)\n")})
@@ -275,8 +275,8 @@ var (
 	// for them by call_method and call_path.
 	CallRoute = register(Code{ID: "SG3143", Name: "call_route",
 		Message: Text{"%[1]s（信封 %[2]s）", "%[1]s (envelope %[2]s)"},
-		Remedy: Text{"信封写 request call_method at call_path 时，接口写 call NAME GET \"/路径/{参数}\"",
-			"where the envelope says request call_method at call_path, a call says call NAME GET \"/path/{argument}\""},
+		Remedy: Text{"信封写 request call_method at call_path 时，接口写 call NAME GET \"/路径/{id}\"，并在 args 中声明 id，且不可缺失",
+			"where the envelope says request call_method at call_path, a call says call NAME GET \"/path/{id}\"; declare id in args, and not optional"},
 		Example: broken("call Do \"Do\"", "call Do GET \"/do\" \"Do\"")})
 
 	// RouteOverlap: two calls match one path, and neither is the more specific.

@@ -7,14 +7,16 @@ var (
 	UncoveredCall = register(Code{ID: "SG5001", Name: "uncovered_call", Severity: Warning,
 		Message: Text{"签名未覆盖接口标识 %q", "the signature does not cover %q, which names the call"},
 		Cause:   Text{"攻击者可把合法请求改为另一个接口", "an attacker can turn an honest request into another call"},
-		Remedy:  Text{"把 %[1]s 放入签名，或写 allow uncovered_call \"原因\"", "sign %[1]s, or write allow uncovered_call \"why\""},
+		Remedy: Text{"对此成员签名，或在它位于路径或查询时对 http.target 签名，位于正文时对 http.body 签名；或写 allow uncovered_call \"原因\"",
+			"sign it as a member, or by http.target where path or query carry it, by http.body where the body does; or write allow uncovered_call \"why\""},
 		Example: broken("app, op, ts, data)", "app, ts, data)")})
 
 	// UncoveredArguments: the signature does not protect the business data.
 	UncoveredArguments = register(Code{ID: "SG5002", Name: "uncovered_arguments", Severity: Warning,
 		Message: Text{"签名未覆盖调用参数 %q", "the signature does not cover %q, which carries the arguments"},
 		Cause:   Text{"攻击者可改动参数而不被发现", "an attacker can change them unseen"},
-		Remedy:  Text{"把 %[1]s 放入签名，或写 allow uncovered_arguments \"原因\"", "sign %[1]s, or write allow uncovered_arguments \"why\""},
+		Remedy: Text{"对此成员签名，或在它位于路径或查询时对 http.target 签名，位于正文时对 http.body 签名；或写 allow uncovered_arguments \"原因\"",
+			"sign it as a member, or by http.target where path or query carry it, by http.body where the body does; or write allow uncovered_arguments \"why\""},
 		Example: broken("app, op, ts, data)", "app, op, ts)")})
 
 	// UncoveredTimestamp: an unsigned time proves nothing.
