@@ -26,6 +26,13 @@ var (
 		Remedy:  Text{"写一个正数", "write a positive number"},
 		Example: SoundExample + "\nscalar Fen int multiple_of 0\n"})
 
+	// NothingListed: a list of values that allows none.
+	NothingListed = register(Code{ID: "SG2044", Name: "nothing_listed",
+		Message: Text{"one_of 没有列出任何值", "one_of lists no value"},
+		Cause:   Text{"没有值能满足它", "nothing would be allowed"},
+		Remedy:  Text{"列出允许的值，或删去 one_of", "list the values that are allowed, or remove one_of"},
+		Example: SoundExample + "\nscalar Fen int one_of []\n"})
+
 	// BreaksRule: a default or a listed value that the other rules refuse.
 	BreaksRule = register(Code{ID: "SG2031", Name: "breaks_rule",
 		Message: Text{"%s 违反规则：%s", "%s breaks a rule: %s"},
