@@ -28,9 +28,9 @@ var (
 
 	// NothingListed: a list of values that allows none.
 	NothingListed = register(Code{ID: "SG2044", Name: "nothing_listed",
-		Message: Text{"one_of 没有列出任何值", "one_of lists no value"},
-		Cause:   Text{"没有值能满足它", "nothing would be allowed"},
-		Remedy:  Text{"列出允许的值，或删去 one_of", "list the values that are allowed, or remove one_of"},
+		Message: Text{"此处没有列出任何值", "no value is listed here"},
+		Cause:   Text{"没有值能符合", "nothing can be one of them"},
+		Remedy:  Text{"列出各值，或删去 one_of 或 in", "list the values, or remove one_of or in"},
 		Example: SoundExample + "\nscalar Fen int one_of []\n"})
 
 	// BreaksRule: a default or a listed value that the other rules refuse.
