@@ -27,8 +27,8 @@ func signCommand() *command {
 		name: "sign", args: "SPEC CALL --id ID --secret-file FILE",
 		short: diag.Text{ZH: "为一次调用签名，展示每一步", EN: "sign a call and show every step"},
 		long: diag.Text{
-			ZH: "打印信封的每个字段、掩去密钥的待签文本、签名、正文和一条 curl 命令。密钥从文件读取，\n末尾的换行不计，绝不打印。其他凭证成员用 --credential NAME=VALUE 或 NAME=@FILE 给出。\n违反契约的参数会被拒绝并逐条说明；--unchecked 照样签名，用来查看服务方如何拒绝。",
-			EN: "It prints each field of the envelope, the text that is signed with the secret masked,\nthe signature, the body, and a curl line. The secret is read from a file, a line feed\nat its end does not count, and it is never printed. Other members of a credential are\ngiven as --credential NAME=VALUE or NAME=@FILE. Arguments that break the contract are\nrefused, with everything that is wrong with them; --unchecked signs them all the same,\nto see how a server refuses them."},
+			ZH: "打印信封的每个字段、掩去密钥的待签文本、签名、正文和一条 curl 命令。密钥从文件读取，\n末尾的换行（LF 或 CRLF，不论几个）不计，绝不打印。其他凭证成员用\n--credential NAME=VALUE 或 NAME=@FILE 给出。违反契约的参数会被拒绝并逐条说明；\n--unchecked 照样签名，用来查看服务方如何拒绝。",
+			EN: "It prints each field of the envelope, the text that is signed with the secret masked,\nthe signature, the body, and a curl line. The secret is read from a file and never\nprinted; line breaks at its end, LF or CRLF and however many, do not count. Other\nmembers of a credential are given as --credential NAME=VALUE or NAME=@FILE. Arguments\nthat break the contract are refused, with everything that is wrong with them;\n--unchecked signs them all the same, to see how a server refuses them."},
 		examples: []string{
 			`signet sign spec/loan.signet BindCard.getValidBankList --args '{"card_type":"1"}' --id SH_XJ360_POA --secret-file key`,
 			`signet sign spec/loan.signet User.isUserAccept --id SH_XJ360_POA --secret-file key   # the first example's arguments`,

@@ -352,7 +352,8 @@ func comparing(op string, x, y operand) *jen.Statement {
 	case spec.BytesType:
 		return zero(jen.Qual("bytes", "Compare").Call(x.basic(), y.basic()))
 	}
-	if x.constant == nil && y.constant == nil && x.goType != y.goType {
+	constant := x.constant != nil || y.constant != nil // Go converts it, but for durations
+	if x.goType != y.goType && (!constant || x.base == spec.DurationType) {
 		return x.basic().Op(op).Add(y.basic())
 	}
 	return x.value().Op(op).Add(y.value())

@@ -48,7 +48,11 @@ func (d *decoder) object(t *spec.Struct) []jen.Code {
 	var body []jen.Code
 	for _, x := range t.Fields {
 		if x.Presence == spec.Defaulted {
-			body = append(body, value().Dot(x.Go).Op("=").Add(literal(x.Default)))
+			initial := typedLiteral(x.Type, x.Default)
+			if x.Nullable {
+				initial = rt("Some").Types(goType(x.Type)).Call(initial)
+			}
+			body = append(body, value().Dot(x.Go).Op("=").Add(initial))
 		}
 	}
 	body = append(body, jen.Id("mark").Op(":=").Add(scanner()).Dot("Mark").Call())

@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -103,7 +105,12 @@ func literal(v *spec.Value) *jen.Statement {
 		return jen.Id(v.Constant.Go)
 	}
 	switch v.Kind {
-	case spec.Bool, spec.Int, spec.Int32, spec.Float:
+	case spec.Bool, spec.Int, spec.Int32:
+		return jen.Op(v.Text)
+	case spec.Float:
+		if n, err := strconv.ParseFloat(v.Text, 64); err == nil && n == 0 {
+			return jen.Op("0.0") // a constant of Go has no negative zero
+		}
 		return jen.Op(v.Text)
 	case spec.Date:
 		return dateLiteral(v.Text)
@@ -113,4 +120,14 @@ func literal(v *spec.Value) *jen.Statement {
 		return jen.Qual("time", "Duration").Call(jen.Op(formatInt(v.Int)))
 	}
 	return jen.Lit(v.Text)
+}
+
+// typedLiteral is a constant as a value of a type: one that Go would not convert
+// by itself is converted.
+func typedLiteral(t spec.Type, v *spec.Value) jen.Code {
+	switch v.Kind {
+	case spec.Date, spec.Time, spec.Duration:
+		return converted(t, literal(v))
+	}
+	return literal(v)
 }

@@ -276,16 +276,35 @@ func (v *validator) unique(t spec.Type, x target) jen.Code {
 		return nil
 	}
 	item := func() *jen.Statement { return jen.Id("item") }
+	written := item
+	if _, ok := list.Elem.(*spec.Struct); ok {
+		written = func() *jen.Statement { return jen.Op("&").Id("item") }
+	}
 	return jen.Id("distinct").Call(x.value(), jen.Func().Params(bufferParam(), item().Add(goType(list.Elem))).Index().Byte().Block(
-		jen.Return(v.appended(list.Elem, jen.Lit(""), item))))
+		jen.Return(v.appended(list.Elem, jen.Lit(""), written))))
 }
 
+// needsDistinct reports whether a list, or a list within another, is unique.
 func (f *file) needsDistinct() bool {
-	isUnique := func(r spec.Rule) bool { _, ok := r.(*spec.Unique); return ok }
 	for _, t := range f.api.Carried() {
-		if s, ok := t.(*spec.Struct); ok && slices.ContainsFunc(s.Fields, func(x *spec.Field) bool { return slices.ContainsFunc(x.Rules, isUnique) }) {
+		if s, ok := t.(*spec.Struct); ok && slices.ContainsFunc(s.Fields, func(x *spec.Field) bool { return anyUnique(x.Rules) || uniqueWithin(x.Type) }) {
 			return true
 		}
+	}
+	return slices.ContainsFunc(f.api.Calls(), func(c *spec.Call) bool { return uniqueWithin(c.Result) })
+}
+
+func anyUnique(rules []spec.Rule) bool {
+	return slices.ContainsFunc(rules, func(r spec.Rule) bool { _, ok := r.(*spec.Unique); return ok })
+}
+
+// uniqueWithin reports whether items of a list or map have to be unique lists.
+func uniqueWithin(t spec.Type) bool {
+	switch t := t.(type) {
+	case *spec.List:
+		return anyUnique(t.Rules) || uniqueWithin(t.Elem)
+	case *spec.Map:
+		return anyUnique(t.Rules) || uniqueWithin(t.Elem)
 	}
 	return false
 }

@@ -200,6 +200,8 @@ func oneOf(t spec.Type, x target, values []*spec.Value) jen.Code {
 			equal = jsonx("CompareDecimal").Call(primitive(t, x.value()), jen.Lit(one.Text)).Op("==").Lit(0)
 		case spec.Date, spec.Time:
 			equal = plain(t, x).Dot("Compare").Call(literal(one)).Op("==").Lit(0)
+		case spec.Duration:
+			equal = jen.Add(primitive(t, x.value())).Op("==").Add(literal(one))
 		default:
 			equal = x.value().Op("==").Add(literal(one))
 		}

@@ -407,6 +407,10 @@ func equatable(b spec.BaseType) bool {
 }
 
 func (r *conditions) list(e *syntax.ListExpr, of spec.Type) spec.Expr {
+	if len(e.Elems) == 0 {
+		r.report(diag.NothingListed, e.Span)
+		return nil
+	}
 	out := &spec.ListOf{ExprBase: at(e.Span, spec.ListType, of)}
 	for _, x := range e.Elems {
 		item := r.expr(x, of)

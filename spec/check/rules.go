@@ -160,6 +160,10 @@ func (c *checker) oneOf(t spec.Type, r *syntax.OneOfRule) spec.Rule {
 		c.report(diag.RuleMisfit, r.Span, "one_of", typeName(t))
 		return nil
 	}
+	if len(list.Elems) == 0 {
+		c.report(diag.NothingListed, r.Span)
+		return nil
+	}
 	out := &spec.OneOf{RuleAt: spec.RuleAt{Span: r.Span}}
 	for _, e := range list.Elems {
 		text, quoted := "", false
@@ -171,9 +175,18 @@ func (c *checker) oneOf(t spec.Type, r *syntax.OneOfRule) spec.Rule {
 		case *syntax.JSONBool:
 			text = strconv.FormatBool(e.Value)
 		}
-		if v := c.typed(t, text, quoted, e.At()); v != nil {
-			out.Values = append(out.Values, v)
+		v := c.typed(t, text, quoted, e.At())
+		if v == nil {
+			continue
 		}
+		if i := slices.IndexFunc(out.Values, func(old *spec.Value) bool { return eval.Compare(old, v) == 0 }); i >= 0 {
+			c.report(diag.DuplicateValue, v.Span, v.Show()).WithRelated(out.Values[i].Span, "先在此处", "first here")
+			continue
+		}
+		out.Values = append(out.Values, v)
+	}
+	if len(out.Values) == 0 { // each is wrong, which is reported
+		return nil
 	}
 	return out
 }

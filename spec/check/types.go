@@ -52,33 +52,50 @@ func (c *checker) declareType(n syntax.Name, t spec.Named) {
 	c.types[n.Text] = t
 }
 
-// define fills the declared types.
+// define fills the declared types: enums and scalars first, as defaults and rules
+// of fields stand on their values and rules, wherever they are declared.
 func (c *checker) define() {
 	for _, d := range c.decls {
 		switch d := d.(type) {
 		case *syntax.Scalar:
 			if s, ok := c.types[d.Name.Text].(*spec.Scalar); ok && s.Span == d.Name.Span {
-				c.api.Types = append(c.api.Types, s)
 				c.scalar(s, d)
 			}
 		case *syntax.Enum:
 			if e, ok := c.types[d.Name.Text].(*spec.Enum); ok && e.Span == d.Name.Span {
-				c.api.Types = append(c.api.Types, e)
 				c.enum(e, d)
 			}
-		case *syntax.Struct:
-			if s, ok := c.types[d.Name.Text].(*spec.Struct); ok && s.Span == d.Name.Span {
-				body := d.Body
-				if body == nil { // broken, which is reported
-					body = &syntax.StructType{}
-				}
-				c.structure(s, body, nil)
+		}
+	}
+	for _, d := range c.decls {
+		c.defineInOrder(d)
+	}
+}
+
+// defineInOrder puts a declared type on the list of types and fills structs and
+// variants.
+func (c *checker) defineInOrder(d syntax.Decl) {
+	switch d := d.(type) {
+	case *syntax.Scalar:
+		if s, ok := c.types[d.Name.Text].(*spec.Scalar); ok && s.Span == d.Name.Span {
+			c.api.Types = append(c.api.Types, s)
+		}
+	case *syntax.Enum:
+		if e, ok := c.types[d.Name.Text].(*spec.Enum); ok && e.Span == d.Name.Span {
+			c.api.Types = append(c.api.Types, e)
+		}
+	case *syntax.Struct:
+		if s, ok := c.types[d.Name.Text].(*spec.Struct); ok && s.Span == d.Name.Span {
+			body := d.Body
+			if body == nil { // broken, which is reported
+				body = &syntax.StructType{}
 			}
-		case *syntax.Variant:
-			if v, ok := c.types[d.Name.Text].(*spec.Variant); ok && v.Span == d.Name.Span {
-				c.api.Types = append(c.api.Types, v)
-				c.variant(v, d)
-			}
+			c.structure(s, body, nil)
+		}
+	case *syntax.Variant:
+		if v, ok := c.types[d.Name.Text].(*spec.Variant); ok && v.Span == d.Name.Span {
+			c.api.Types = append(c.api.Types, v)
+			c.variant(v, d)
 		}
 	}
 }

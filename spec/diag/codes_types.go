@@ -26,6 +26,13 @@ var (
 		Remedy:  Text{"写一个正数", "write a positive number"},
 		Example: SoundExample + "\nscalar Fen int multiple_of 0\n"})
 
+	// NothingListed: a list of values that allows none.
+	NothingListed = register(Code{ID: "SG2044", Name: "nothing_listed",
+		Message: Text{"此处没有列出任何值", "no value is listed here"},
+		Cause:   Text{"没有值能符合", "nothing can be one of them"},
+		Remedy:  Text{"列出各值，或删去 one_of 或 in", "list the values, or remove one_of or in"},
+		Example: SoundExample + "\nscalar Fen int one_of []\n"})
+
 	// BreaksRule: a default or a listed value that the other rules refuse.
 	BreaksRule = register(Code{ID: "SG2031", Name: "breaks_rule",
 		Message: Text{"%s 违反规则：%s", "%s breaks a rule: %s"},
