@@ -44,8 +44,8 @@ func (c *checker) pathParts(call *spec.Call, d *syntax.StringLit) []spec.PathPar
 		c.report(diag.CallRoute, d.Span, diag.Text{ZH: zh, EN: en}, call.Service.Envelope.Wire)
 		return nil
 	}
-	if !strings.HasPrefix(text, "/") || strings.ContainsAny(text, "?# ") {
-		return bad("路径应以 / 开头，且不含 ?、# 和空格", "a path begins with / and holds no ?, # or space")
+	if bare := strings.NewReplacer("{", "", "}", "").Replace(text); !strings.HasPrefix(text, "/") || !isPathText(bare) {
+		return bad("路径应以 / 开头，且只含路径中可用的字符，其余写作 %XX", "a path begins with / and holds what a path can, all else as %XX")
 	}
 	var out []spec.PathPart
 	for text != "" {
@@ -71,6 +71,26 @@ func (c *checker) pathParts(call *spec.Call, d *syntax.StringLit) []spec.PathPar
 		text = after
 	}
 	return out
+}
+
+// isPathText reports whether a text can stand in a path as it is: RFC 3986, pchar
+// and the slash.
+func isPathText(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'a' <= c|0x20 && c|0x20 <= 'z', '0' <= c && c <= '9', strings.IndexByte("-._~!$&'()*+,;=:@/", c) >= 0:
+		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+			i += 2
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
 func isPathType(t spec.Type) bool {

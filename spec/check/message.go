@@ -44,6 +44,13 @@ func (r *recipes) route(at syntax.Expr) {
 		r.incomplete = true
 		return
 	}
+	for i, p := range concatParts(e) {
+		if l, ok := p.(*spec.Literal); ok && (!isPathText(l.Value.Text) || i == 0 && !strings.HasPrefix(l.Value.Text, "/")) {
+			r.report(diag.PathText, at.At(), l.Value.Text)
+			r.incomplete = true
+			return
+		}
+	}
 	r.msg.Route = e
 	r.msg.RouteSlot, _ = r.origin(spec.OriginRoute, spec.TextType, at.At()).(*spec.Ref)
 }

@@ -316,6 +316,13 @@ var (
 		Remedy:  Text{"去掉它；约束写在调用的参数与结果上", "remove it; constraints belong to arguments and results of calls"},
 		Example: broken("    op    = call_name\n", "    op    = call_name length 1..20\n")})
 
+	// PathText: a path is compared as it is on the wire.
+	PathText = register(Code{ID: "SG3155", Name: "path_text",
+		Message: Text{"%q 不能原样出现在路径中", "%q cannot stand in a path as it is"},
+		Cause:   Text{"路径按线上的写法比较，以 / 开头，查询另写", "paths are compared as they are on the wire, begin with / and hold no query"},
+		Remedy:  Text{"以 / 开头，其余字符写作 %%XX", "begin with /, and write other characters as %%XX"},
+		Example: broken("request POST form {", "request POST form at \"/a b\" {")})
+
 	// ExpressionTooLarge: lets that name others twice double what they stand for.
 	ExpressionTooLarge = register(Code{ID: "SG3154", Name: "expression_too_large",
 		Message: Text{"表达式连同其 let 超过 %d 个部分", "the expression has more than %d parts, those of its lets included"},
