@@ -81,6 +81,9 @@ type Value struct {
 	// Text is the value as JSON shows it: without quotes for texts, dates,
 	// decimals and the like; digits for numbers; true or false.
 	Text string
+	// Sent is the text that a sender writes for the value, where the contract may
+	// write it in several ways: 1.5 for 1.50, PT1M for PT60S.
+	Sent string
 	// Int is the value of Int and Int32, and the nanoseconds of a Duration.
 	Int int64
 	// Constant is set for an enum's value.

@@ -2,17 +2,12 @@ package spec
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"time"
-
-	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
 
 // AsSent returns a JSON value of a type as a sender writes it: the members of
 // structs in the order of the contract, defaults filled in, absent and empty
-// members left out, maps by key, numbers and spans of time in their shortest
-// form. The value has to be valid.
+// members left out, maps by key. The value has to be valid.
 func AsSent(t Type, j *JSON) *JSON {
 	if j == nil {
 		return nil
@@ -36,30 +31,7 @@ func AsSent(t Type, j *JSON) *JSON {
 		slices.SortFunc(out.Members, func(a, b JSONMember) int { return strings.Compare(a.Name, b.Name) })
 		return out
 	}
-	return shortest(Base(t), j)
-}
-
-// shortest returns a value that has no parts as the appenders of package jsonx
-// write it: 1.50 is 1.5, and PT60S is PT1M.
-func shortest(k Kind, j *JSON) *JSON {
-	text, ok := "", false
-	switch {
-	case k == Float && j.Kind == JSONNumber:
-		n, err := strconv.ParseFloat(j.Text, 64)
-		text, ok = string(jsonx.Float(nil, "", n)), err == nil
-	case k == Duration && j.Kind == JSONString:
-		var d time.Duration
-		d, ok = jsonx.ParseDuration(j.Text)
-		text = string(jsonx.AppendDuration(nil, d))
-	case k == Time && j.Kind == JSONString:
-		var at time.Time
-		at, ok = jsonx.ParseTime(j.Text)
-		text = at.Format(time.RFC3339Nano)
-	}
-	if !ok || text == j.Text {
-		return j
-	}
-	return &JSON{Kind: j.Kind, Text: text, Span: j.Span}
+	return j
 }
 
 func structAsSent(t *Struct, j *JSON) *JSON {
@@ -91,8 +63,7 @@ func variantAsSent(t *Variant, j *JSON) *JSON {
 	return j
 }
 
-// JSON returns the value as it stands on the wire. Instants are in UTC, and zero
-// has no sign: so are the constants of generated code.
+// JSON returns the value as it stands on the wire.
 func (v *Value) JSON() *JSON {
 	kind, text := JSONNumber, v.Text
 	switch {
@@ -101,11 +72,8 @@ func (v *Value) JSON() *JSON {
 	case v.Kind == Bool:
 		kind = JSONBool
 	}
-	if n, err := strconv.ParseFloat(text, 64); v.Kind == Float && err == nil && n == 0 {
-		text = "0"
+	if v.Sent != "" {
+		text = v.Sent
 	}
-	if at, ok := jsonx.ParseTime(text); v.Kind == Time && ok {
-		text = at.UTC().Format(time.RFC3339Nano)
-	}
-	return shortest(v.Kind, &JSON{Kind: kind, Text: text, Span: v.Span})
+	return &JSON{Kind: kind, Text: text, Span: v.Span}
 }

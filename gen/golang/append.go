@@ -150,8 +150,8 @@ func (f *file) appendField(x *spec.Field, lead string) []jen.Code {
 		}
 	}
 	v := at.value
-	if x.Presence == spec.Defaulted && x.EmptyIsAbsent() {
-		v = func() *jen.Statement { return jen.Qual("cmp", "Or").Call(at.value(), literal(x.Default)) }
+	if zeroIsDefault(x) {
+		v = orDefault(x, at.value)
 	}
 	if _, ok := x.Type.(*spec.Struct); ok {
 		v = pointerTo(x, at)

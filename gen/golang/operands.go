@@ -115,9 +115,10 @@ func (c *kleene) field(r *spec.FieldRef) operand {
 		if f.Nullable {
 			at = p.value
 		}
-		if f.Presence == spec.Defaulted && f.EmptyIsAbsent() {
+		if zeroIsDefault(f) {
 			out.absent, out.present = nil, nil
-			out.value = func() *jen.Statement { return jen.Qual("cmp", "Or").Call(p.value(), literal(f.Default)) }
+			out.value = orDefault(f, p.value)
+			out.self = out.value
 		}
 	}
 	out.goType = fmt.Sprintf("%#v", goType(out.of))

@@ -85,6 +85,24 @@ func (p *fieldPlace) addEmpty(member expr, f *spec.Field) {
 // showsAbsence reports whether the Go value of a field tells that it is absent.
 func showsAbsence(f *spec.Field) bool { return len(fieldOf(value, f).absent) > 0 && !f.Nullable }
 
+// zeroIsDefault reports whether a sender who leaves a field at Go's zero value
+// means its default: the zero value is none of the contract's.
+func zeroIsDefault(x *spec.Field) bool {
+	if x.Presence != spec.Defaulted || x.Nullable {
+		return false
+	}
+	switch spec.Base(x.Type) {
+	case spec.Decimal, spec.Date, spec.Time:
+		return true
+	}
+	return x.EmptyIsAbsent()
+}
+
+// orDefault is the value of a field, or its default where that is zero.
+func orDefault(x *spec.Field, v expr) expr {
+	return func() *jen.Statement { return jen.Qual("cmp", "Or").Call(v(), typedLiteral(x.Type, x.Default)) }
+}
+
 // joined is the list with an operator between two.
 func joined(op string, list []expr) *jen.Statement {
 	var s *jen.Statement

@@ -111,7 +111,11 @@ func fieldNote(x *spec.Field) string {
 	case spec.Conditional:
 		notes = append(notes, "required when "+printable(spec.Show(x.When)))
 	case spec.Defaulted:
-		if spec.Base(x.Type) == spec.String {
+		switch base := spec.Base(x.Type); {
+		case !zeroIsDefault(x):
+		case base == spec.Date, base == spec.Time:
+			notes = append(notes, "the zero value is sent as "+x.Default.Text)
+		default:
 			notes = append(notes, `"" is sent as `+printable(x.Default.Text))
 		}
 	}

@@ -290,5 +290,25 @@ func (c *checker) typed(t spec.Type, text string, quoted bool, at source.Span) *
 		c.report(diag.LiteralType, at, text, typeName(t))
 		return nil
 	}
+	v.Sent = sentText(v)
 	return v
+}
+
+// sentText is a value of several forms in the one that generated code writes:
+// instants in UTC, zero without a sign.
+func sentText(v *spec.Value) string {
+	switch v.Kind {
+	case spec.Float:
+		n, _ := strconv.ParseFloat(v.Text, 64)
+		if n == 0 {
+			return "0"
+		}
+		return string(jsonx.Float(nil, "", n))
+	case spec.Time:
+		at, _ := jsonx.ParseTime(v.Text)
+		return at.UTC().Format(time.RFC3339Nano)
+	case spec.Duration:
+		return string(jsonx.AppendDuration(nil, time.Duration(v.Int)))
+	}
+	return ""
 }
