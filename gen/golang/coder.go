@@ -409,6 +409,10 @@ func (c *coder) mark() {
 // sinceMark names what was appended since the mark.
 func (c *coder) sinceMark(hint string) goText {
 	name, read := c.local(hint)
+	if c.before != nil && !c.before[name] { // it only had to be possible to make it
+		c.add(jen.Id("_").Op("=").Add(sliceSinceMark()))
+		return goText{read, false}
+	}
 	c.add(jen.Id(name).Op(":=").Add(sliceSinceMark()))
 	return goText{read, false}
 }

@@ -222,8 +222,21 @@ func (c *coder) primitive(e *spec.Apply) jen.Code {
 				args = append(args, x)
 			}
 		}
+		args = append(args, leftOut(e)...)
 	}
 	return primitiveOf(e.Func, appender(e.Func)).Call(args...)
+}
+
+// leftOut are the arguments of a primitive for optional data that an expression
+// does not state.
+func leftOut(e *spec.Apply) []jen.Code {
+	var out []jen.Code
+	for i, p := range e.Func.Params {
+		if i >= len(e.Args) && p.Optional && p.Base == spec.AnyType {
+			out = append(out, jen.Nil())
+		}
+	}
+	return out
 }
 
 // operand is an argument of a primitive; nil for one that its name says.

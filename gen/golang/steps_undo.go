@@ -74,13 +74,10 @@ func (s *stepping) inverse(a *spec.Apply, in goText) *jen.Statement {
 			args = append(args, code)
 		}
 	}
+	args = append(args, leftOut(a)...)
 	switch a.Func.Name {
 	case "gzip":
 		args = append(args, jen.Id("x").Dot("MaxInflated").Call())
-	case "aes_gcm":
-		if len(a.Args) == 3 {
-			args = append(args, jen.Nil())
-		}
 	case "rsa_encrypt":
 		args = append(args, jen.Lit(spec.StaticSize(a.Args[a.Func.Recovers])))
 	}

@@ -174,6 +174,31 @@ func TestSourcesWithinTexts(t *testing.T) {
 	require.Equal(t, map[string]spec.Cause{"nonce(8) of nonce(8)": spec.Malformed, "random(16) of random(16)": spec.BadSignature}, bound)
 }
 
+// TestForgottenVector: who changes an initialization vector changes what is read,
+// unless the vector or the plain text is signed or the cipher is authenticated.
+func TestForgottenVector(t *testing.T) {
+	for name, c := range map[string]struct {
+		cipher, signed string
+		found          bool
+	}{
+		"only the cipher text is signed": {"aes_cbc", "data", true},
+		"the vector is signed":           {"aes_cbc", "data, iv", false},
+		"the plain text is signed":       {"aes_cbc", "data, json(arguments)", false},
+		"authenticated":                  {"aes_gcm", "data", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			size := map[string]string{"aes_cbc": "16", "aes_gcm": "12"}[c.cipher]
+			_, list := read(t, "x.signet", envelope(`
+    id = credential.id
+    op = call_name
+    iv = nonce(`+size+`)
+    data = base64(`+c.cipher+`(sha256(credential.secret), iv, json(arguments)))
+    sign = hex(hmac_sha256(credential.secret, join("|", id, op, `+c.signed+`)))`))
+			require.Equal(t, c.found, strings.Contains(rendered(list), `the signature does not cover "iv"`), rendered(list))
+		})
+	}
+}
+
 // TestNestedPairs: a block takes part in a list as the JSON that it is.
 func TestNestedPairs(t *testing.T) {
 	text := strings.Replace(envelope(`

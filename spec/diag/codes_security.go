@@ -13,7 +13,7 @@ var (
 
 	// UncoveredArguments: the signature does not protect the business data.
 	UncoveredArguments = register(Code{ID: "SG5002", Name: "uncovered_arguments", Severity: Warning,
-		Message: Text{"签名未覆盖调用参数 %q", "the signature does not cover %q, which carries the arguments"},
+		Message: Text{"签名未覆盖 %q，调用参数由它决定", "the signature does not cover %q, which decides the arguments"},
 		Cause:   Text{"攻击者可改动参数而不被发现", "an attacker can change them unseen"},
 		Remedy: Text{"对此成员签名，或在它位于路径或查询时对 http.target 签名，位于正文时对 http.body 签名；或写 allow uncovered_arguments \"原因\"",
 			"sign it as a member, or by http.target where path or query carry it, by http.body where the body does; or write allow uncovered_arguments \"why\""},

@@ -25,6 +25,7 @@ func platforms(t *testing.T, try func(t *testing.T, api *spec.API)) {
 	paths, err := filepath.Glob("../platforms/*.signet")
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
+	paths = append(paths, "../testdata/envelopes/receiver.signet") // and what no platform does
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".signet"), func(t *testing.T) {
 			api, list, err := load.File(path)
@@ -181,6 +182,11 @@ func TestPlatformsByteFlips(t *testing.T) {
 // argumentsOpen reports whether the arguments, or the name of the call, are not
 // wholly covered.
 func argumentsOpen(env *spec.Envelope) bool {
+	for _, a := range env.Allows {
+		if a.Code == "uncovered_arguments" { // one that is not needed is a mistake
+			return true
+		}
+	}
 	covered := func(class spec.CoverClass) bool {
 		return class != spec.Uncovered && class != spec.Loosely && class != spec.ChoosesKey
 	}

@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/seed-1f9ebf69/signet/spec"
+import (
+	"slices"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
 
 // weak reports whether a class leaves a member open to changes.
 func weak(c spec.CoverClass) bool { return c == spec.Uncovered || c == spec.ChoosesKey }
@@ -9,17 +13,7 @@ func weak(c spec.CoverClass) bool { return c == spec.Uncovered || c == spec.Choo
 func leading(env *spec.Envelope, o spec.Origin) []*spec.Member {
 	var out []*spec.Member
 	for _, m := range env.Request.AllLeaves() {
-		leads := false
-		spec.Walk(m.Expr, func(x spec.Expr) bool {
-			if a, ok := x.(*spec.Apply); ok && a.Func.Kind.IsCheck() {
-				return false
-			}
-			if r, ok := x.(*spec.Ref); ok && r.Origin == o {
-				leads = true
-			}
-			return true
-		})
-		if leads {
+		if leadsTo(m.Expr, o) {
 			out = append(out, m)
 		}
 	}
@@ -55,14 +49,85 @@ func uncoveredCall(env *spec.Envelope) []Finding {
 	return out
 }
 
+// uncoveredArguments finds members that carry arguments, or the initialization
+// vector that they are decrypted with: a change of it changes what is read.
 func uncoveredArguments(env *spec.Envelope) []Finding {
-	out := open(env, spec.OriginArguments)
+	out := append(open(env, spec.OriginArguments), openVectors(env)...)
 	for _, m := range env.Request.Spreads() {
 		if weak(env.Serve.Of(m)) {
 			out = append(out, Finding{m.Span, []any{m.Named()}})
 		}
 	}
 	return out
+}
+
+// openVectors returns the findings for members that are not covered and hold the
+// initialization vector of arguments. An authenticated cipher notices by itself,
+// and so does a check of what the cipher holds.
+func openVectors(env *spec.Envelope) []Finding {
+	var out []Finding
+	vectors := map[spec.Expr]bool{}
+	for _, n := range env.Nodes {
+		a, ok := n.(*spec.Apply)
+		if !ok || !a.Func.Late || operand(a, "iv") < 0 || operand(a, "aad") >= 0 {
+			continue
+		}
+		if plain := a.Args[a.Func.Recovers]; leadsTo(plain, spec.OriginArguments) && !checked(env, a, plain) {
+			vectors[a.Args[operand(a, "iv")]] = true
+		}
+	}
+	for _, m := range env.Request.AllLeaves() {
+		if env.Serve.Of(m) != spec.Uncovered || leadsTo(m.Expr, spec.OriginArguments) {
+			continue
+		}
+		holds := vectors[m.Reference]
+		spec.Walk(m.Expr, func(x spec.Expr) bool {
+			holds = holds || vectors[x]
+			return !holds
+		})
+		if holds {
+			out = append(out, Finding{m.Span, []any{m.Named()}})
+		}
+	}
+	return out
+}
+
+// checked reports whether a check is made from what a cipher holds, and not from
+// the ciphertext alone.
+func checked(env *spec.Envelope, cipher *spec.Apply, plain spec.Expr) bool {
+	found := false
+	for _, n := range env.Nodes {
+		a, ok := n.(*spec.Apply)
+		if !ok || !a.Func.Kind.IsCheck() {
+			continue
+		}
+		spec.Walk(a, func(x spec.Expr) bool {
+			found = found || x == plain
+			return !found && x != spec.Expr(cipher)
+		})
+	}
+	return found
+}
+
+// operand returns the index of a function's parameter, -1 if it has none such.
+func operand(a *spec.Apply, name string) int {
+	return slices.IndexFunc(a.Func.Params, func(p spec.Param) bool { return p.Name == name })
+}
+
+// leadsTo reports whether an expression is made from a source, other than by a
+// check.
+func leadsTo(e spec.Expr, o spec.Origin) bool {
+	leads := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		if a, ok := x.(*spec.Apply); ok && a.Func.Kind.IsCheck() {
+			return false
+		}
+		if r, ok := x.(*spec.Ref); ok && r.Origin == o {
+			leads = true
+		}
+		return true
+	})
+	return leads
 }
 
 func uncoveredTimestamp(env *spec.Envelope) []Finding { return open(env, spec.OriginNow) }
