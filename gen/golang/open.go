@@ -1,6 +1,7 @@
 package golang
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -22,7 +23,8 @@ func (f *file) open(e *spec.Envelope) error {
 // opening makes the statements of open.
 type opening struct {
 	*coder
-	digests map[spec.Expr]expr
+	// decoded are the checks that arrived, by member and encodings.
+	decoded map[string]expr
 }
 
 func (o *opening) run(p *spec.Plan) {
@@ -39,7 +41,7 @@ func (o *opening) run(p *spec.Plan) {
 	for i := range p.Steps {
 		countStep(o.coder, &p.Steps[i])
 	}
-	o.digests = map[spec.Expr]expr{}
+	o.decoded = map[string]expr{}
 	o.steps().run(p.Steps[:p.Lookup])
 	o.add(jen.Line())
 	o.lookup(&p.Steps[p.Lookup])
@@ -99,7 +101,7 @@ func (o *opening) tries(steps []spec.Step) {
 	try := o.block()
 	try.credentials("c")
 	try.fails = func() jen.Code { return jen.Return(jen.False()) }
-	s := &stepping{coder: try, digests: map[spec.Expr]expr{}, needed: o.needed(), refuse: func(*spec.Step) jen.Code { return jen.Return(jen.False()) }}
+	s := &stepping{coder: try, needed: o.needed(), refuse: func(*spec.Step) jen.Code { return jen.Return(jen.False()) }}
 	s.run(steps)
 	o.add(jen.Id("try").Op(":=").Func().Params(jen.Id("c").Op("*").Add(credentialType(o.env))).Bool().Block(append(try.out, jen.Return(jen.True()))...),
 		jen.Id("matched").Op(":=").Lit(-1),
@@ -177,7 +179,7 @@ func (c *coder) buffers(start int) {
 
 // steps is a stepping that leaves the function.
 func (o *opening) steps() *stepping {
-	return &stepping{coder: o.coder, digests: o.digests, needed: o.needed(),
+	return &stepping{coder: o.coder, needed: o.needed(),
 		refuse: func(s *spec.Step) jen.Code { return jen.Return(rt(causeNames[s.Cause])) }}
 }
 
@@ -226,7 +228,7 @@ func (o *opening) keys(steps []spec.Step) {
 	}
 	loop := o.block()
 	loop.credentials("c")
-	s := &stepping{coder: loop, outer: o.coder, digests: o.digests, decoded: map[string]expr{}, needed: o.needed()}
+	s := &stepping{coder: loop, outer: o.coder, decoded: o.decoded, needed: o.needed()}
 	if n := len(steps); n > 0 {
 		s.last = &steps[n-1]
 	}
@@ -302,8 +304,7 @@ func (o *opening) below(steps []spec.Step) {
 			set.put("At", o.time(x.In))
 		case spec.StepReplay:
 			for _, e := range x.Out {
-				remembered := o.remembered(e)
-				set.behind = append(set.behind, jen.Id("x").Dot("Remember").Call(remembered))
+				set.behind = append(set.behind, o.remember(o.env.Serve.Steps, e)...)
 			}
 		case spec.StepCall:
 			set.put("Call", o.asBytes(x.In))
@@ -335,7 +336,7 @@ func (o *opening) arguments(set *assignment, steps []spec.Step, x *spec.Step) {
 	inner := o.block()
 	switch {
 	case x.Spread == nil:
-		again := &stepping{coder: inner, digests: o.digests, needed: o.needed(), refuse: func(s *spec.Step) jen.Code { return jen.Return(rt(causeNames[s.Cause])) }}
+		again := &stepping{coder: inner, needed: o.needed(), refuse: func(s *spec.Step) jen.Code { return jen.Return(rt(causeNames[s.Cause])) }}
 		for _, s := range o.env.Serve.Steps {
 			if slices.Contains(s.Out, x.In) {
 				s.When, s.If = nil, nil
@@ -423,12 +424,34 @@ func (o *opening) caller() *assignment {
 	return set
 }
 
-// remembered is what tells a message from others: of a check its bytes.
-func (o *opening) remembered(e spec.Expr) jen.Code {
-	if d, ok := o.digests[e]; ok {
-		return d()
+// remember adds a member to what tells a message from others: of a check its
+// bytes, as the arm that verified it decodes them.
+func (o *opening) remember(steps []spec.Step, e spec.Expr) []jen.Code {
+	in := o.block()
+	call := func(text jen.Code) []jen.Code { return append(in.out, jen.Id("x").Dot("Remember").Call(text)) }
+	for i := range steps {
+		x := &steps[i]
+		match, chooses := x.Node.(*spec.Match)
+		switch {
+		case x.In == e && x.Op == spec.StepVerify:
+			digest := (&stepping{coder: in, decoded: maps.Clone(o.decoded)}).decodedCheck(x)
+			return call(digest())
+		case x.In == e && x.Op == spec.StepSwitch && chooses:
+			arms := make([][]jen.Code, len(match.Arms))
+			cases := make([]jen.Code, len(arms))
+			alike := true
+			for j, arm := range match.Arms {
+				arms[j] = o.remember(x.Arms[j], e)
+				cases[j] = armCase(arm, arms[j])
+				alike = alike && jen.Block(arms[j]...).GoString() == jen.Block(arms[0]...).GoString()
+			}
+			if alike {
+				return arms[0]
+			}
+			return []jen.Code{jen.Switch(asString(o.text(match.Subject, "subject"))).Block(cases...)}
+		}
 	}
-	return o.asBytes(e)
+	return call(in.asBytes(e))
 }
 
 // asBytes is a text as bytes, in place.

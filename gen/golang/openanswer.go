@@ -105,7 +105,7 @@ func (a *answerReading) run() {
 	a.status()
 	start := len(a.out)
 	a.carriers()
-	a.steps = &stepping{coder: a.coder, digests: map[spec.Expr]expr{}, needed: neededBy(a.env.Receive.Steps),
+	a.steps = &stepping{coder: a.coder, needed: neededBy(a.env.Receive.Steps),
 		refuse: func(s *spec.Step) jen.Code { return badAnswer(jen.Lit("member " + a.memberOf(s))) }}
 	a.fails = func() jen.Code { return badAnswer(jen.Lit("signature")) }
 	if a.asksFailed() && (a.before == nil || a.before["failed"]) {

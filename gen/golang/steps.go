@@ -17,9 +17,7 @@ type stepping struct {
 	outer *coder
 	// last is the step behind which nothing is composed.
 	last *spec.Step
-	// digests are the decoded checks by the member that carries them.
-	digests map[spec.Expr]expr
-	// decoded are they by member and encodings.
+	// decoded are the checks that arrived, by member and encodings.
 	decoded map[string]expr
 	// needed are the nodes that other steps read.
 	needed map[spec.Expr]bool

@@ -16,7 +16,6 @@ func (s *stepping) verify(x *spec.Step) {
 		return
 	}
 	got := s.decodedCheck(x)
-	s.digests[x.In] = got
 	if check.Func.Kind == spec.Signature {
 		key, data := s.text(check.Args[0], "key"), s.bytes(check.Args[1], "text")
 		call := func() *jen.Statement {

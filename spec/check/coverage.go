@@ -345,7 +345,7 @@ func (d *derivation) class(in, e spec.Expr, r reached) spec.CoverClass {
 		return spec.Uncovered
 	case d.byValue(e, r.fully):
 		return spec.ByValue
-	case r.loosely[in], r.loosely[e]:
+	case r.loosely[in], r.loosely[e], timeGrain(e) > 0 && r.fully[spec.Operands(e)[0]]:
 		return spec.Loosely
 	case d.choosesKey(e, r.fully):
 		return spec.ChoosesKey
@@ -415,10 +415,23 @@ func (d *derivation) partsByValue(e spec.Expr, reach map[spec.Expr]bool) bool {
 		}
 		return true
 	case *spec.Apply:
+		if timeGrain(e) > 0 {
+			return reachesTime(e, reach)
+		}
 		if e.Pairs != nil || e.Func.Kind == spec.Source || e.Func.Kind == spec.Choice || len(e.Args) == 0 {
 			return e.Func.Name == "option" // pinned by the credential
 		}
 		return d.allByValue(e.Args, reach)
+	}
+	return false
+}
+
+// reachesTime reports whether what is reached tells the time as exactly as e does.
+func reachesTime(e *spec.Apply, reach map[spec.Expr]bool) bool {
+	for x := range reach {
+		if a, ok := x.(*spec.Apply); ok && timeGrain(a) >= timeGrain(e) && a.Args[0] == e.Args[0] {
+			return true
+		}
 	}
 	return false
 }

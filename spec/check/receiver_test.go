@@ -240,3 +240,49 @@ func TestMembersOfCoveredText(t *testing.T) {
 		require.Equal(t, 2, seen)
 	}
 }
+
+// TestReplayRemembersOneText: replay is refused for members whose text a stranger
+// can write in another way.
+func TestReplayRemembersOneText(t *testing.T) {
+	const mac = `hmac_sha256(credential.secret, join("|", id, op, base64url(start), data))`
+	for name, c := range map[string]struct {
+		once, sign string
+		replay     string
+		refused    bool
+	}{
+		"signed text":            {`hex(start)`, `hex(hmac_sha256(credential.secret, join("|", id, op, once, data)))`, "once", false},
+		"base64 of signed bytes": {`base64(start)`, "hex(" + mac + ")", "once", false},
+		"hex of signed bytes":    {`hex(start)`, "hex(" + mac + ")", "once", true},
+		"hex within":             {`"n:" + hex(start)`, "hex(" + mac + ")", "once", true},
+		"check in hex":           {`base64(start)`, "upper(hex(" + mac + "))", "once, sign", false},
+		"check within, base64":   {`base64(start)`, `"v1=" + base64(` + mac + ")", "once, sign", false},
+		"check within, hex":      {`base64(start)`, `"v1=" + hex(` + mac + ")", "once, sign", true},
+		"several checks":         {`base64(start)`, `listed(base64(` + mac + `), separator: ",")`, "once, sign", true},
+		"either of two":          {`base64(start)`, `either(hex(` + mac + "), base64(" + mac + "))", "once, sign", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := envelope("id = credential.id\nop = call_name\nonce = " + c.once + "\ndata = json(arguments)\nsign = " + c.sign)
+			text = strings.Replace(text, "  response", "  let start = random(16)\n  response", 1)
+			text = strings.Replace(text, `  allow replayable "a test"`, "  replay ("+c.replay+") within 10m\n  allow replayable \"a test\"", 1)
+			api, list := read(t, "x.signet", text)
+			if !c.refused {
+				require.NotNil(t, api, rendered(list))
+				return
+			}
+			require.Nil(t, api)
+			require.Equal(t, 1, list.Count(diag.ReplayUncovered), rendered(list))
+		})
+	}
+}
+
+// TestFinerTimes: a text that tells the time more exactly than what is signed can
+// be changed by the difference.
+func TestFinerTimes(t *testing.T) {
+	for signed, want := range map[string]spec.CoverClass{"unix_ms(now)": spec.Covered, "unix(now)": spec.Loosely, "ts": spec.Covered} {
+		text := envelope("id = credential.id\nop = call_name\nts = unix_ms(now)\ndata = json(arguments)\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, op, " + signed + ", data)))")
+		api, list := read(t, "x.signet", text)
+		require.NotNil(t, api, rendered(list))
+		e := api.Envelopes[0]
+		require.Equal(t, want.String(), e.Serve.Of(e.Request.Named("ts")).String(), signed)
+	}
+}

@@ -123,9 +123,9 @@ var (
 
 	// ReplayUncovered: what replay remembers has to be signed.
 	ReplayUncovered = register(Code{ID: "SG3120", Name: "replay_uncovered",
-		Message: Text{"签名未覆盖 replay 的成员 %q", "the signature does not cover %q, which replay remembers"},
-		Cause:   Text{"攻击者可以改动它而使旧消息成为新消息", "an attacker could change it and make an old message new"},
-		Remedy:  Text{"把 %[1]s 放入签名", "sign %[1]s too"},
+		Message: Text{"签名未固定 replay 的成员 %q 的写法", "the signature does not hold the text of %q, which replay remembers"},
+		Cause:   Text{"攻击者可以改动它，或换一种写法，而使旧消息成为新消息", "an attacker could change it, or write it in another way, and make an old message new"},
+		Remedy:  Text{"把 %[1]s 的文本放入签名，或让 replay 记住其他成员", "sign the text of %[1]s, or let replay remember other members"},
 		Example: broken("    ts    = unix(now)\n", "    ts    = unix(now)\n    once  = nonce(16)\n", "  freshness ts", "  replay (once) within 10m\n  freshness ts")})
 
 	// PairsOption: pairs has to say everything about its order and empty values.
