@@ -57,6 +57,7 @@ type PairsRule struct {
 type Pairs struct {
 	list  []pair
 	texts []byte
+	twice bool // Append met a name twice, see Distinct
 }
 
 // A pair is held as offsets in texts.
@@ -75,7 +76,7 @@ func (p *Pairs) Reset() {
 	if cap(p.texts) > maxPooled {
 		p.texts = nil
 	}
-	p.list, p.texts = p.list[:0], p.texts[:0]
+	p.list, p.texts, p.twice = p.list[:0], p.texts[:0], false
 }
 
 // Len is the number of pairs.
@@ -113,6 +114,8 @@ func (p *Pairs) eachOf(i *pair) []byte  { return p.texts[i.each:i.eachEnd] }
 // Append appends the text that the rule makes of the pairs. It leaves p with
 // only those that were taken, in their order.
 func (p *Pairs) Append(dst []byte, rule *PairsRule) []byte {
+	p.list = slices.DeleteFunc(p.list, func(i pair) bool { return p.passedOver(&i, rule) })
+	p.twice = rule.Distinct && p.doubled() // of empty ones, too
 	p.list = slices.DeleteFunc(p.list, func(i pair) bool { return p.dropped(&i, rule) })
 	p.sort(rule)
 	for i := range p.list {
@@ -129,13 +132,20 @@ func (p *Pairs) Append(dst []byte, rule *PairsRule) []byte {
 	return dst
 }
 
+// dropped reports whether a pair is left out for its value.
 func (p *Pairs) dropped(i *pair, rule *PairsRule) bool {
-	switch {
-	case rule.Empty == DropEmpty && (i.null || i.value == i.end):
-		return true
-	case rule.Empty == DropNull && i.null:
-		return true
+	switch rule.Empty {
+	case DropEmpty:
+		return i.null || i.value == i.end
+	case DropNull:
+		return i.null
+	default:
+		return false
 	}
+}
+
+// passedOver reports whether a pair is left out for its name.
+func (p *Pairs) passedOver(i *pair, rule *PairsRule) bool {
 	name := p.nameOf(i)
 	return !bytes.HasPrefix(name, []byte(rule.Prefix)) || position(rule.Except, name) >= 0 || len(rule.Only) > 0 && position(rule.Only, name) < 0
 }
@@ -215,11 +225,11 @@ func fold(c byte) byte {
 }
 
 // Ambiguous reports whether the text that Append made by the rule could be read
-// as other pairs: whether a name occurs twice that must not, or a value holds Join, a name to be kept apart, and
-// Assign, as the value x&memo2=y of memo does. A name that is there itself is no
-// other reading: it would occur twice.
+// as other pairs: Append met a name twice that has to be distinct, or a value
+// holds Join, a name to be kept apart, and Assign, as the value x&memo2=y of memo
+// does. A name that is there itself is no other reading: it would occur twice.
 func (p *Pairs) Ambiguous(rule *PairsRule) bool {
-	if rule.Distinct && p.doubled() {
+	if p.twice {
 		return true
 	}
 	if rule.Join == "" || len(rule.Apart) == 0 {

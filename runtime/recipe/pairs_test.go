@@ -139,6 +139,34 @@ func TestPairsAmbiguous(t *testing.T) {
 	require.False(t, ambiguous(touching, "memo", "memo2=y"), "without a separator nothing can be told apart anyway")
 }
 
+// TestPairsDistinct: names of several carriers differ, those of pairs that are
+// dropped as well, but not those that take no part.
+func TestPairsDistinct(t *testing.T) {
+	for name, c := range map[string]struct {
+		values [2]string
+		rule   recipe.PairsRule
+		want   bool
+	}{
+		"twice":               {[2]string{"1", "2"}, recipe.PairsRule{Distinct: true}, true},
+		"one is dropped":      {[2]string{"", "2"}, recipe.PairsRule{Distinct: true, Empty: recipe.DropEmpty}, true},
+		"the other is":        {[2]string{"1", ""}, recipe.PairsRule{Distinct: true, Empty: recipe.DropEmpty}, true},
+		"both are":            {[2]string{"", ""}, recipe.PairsRule{Distinct: true, Empty: recipe.DropEmpty}, true},
+		"left out":            {[2]string{"1", "2"}, recipe.PairsRule{Distinct: true, Except: []string{"n"}}, false},
+		"two names for all":   {[2]string{"1", "2"}, recipe.PairsRule{}, false},
+		"not of those chosen": {[2]string{"1", "2"}, recipe.PairsRule{Distinct: true, Only: []string{"m"}}, false},
+	} {
+		p := new(recipe.Pairs)
+		p.Add("m", "0")
+		p.Add("n", c.values[0])
+		p.Add("n", c.values[1])
+		p.Append(nil, &c.rule)
+		require.Equal(t, c.want, p.Ambiguous(&c.rule), name)
+		p.Reset()
+		p.Append(nil, &c.rule)
+		require.False(t, p.Ambiguous(&c.rule), name)
+	}
+}
+
 func TestPairsAllocations(t *testing.T) {
 	p, dst := sample(), make([]byte, 0, 256)
 	for _, order := range []recipe.Order{recipe.ByName, recipe.ByNameValue, recipe.ByNameFolded, recipe.ByEach, recipe.AsSent, recipe.AsListed} {
