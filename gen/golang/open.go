@@ -12,7 +12,7 @@ import (
 // open emits how a server reads a request: carriers, steps up to the key, one
 // loop over the live keys, and what is read behind the line.
 func (f *file) open(e *spec.Envelope) error {
-	fixed := []string{"ctx", "ring", "form", "query", "elements", "try", "inner", "m", "live", "missing", "matched", "i", "member", "sound"}
+	fixed := []string{"ctx", "ring", "form", "query", "elements", "try", "inner", "m", "live", "missing", "matched", "i", "member", "sound", "opened"}
 	body, err := function(e, append(fixed, presenceNames(e.Request)...), func(c *coder) { (&opening{coder: c}).run(e.Serve) })
 	f.decl(doc("open"+envelopeName(e)+" reads a request of "+e.Wire+"."),
 		envelopeCode("open", e).Params(ctx().Qual("context", "Context"), jen.Id("x").Op("*").Add(rt("Exchange")),
@@ -101,9 +101,13 @@ func (o *opening) tries(steps []spec.Step) {
 	try := o.block()
 	try.credentials("c")
 	try.fails = func() jen.Code { return jen.Return(jen.False()) }
-	s := &stepping{coder: try, needed: o.needed(), refuse: func(*spec.Step) jen.Code { return jen.Return(jen.False()) }}
+	s := &stepping{coder: try, needed: o.needed(), sealed: new(bool), refuse: func(*spec.Step) jen.Code { return jen.Return(jen.False()) }}
 	s.run(steps)
-	o.add(jen.Id("try").Op(":=").Func().Params(jen.Id("c").Op("*").Add(credentialType(o.env))).Bool().Block(append(try.out, jen.Return(jen.True()))...),
+	body, verdict := try.out, jen.True()
+	if *s.sealed {
+		body, verdict = append([]jen.Code{jen.Id("opened").Op(":=").True()}, body...), jen.Id("opened")
+	}
+	o.add(jen.Id("try").Op(":=").Func().Params(jen.Id("c").Op("*").Add(credentialType(o.env))).Bool().Block(append(body, jen.Return(verdict))...),
 		jen.Id("matched").Op(":=").Lit(-1),
 		jen.For(jen.Id("i").Op(":=").Range().Id("live")).Block(
 			jen.If(jen.Id("try").Call(jen.Op("&").Id("live").Index(jen.Id("i"))).Op("&&").Id("matched").Op("<").Lit(0)).Block(jen.Id("matched").Op("=").Id("i"))))

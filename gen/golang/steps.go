@@ -19,6 +19,9 @@ type stepping struct {
 	last *spec.Step
 	// decoded are the checks that arrived, by member and encodings.
 	decoded map[string]expr
+	// sealed, where a check is still to come, becomes true for what may turn out
+	// not to be opened.
+	sealed *bool
 	// needed are the nodes that other steps read.
 	needed map[spec.Expr]bool
 }

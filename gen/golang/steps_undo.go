@@ -60,8 +60,19 @@ func (s *stepping) undoText(x *spec.Step, a *spec.Apply, in goText) {
 	}
 	s.mark()
 	s.state.flags = true
-	s.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(s.inverse(a, in)), jen.Op("!").Id("sound")).Block(s.refuse(x)))
+	s.add(jen.If(jen.List(buffer(), jen.Id("sound")).Op("=").Add(s.inverse(a, in)), jen.Op("!").Id("sound")).Block(s.unsound(x, a)))
 	s.known[x.Out[0]] = s.sinceMark(s.hint(x.Out[0], "text"))
+}
+
+// unsound is what follows an inverse that fails. Where a check is still to come,
+// what cannot be opened goes on to it as the empty text: the time would tell how
+// far it came.
+func (s *stepping) unsound(x *spec.Step, a *spec.Apply) jen.Code {
+	if s.sealed == nil || !a.Func.Late {
+		return s.refuse(x)
+	}
+	*s.sealed = true
+	return jen.List(buffer(), jen.Id("opened")).Op("=").List(buffer().Index(jen.Empty(), jen.Id("at")), jen.False())
 }
 
 // inverse is the call of the inverse of a function on a text.
