@@ -12,6 +12,7 @@ import (
 // when these nodes are.
 func (d *derivation) coverage(plan *spec.Plan) {
 	r := d.reach()
+	d.forward(r.fully)
 	for _, m := range slices.Concat(d.msg.AllLeaves(), d.msg.Spreads()) {
 		plan.Coverage = append(plan.Coverage, spec.Cover{Member: m, Class: d.classify(m, r), Keyed: d.keyedBy(m)})
 	}
@@ -377,70 +378,4 @@ func (d *derivation) choosesKey(e spec.Expr, reach map[spec.Expr]bool) bool {
 		}
 	}
 	return chooses
-}
-
-// byValue reports whether everything that the text leads to is reached: then a
-// change of the text alone either means the same or is noticed.
-func (d *derivation) byValue(e spec.Expr, reach map[spec.Expr]bool) bool {
-	if reach[e] {
-		return true
-	}
-	if known, done := d.valued[e]; done {
-		return known
-	}
-	known := d.partsByValue(e, reach)
-	if d.valued == nil {
-		d.valued = map[spec.Expr]bool{}
-	}
-	d.valued[e] = known
-	return known
-}
-
-func (d *derivation) partsByValue(e spec.Expr, reach map[spec.Expr]bool) bool {
-	switch e := e.(type) {
-	case *spec.Literal, *spec.OfRequest:
-		return true
-	case *spec.Ref:
-		if e.Origin == spec.OriginMember && e.Member.Expr != nil {
-			return d.byValue(e.Member.Expr, reach)
-		}
-		return e.Origin == spec.OriginCredential && !e.Credential.IsID || e.Origin.IsHTTP()
-	case *spec.Concat:
-		return d.allByValue(e.Parts, reach)
-	case *spec.Object:
-		for _, m := range e.Carrier.Leaves() {
-			if !d.byValue(m.Reference, reach) {
-				return false
-			}
-		}
-		return true
-	case *spec.Apply:
-		if timeGrain(e) > 0 {
-			return reachesTime(e, reach)
-		}
-		if e.Pairs != nil || e.Func.Kind == spec.Source || e.Func.Kind == spec.Choice || len(e.Args) == 0 {
-			return e.Func.Name == "option" // pinned by the credential
-		}
-		return d.allByValue(e.Args, reach)
-	}
-	return false
-}
-
-// reachesTime reports whether what is reached tells the time as exactly as e does.
-func reachesTime(e *spec.Apply, reach map[spec.Expr]bool) bool {
-	for x := range reach {
-		if a, ok := x.(*spec.Apply); ok && timeGrain(a) >= timeGrain(e) && a.Args[0] == e.Args[0] {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *derivation) allByValue(list []spec.Expr, reach map[spec.Expr]bool) bool {
-	for _, x := range list {
-		if x.Type().Base != spec.NameType && !d.byValue(x, reach) {
-			return false
-		}
-	}
-	return true
 }

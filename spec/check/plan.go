@@ -38,9 +38,10 @@ type derivation struct {
 	// that it has under certain conditions.
 	known  map[spec.Expr]bool
 	partly map[spec.Expr][]spec.Expr
-	// valued are the answers of byValue, which coverage asks when all is derived.
-	valued map[spec.Expr]bool
-	steps  []spec.Step
+	// valued are the answers of byValue, which coverage asks when all is derived;
+	// implied are nodes that signed members give.
+	valued, implied map[spec.Expr]bool
+	steps           []spec.Step
 	// after are comparisons without a secret: they are made, and told, only
 	// behind the line, so that the unverified learn nothing.
 	after   []spec.Step

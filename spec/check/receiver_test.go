@@ -286,3 +286,36 @@ func TestFinerTimes(t *testing.T) {
 		require.Equal(t, want.String(), e.Serve.Of(e.Request.Named("ts")).String(), signed)
 	}
 }
+
+// TestForwards: what the receiver learns from signed members cannot change, so
+// that other members which lead to nothing else are covered by value.
+func TestForwards(t *testing.T) {
+	const sealed = `
+    id = credential.id
+    op = call_name
+    key = base64(rsa_encrypt(credential.peer_key, k, padding: oaep_sha1))
+    iv = hex(v)
+    data = base64(aes_cbc(k, v, json(arguments)))
+`
+	for name, c := range map[string]struct {
+		sign string
+		want map[string]spec.CoverClass
+	}{
+		"key, iv and plain text": {"id, op, key, iv, json(arguments)", map[string]spec.CoverClass{"key": spec.Covered, "iv": spec.Covered, "data": spec.ByValue}},
+		"plain text alone":       {"id, op, json(arguments)", map[string]spec.CoverClass{"key": spec.ByValue, "iv": spec.ByValue, "data": spec.ByValue}},
+		"the key alone":          {"id, op, key, data", map[string]spec.CoverClass{"key": spec.Covered, "iv": spec.Uncovered, "data": spec.Covered}},
+		"what is sent":           {"id, op, data", map[string]spec.CoverClass{"key": spec.Uncovered, "iv": spec.Uncovered, "data": spec.Covered}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := envelope(sealed + `    sign = hex(hmac_sha256(credential.secret, join("|", ` + c.sign + `)))`)
+			text = strings.Replace(text, "  request POST", "  credential { app string id \"a\"; secret secret \"s\"; own_key rsa_private \"o\"; peer_key rsa_public \"p\" }\n  let k = random(16)\n  let v = random(16)\n  request POST", 1)
+			text = strings.Replace(text, "credential.id", "credential.app", 1)
+			api, list := read(t, "x.signet", text)
+			require.NotNil(t, api, rendered(list))
+			env := api.Envelopes[0]
+			for member, class := range c.want {
+				require.Equal(t, class.String(), env.Serve.Of(env.Request.Named(member)).String(), member)
+			}
+		})
+	}
+}
