@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
 const modulePath = "github.com/seed-1f9ebf69/signet/"
@@ -34,6 +36,7 @@ var imports = map[string]string{
 	"spec/eval":              "spec spec/source runtime/jsonx runtime/recipe runtime/recipe/sm",
 	"spec/eval/evaltest":     "spec spec/eval runtime",
 	"spec/load":              "spec spec/check spec/lint spec/syntax spec/diag spec/source",
+	"spec/load/loadtest":     "spec spec/load",
 	"spec/doc":               "spec spec/diag spec/load templates",
 
 	"gen":                         "spec",
@@ -68,7 +71,7 @@ var reserved = map[string]string{
 	"math/rand/v2":  "spec/eval/evaltest",
 	"net":           "cmd/signet-demo",
 	"net/http":      "runtime spec/eval gen/golang gen/openapi cmd/signet-demo",
-	"os":            "spec/load gen cmd/signet cmd/signet-demo cmd/signet-reference",
+	"os":            "spec/load spec/load/loadtest gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",
 	"unsafe":        "",
@@ -148,12 +151,9 @@ func TestImportsOfAnotherRoomAreBreaches(t *testing.T) {
 // TestNoPlatformIsNamed holds that a platform is described by its contract and
 // by nothing else: no code but tests, and what is generated, knows its name.
 func TestNoPlatformIsNamed(t *testing.T) {
-	contracts, err := filepath.Glob("../../spec/platforms/*.signet")
-	require.NoError(t, err)
-	require.NotEmpty(t, contracts)
 	words := map[string]bool{}
-	for _, path := range contracts {
-		name, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ".signet"), "-")
+	for _, c := range loadtest.Platforms(t) {
+		name, _, _ := strings.Cut(c.Name, "-")
 		words[name] = true
 	}
 	delete(words, "standard") // a word of every day, though a family of webhooks bears it
@@ -161,7 +161,7 @@ func TestNoPlatformIsNamed(t *testing.T) {
 	// Parts of identifiers count, and of short names, which the text of a key may
 	// hold, whole words alone.
 	part, whole := regexp.MustCompile(`[A-Za-z][a-z0-9]*`), regexp.MustCompile(`[A-Za-z0-9]+`)
-	err = filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.Contains(filepath.ToSlash(path), "/generated/") {
 			return err
 		}

@@ -229,7 +229,7 @@ func (s *signing) show() {
 	for _, step := range s.checks(s.envelope.Serve.Steps) {
 		text := spec.Operands(step.Node)
 		fmt.Fprintf(s.out, "\n%s\n  %s\n%s\n  %s\n", s.text("待签文本（密钥已掩去）：", "text that is signed (secret masked):"),
-			strings.ReplaceAll(s.masked.Text(text[len(text)-1]), "\n", "\n  "), s.text("签名：", "signature:"), s.sent.Text(step.In))
+			strings.ReplaceAll(s.masked.Text(text[len(text)-1]), "\n", "\n  "), s.text("签名：", "signature:"), s.sent.Text(s.written(step.Node)))
 	}
 	fmt.Fprintf(s.out, "\n%s\n  %s %s\n", s.text("地址：", "address:"), s.sent.Method, s.address())
 	if len(s.sent.Body) > 0 {
@@ -265,6 +265,32 @@ func (s *signing) checks(steps []spec.Step) []spec.Step {
 		}
 	}
 	return out
+}
+
+// written returns the text that shows a check in the message: its bytes as hex, say.
+func (s *signing) written(check spec.Expr) (text spec.Expr) {
+	text = check
+	for _, m := range s.envelope.Request.AllLeaves() {
+		spec.Walk(m.Expr, func(e spec.Expr) bool {
+			if text == check && encodes(e, check) {
+				text = e
+			}
+			return text == check
+		})
+	}
+	return text
+}
+
+// encodes reports whether an expression is nothing but another way to write a check.
+func encodes(e, check spec.Expr) bool {
+	for e != check {
+		a, ok := e.(*spec.Apply)
+		if !ok || len(a.Args) != 1 || a.Func.Kind.IsCheck() {
+			return false
+		}
+		e = a.Args[0]
+	}
+	return true
 }
 
 // chosen returns the index of the arm for a subject, -1 if there is none.

@@ -16,7 +16,7 @@ import (
 	"github.com/seed-1f9ebf69/signet/gen/golang"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
-	"github.com/seed-1f9ebf69/signet/spec/load"
+	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
 // rounds is how many random messages each call of each platform is tried with;
@@ -27,22 +27,14 @@ var rounds = flag.Int("rounds", 20, "random messages for each call of each platf
 // builds and vets all of them, and lets client and server of each hold its
 // examples over HTTP: those with a result, and those with a declared fault.
 func TestPlatforms(t *testing.T) {
-	paths, err := filepath.Glob("../../spec/platforms/*.signet")
-	require.NoError(t, err)
-	require.NotEmpty(t, paths)
-	paths = append(paths, "../../spec/testdata/envelopes/receiver.signet") // and what no platform does
 	module := t.TempDir()
-	for _, path := range paths {
-		name := strings.TrimSuffix(filepath.Base(path), ".signet")
-		t.Run(name, func(t *testing.T) {
-			api, list, err := load.File(path)
+	for _, c := range loadtest.All(t) {
+		t.Run(c.Name, func(t *testing.T) {
+			files, err := golang.Emit(c.API)
 			require.NoError(t, err)
-			require.NotNil(t, api, "%v", list.All())
-			files, err := golang.Emit(api)
-			require.NoError(t, err)
-			folder := filepath.Join(module, strings.ReplaceAll(name, "-", ""), golang.Folder(api))
+			folder := filepath.Join(module, strings.ReplaceAll(c.Name, "-", ""), golang.Folder(c.API))
 			require.NoError(t, os.MkdirAll(folder, 0o755))
-			files["platform_test.go"] = conversation(t, api, path)
+			files["platform_test.go"] = conversation(t, c)
 			for file, text := range files {
 				require.NoError(t, os.WriteFile(filepath.Join(folder, file), text, 0o644))
 			}
@@ -76,22 +68,18 @@ func buildAndTest(t *testing.T, module string) {
 }
 
 // conversation writes a test of a generated package.
-func conversation(t *testing.T, api *spec.API, path string) []byte {
+func conversation(t *testing.T, contract loadtest.Contract) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	require.NoError(t, template.Must(template.New("test").Funcs(template.FuncMap{
 		"rounds": func() int { return *rounds },
-		"path": func() string {
-			path, err := filepath.Abs(path)
-			require.NoError(t, err)
-			return path
-		},
+		"path":   func() string { return contract.Path },
 		"credential": func(s *spec.Service) string {
-			return credentialLiteral(s.Envelope, eval.DemoCredential(api, s.Envelope).Credential)
+			return credentialLiteral(s.Envelope, eval.DemoCredential(contract.API, s.Envelope).Credential)
 		},
 		"id": func(s *spec.Service) string {
 			if id := s.Envelope.Credential.ID(); id != nil {
-				return eval.DemoCredential(api, s.Envelope).Credential[id.Wire]
+				return eval.DemoCredential(contract.API, s.Envelope).Credential[id.Wire]
 			}
 			return ""
 		},
@@ -131,7 +119,7 @@ func conversation(t *testing.T, api *spec.API, path string) []byte {
 		},
 		"goType":   func(c *spec.Call) string { return goTypeName(c.Result) },
 		"isStruct": func(t spec.Type) bool { _, ok := t.(*spec.Struct); return ok },
-	}).Parse(conversationText)).Execute(&out, api))
+	}).Parse(conversationText)).Execute(&out, contract.API))
 	return out.Bytes()
 }
 

@@ -1,13 +1,13 @@
 package openapi
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
 func tree(t *testing.T, text string) *spec.JSON {
@@ -42,11 +42,9 @@ func TestLowering(t *testing.T) {
 // TestLegacyDocuments makes the documents of every contract in 3.0.3; kin-openapi
 // validates them with their examples by the rules of that version.
 func TestLegacyDocuments(t *testing.T) {
-	paths, err := filepath.Glob("../../spec/platforms/*.signet")
-	require.NoError(t, err)
-	for _, path := range append(paths, "../../spec/loan.signet") {
-		files, err := EmitLegacy(contract(t, path))
-		require.NoError(t, err, path)
+	for _, c := range loadtest.All(t) {
+		files, err := EmitLegacy(c.API)
+		require.NoError(t, err, c.Name)
 		for name, text := range files {
 			if !strings.HasSuffix(name, ".json") {
 				continue
@@ -54,7 +52,7 @@ func TestLegacyDocuments(t *testing.T) {
 			doc := tree(t, string(text))
 			require.Equal(t, "3.0.3", doc.Member("openapi").Text)
 			for _, word := range []string{`"const":`, `"if":`, `"contentEncoding":`, `"contentSchema":`, `"webhooks":`, `"unevaluatedProperties":`} {
-				require.NotContains(t, schemasOf(doc), word, "%s of %s", name, path)
+				require.NotContains(t, schemasOf(doc), word, "%s of %s", name, c.Name)
 			}
 		}
 	}

@@ -1,24 +1,20 @@
 package openapi
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 	"github.com/stretchr/testify/require"
 )
 
 // TestPlatforms makes the documents of every contract of a real platform. Emit
 // validates them; their examples have to fit their schemas besides.
 func TestPlatforms(t *testing.T) {
-	paths, err := filepath.Glob("../../spec/platforms/*.signet")
-	require.NoError(t, err)
-	require.NotEmpty(t, paths)
-	examples := 0
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".signet"), func(t *testing.T) {
-			api := contract(t, path)
-			files, err := Emit(api)
+	examples, contracts := 0, loadtest.All(t)
+	for _, c := range contracts {
+		t.Run(c.Name, func(t *testing.T) {
+			files, err := Emit(c.API)
 			require.NoError(t, err)
 			for name, text := range files {
 				if strings.HasSuffix(name, ".json") {
@@ -27,7 +23,7 @@ func TestPlatforms(t *testing.T) {
 			}
 		})
 	}
-	require.Greater(t, examples, 10*len(paths), "most contracts can be signed without the key of a real party")
+	require.Greater(t, examples, 10*len(contracts), "most contracts can be signed without the key of a real party")
 }
 
 func TestRoutesArePaths(t *testing.T) {

@@ -53,6 +53,9 @@ func (p *pairing) source(e syntax.Expr) bool {
 		return p.bad("来源应为名称", "a source is a name")
 	}
 	if kind, ok := spec.PairSourceNamed(n.Name.Text); ok {
+		if kind == spec.PairArguments && len(p.msg.Spreads()) > 0 {
+			return p.bad("业务参数在这里与其他成员并列，来源应为它们所在的 query、form 或 fields，其余成员用 except 去掉", "the arguments stand beside other members here: take query, form or fields, wherever they stand, and leave out the others with except")
+		}
 		p.out.Sources = append(p.out.Sources, spec.PairSource{Kind: kind})
 		return true
 	}

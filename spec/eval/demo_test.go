@@ -1,7 +1,6 @@
 package eval_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,7 +9,7 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/recipe/sm"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
-	"github.com/seed-1f9ebf69/signet/spec/load"
+	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
 // keysOf is an envelope whose credential is nothing but keys.
@@ -56,14 +55,8 @@ func TestDemoKeysArePairs(t *testing.T) {
 // TestDemoCredentialsSign holds that every platform's first example can be sent
 // under the demo credential of its envelope.
 func TestDemoCredentialsSign(t *testing.T) {
-	paths, err := filepath.Glob("../platforms/*.signet")
-	require.NoError(t, err)
-	require.NotEmpty(t, paths)
-	for _, path := range paths {
-		api, list, err := load.File(path)
-		require.NoError(t, err)
-		require.NotNil(t, api, "%v", list.All())
-		for _, c := range api.Calls() {
+	for _, contract := range loadtest.All(t) {
+		for _, c := range contract.API.Calls() {
 			if len(c.Examples) == 0 || c.Examples[0].Fault != nil {
 				continue
 			}
@@ -71,8 +64,8 @@ func TestDemoCredentialsSign(t *testing.T) {
 			if c.Args != nil {
 				args = []byte(spec.AsSent(c.Args, c.Examples[0].Args).Compact())
 			}
-			sent := eval.SealCall(eval.Outgoing{Call: c, Arguments: args, Credential: eval.DemoCredential(api, c.Service.Envelope).Credential})
-			require.True(t, sent.Sound(), "%s %s", path, c.Wire)
+			sent := eval.SealCall(eval.Outgoing{Call: c, Arguments: args, Credential: eval.DemoCredential(contract.API, c.Service.Envelope).Credential})
+			require.True(t, sent.Sound(), "%s %s", contract.Name, c.Wire)
 		}
 	}
 }
