@@ -51,9 +51,7 @@ func (e *env) explain(env *spec.Envelope) {
 	if env.Request.Route != nil {
 		fmt.Fprintf(e.out, "  %-12s = %s\n", "http.path", spec.ShowNamed(env.Request.Route, env.Lets))
 	}
-	for _, m := range env.Request.Leaves() {
-		fmt.Fprintf(e.out, "  %-12s = %s%s%s\n", nameOf(m), spec.ShowNamed(m.Expr, env.Lets), e.optional(m), e.when(m.When))
-	}
+	e.sentMembers(env)
 	for _, l := range env.Lets {
 		fmt.Fprintf(e.out, "  let %-8s = %s\n", l.Wire, spec.ShowNamed(l.Expr, env.Lets))
 	}
@@ -64,17 +62,7 @@ func (e *env) explain(env *spec.Envelope) {
 		fmt.Fprintf(e.out, "  %-12s %s\n", c.Member.Named(), e.class(c.Class))
 	}
 	fmt.Fprintln(e.out, e.text("\n应答：", "\nanswered:"))
-	for _, m := range env.Response.Leaves() {
-		made := e.text("由结果决定", "told by the outcome")
-		if m.Expr != nil {
-			made = spec.ShowNamed(m.Expr, env.Lets)
-		}
-		name := strings.Join(m.Path, ".")
-		if name == "" || m.Computed != nil {
-			name = nameOf(m)
-		}
-		fmt.Fprintf(e.out, "  %-12s %s%s\n", name, made, e.optional(m))
-	}
+	e.answeredMembers(env)
 	for _, s := range env.Success {
 		fmt.Fprintf(e.out, "  %-18s %s\n", "success", e.outcome(s))
 	}
@@ -89,33 +77,6 @@ func (e *env) method(env *spec.Envelope) string {
 		return e.text("方法由接口决定", "method of the call")
 	}
 	return env.Request.Method
-}
-
-// nameOf is what expressions call a member, or else how its name is made, or the
-// header that it is.
-func nameOf(m *spec.Member) string {
-	if name := m.Named(); name != "" {
-		return name
-	}
-	if m.Computed != nil {
-		return "[" + spec.Show(m.Computed) + "]"
-	}
-	return m.Carrier.Header
-}
-
-// when tells the condition of a part that is not always there.
-func (e *env) when(cond spec.Expr) string {
-	if cond == nil {
-		return ""
-	}
-	return fmt.Sprintf(e.text("（当 %s）", "  (if %s)"), spec.Show(cond))
-}
-
-func (e *env) optional(m *spec.Member) string {
-	if m.Optional {
-		return e.text("（可缺）", "  (may be absent)")
-	}
-	return ""
 }
 
 func (e *env) outcome(o *spec.Outcome) string {
@@ -210,6 +171,9 @@ func (e *env) step(env *spec.Envelope, s spec.Step) string {
 		}
 		return e.text("以下任一通过即可：", "one of these has to pass:")
 	case spec.StepSame, spec.StepCompare:
+		if in == node {
+			return fmt.Sprintf(e.text("收到的 %s 必须等于密钥记录中的", "compares the %s that arrived with that of the key"), in)
+		}
 		return fmt.Sprintf(e.text("%s 必须等于 %s", "compares %s with %s"), in, node)
 	case spec.StepIdentify:
 		return fmt.Sprintf(e.text("%s 是调用方的标识", "reads the id of the caller from %s"), in)
