@@ -189,7 +189,7 @@ func (c coded) sentFor(t *testing.T, text []byte) string {
 	}
 	j, err := eval.ParseJSON(text)
 	require.NoError(t, err)
-	return spec.AsSent(argumentsOf(c.call), j).Compact()
+	return eval.AsSent(argumentsOf(c.call), j).Compact()
 }
 
 func argumentsOf(c *spec.Call) spec.Type {
@@ -252,7 +252,7 @@ func exampleOf(c *spec.Call) string {
 	if c.Args == nil {
 		return "{}"
 	}
-	return spec.AsSent(c.Args, c.Examples[0].Args).Compact()
+	return eval.AsSent(c.Args, c.Examples[0].Args).Compact()
 }
 
 // seedsOf are the values of a call's examples, and some that are none of a type.

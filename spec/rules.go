@@ -130,3 +130,18 @@ func (j *JSON) Member(name string) *JSON {
 	}
 	return nil
 }
+
+// JSON returns the value as it stands on the wire.
+func (v *Value) JSON() *JSON {
+	kind, text := JSONNumber, v.Text
+	switch {
+	case v.Kind.Quoted():
+		kind = JSONString
+	case v.Kind == Bool:
+		kind = JSONBool
+	}
+	if v.Sent != "" {
+		text = v.Sent
+	}
+	return &JSON{Kind: kind, Text: text, Span: v.Span}
+}

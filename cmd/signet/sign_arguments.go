@@ -30,7 +30,7 @@ func (e *env) arguments(call *spec.Call) ([]byte, error) {
 func exampleArguments(call *spec.Call) []byte {
 	for _, x := range call.Examples {
 		if call.Args != nil && (x.Fault == nil || x.Fault.Cause != spec.InvalidArguments) {
-			return []byte(spec.AsSent(call.Args, x.Args).Compact())
+			return []byte(eval.AsSent(call.Args, x.Args).Compact())
 		}
 	}
 	return []byte("{}")

@@ -109,13 +109,13 @@ func conversation(t *testing.T, contract loadtest.Contract) []byte {
 			if e.Call.Args == nil {
 				return "{}"
 			}
-			return spec.AsSent(e.Call.Args, e.Args).Compact()
+			return eval.AsSent(e.Call.Args, e.Args).Compact()
 		},
 		"result": func(e *spec.Example) string {
 			if e.Result == nil {
 				return ""
 			}
-			return spec.AsSent(e.Call.Result, e.Result).Compact()
+			return eval.AsSent(e.Call.Result, e.Result).Compact()
 		},
 		"goType":   func(c *spec.Call) string { return goTypeName(c.Result) },
 		"isStruct": func(t spec.Type) bool { _, ok := t.(*spec.Struct); return ok },

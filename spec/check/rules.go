@@ -294,21 +294,19 @@ func (c *checker) typed(t spec.Type, text string, quoted bool, at source.Span) *
 	return v
 }
 
-// sentText is a value of several forms in the one that generated code writes:
-// instants in UTC, zero without a sign.
+// sentText is a default as generated code writes it: it states instants in UTC,
+// and zero without a sign.
 func sentText(v *spec.Value) string {
 	switch v.Kind {
 	case spec.Float:
-		n, _ := strconv.ParseFloat(v.Text, 64)
-		if n == 0 {
+		if n, _ := strconv.ParseFloat(v.Text, 64); n == 0 {
 			return "0"
 		}
-		return string(jsonx.Float(nil, "", n))
 	case spec.Time:
 		at, _ := jsonx.ParseTime(v.Text)
 		return at.UTC().Format(time.RFC3339Nano)
 	case spec.Duration:
-		return string(jsonx.AppendDuration(nil, time.Duration(v.Int)))
+		return string(jsonx.AppendDuration(nil, time.Duration(v.Int))) // 60s in a contract, too
 	}
-	return ""
+	return eval.SentText(v.Kind, v.Text)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // TestDefaultsAsSent: a default is sent in the one form that generated code
@@ -32,7 +33,7 @@ func TestDefaultsAsSent(t *testing.T) {
     sign = hex(hmac_sha256(credential.secret, join("|", id, op, data)))`), `name string "name"`, c.field, 1)
 		api, list := read(t, "x.signet", text)
 		require.NotNil(t, api, rendered(list))
-		sent := spec.AsSent(api.Calls()[0].Args, &spec.JSON{Kind: spec.JSONObject})
+		sent := eval.AsSent(api.Calls()[0].Args, &spec.JSON{Kind: spec.JSONObject})
 		require.Equal(t, `{"x":`+c.sent+`}`, sent.Compact(), c.field)
 	}
 }

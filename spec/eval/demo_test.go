@@ -62,7 +62,7 @@ func TestDemoCredentialsSign(t *testing.T) {
 			}
 			args := []byte("{}")
 			if c.Args != nil {
-				args = []byte(spec.AsSent(c.Args, c.Examples[0].Args).Compact())
+				args = []byte(eval.AsSent(c.Args, c.Examples[0].Args).Compact())
 			}
 			sent := eval.SealCall(eval.Outgoing{Call: c, Arguments: args, Credential: eval.DemoCredential(contract.API, c.Service.Envelope).Credential})
 			require.True(t, sent.Sound(), "%s %s", contract.Name, c.Wire)

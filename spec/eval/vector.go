@@ -41,7 +41,7 @@ func answerOf(v *spec.Vector, request *Sent) Answer {
 		Credential: credentialOf(v), Now: time.Unix(0, 0).UTC(), Given: givenIn(v, true),
 	}
 	if v.Call.Result != nil && v.Example.Result != nil {
-		a.Result = []byte(spec.AsSent(v.Call.Result, v.Example.Result).Compact())
+		a.Result = []byte(AsSent(v.Call.Result, v.Example.Result).Compact())
 	}
 	return a
 }
@@ -79,7 +79,7 @@ func argumentsOf(v *spec.Vector) *spec.JSON {
 	if v.Call.Args == nil {
 		return v.Example.Args
 	}
-	return spec.AsSent(v.Call.Args, v.Example.Args)
+	return AsSent(v.Call.Args, v.Example.Args)
 }
 
 // Verifies reports whether a published text shows the signature of what a message

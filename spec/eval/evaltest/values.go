@@ -27,7 +27,7 @@ func (d Draw) Args(c *spec.Call) *spec.JSON {
 	case c.Args == nil:
 		return &spec.JSON{Kind: spec.JSONObject}
 	}
-	return spec.AsSent(c.Args, d.valid(c.Args, x.Args, nil))
+	return eval.AsSent(c.Args, d.valid(c.Args, x.Args, nil))
 }
 
 // Result draws a valid result of a call for arguments, as it is sent; nil for a
@@ -44,7 +44,7 @@ func (d Draw) Result(c *spec.Call, args *spec.JSON) *spec.JSON {
 	if len(eval.Check(c.Result, x.Result, asked).Faults) > 0 {
 		return nil // an answer to other arguments
 	}
-	return spec.AsSent(c.Result, d.valid(c.Result, x.Result, asked))
+	return eval.AsSent(c.Result, d.valid(c.Result, x.Result, asked))
 }
 
 func exampleOf(c *spec.Call) *spec.Example {
