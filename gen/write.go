@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -17,11 +18,14 @@ type Report struct {
 	Unchanged int
 }
 
+// ErrHalfWritten tells, beside what went wrong, that a folder is not as it was.
+var ErrHalfWritten = errors.New("what was written could not be taken back")
+
 // Write makes a folder equal to a plan; the folder is created if need be. First
 // everything is written to temporary files, then all are renamed, then stale
-// files go, then the manifest follows. When a step fails, what was renamed gets
-// its old text back: a run happens or it does not.
-func Write(dir string, plan *Plan) (*Report, error) {
+// files go, then the manifest follows. When a step fails, or ctx ends, what was
+// renamed gets its old text back: a run happens or it does not.
+func Write(ctx context.Context, dir string, plan *Plan) (*Report, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -35,8 +39,11 @@ func Write(dir string, plan *Plan) (*Report, error) {
 		return nil, err
 	}
 	w := &writer{root: root}
-	if err := w.apply(d); err != nil {
-		return nil, errors.Join(err, w.undo())
+	if err := w.apply(ctx, d); err != nil {
+		if failed := w.undo(); failed != nil {
+			err = errors.Join(err, ErrHalfWritten, failed)
+		}
+		return nil, err
 	}
 	return &Report{Changes: d.differences(), Unchanged: len(plan.Files) - len(d.files)}, nil
 }
@@ -55,39 +62,45 @@ type staged struct {
 	change    change
 }
 
-func (w *writer) apply(d *delta) error {
+func (w *writer) apply(ctx context.Context, d *delta) error {
 	for _, c := range d.files {
-		if err := w.stage(c); err != nil {
+		if err := w.stage(ctx, c); err != nil {
 			return err
 		}
 	}
 	if d.manifest != nil {
-		if err := w.stage(*d.manifest); err != nil {
+		if err := w.stage(ctx, *d.manifest); err != nil {
 			return err
 		}
 	}
 	for len(w.staged) > 0 && w.staged[0].change.path != ManifestName {
-		if err := w.rename(); err != nil {
+		if err := w.rename(ctx); err != nil {
 			return err
 		}
 	}
 	for _, name := range d.stale {
-		if err := w.remove(name); err != nil {
+		if err := w.remove(ctx, name); err != nil {
 			return err
 		}
 	}
 	if d.manifest != nil {
-		return w.rename()
+		return w.rename(ctx)
 	}
 	return nil
 }
 
 // stage writes the new text to a temporary file beside its place.
-func (w *writer) stage(c change) error {
+func (w *writer) stage(ctx context.Context, c change) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if err := w.mkdir(path.Dir(c.path)); err != nil {
 		return err
 	}
-	temporary := path.Join(path.Dir(c.path), fmt.Sprintf(".%s.%s.tmp", path.Base(c.path), rand.Text()[:8]))
+	if err := w.sweep(c.path); err != nil {
+		return err
+	}
+	temporary := fmt.Sprintf(temporaryNames, path.Dir(c.path), path.Base(c.path), rand.Text()[:8])
 	f, err := w.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
@@ -95,6 +108,19 @@ func (w *writer) stage(c change) error {
 	w.staged = append(w.staged, staged{temporary, c})
 	_, err = f.Write(c.new)
 	return errors.Join(err, f.Close())
+}
+
+// temporaryNames are of a file that waits for its name: folder, name, and what
+// makes it the only one.
+const temporaryNames = "%s/.%s.%s.tmp"
+
+// sweep removes what a run that was killed left beside the place of a file.
+func (w *writer) sweep(name string) error {
+	left, err := fs.Glob(w.root.FS(), path.Clean(fmt.Sprintf(temporaryNames, path.Dir(name), path.Base(name), "????????")))
+	for _, l := range left {
+		err = errors.Join(err, w.root.Remove(l))
+	}
+	return err
 }
 
 // mkdir creates a folder and those above it, and remembers which were not there.
@@ -116,7 +142,10 @@ func (w *writer) mkdir(dir string) error {
 }
 
 // rename gives the first staged file its name.
-func (w *writer) rename() error {
+func (w *writer) rename(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	s := w.staged[0]
 	if err := w.root.Rename(s.temporary, s.change.path); err != nil {
 		return err
@@ -127,7 +156,10 @@ func (w *writer) rename() error {
 }
 
 // remove deletes a stale file, and the folders that it leaves empty.
-func (w *writer) remove(name string) error {
+func (w *writer) remove(ctx context.Context, name string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	old, err := w.root.ReadFile(name)
 	if err != nil {
 		return err

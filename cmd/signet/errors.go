@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -83,6 +84,8 @@ func (e *env) say(err error) string {
 	switch {
 	case errors.As(err, &usage):
 		return usage.in(e.lang)
+	case errors.Is(err, context.Canceled) && !errors.Is(err, gen.ErrHalfWritten):
+		return e.text("被中断，输出目录保持原样", "interrupted; the output folder is as it was")
 	case e.lang == diag.EN:
 		return err.Error()
 	case errors.As(err, &conflict):

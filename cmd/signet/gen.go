@@ -1,9 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/pflag"
 
@@ -62,7 +66,10 @@ func runGen(e *env, args []string) error {
 	if e.gen.check {
 		return e.stale(plan)
 	}
-	report, err := gen.Write(e.gen.out, plan)
+	// From here on an interrupt takes back what was written.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	report, err := gen.Write(ctx, e.gen.out, plan)
 	if err != nil {
 		return err
 	}
