@@ -15,7 +15,7 @@ var (
 		Example: SoundExample + "\napi other \"Other\" {\n}\n"})
 	UndeclaredLanguage = register(Code{ID: "SG2005", Name: "undeclared_language",
 		Message: Text{"语言 %s 未声明", "the language %s is not declared"},
-		Remedy:  Text{"在 languages 行加上它，或改正标签", "add it to the languages line, or correct the tag"},
+		Remedy:  Text{"在 languages 行加上它，例如第二行 languages en, %[1]s；或改正标签", "add it to the languages line, as in languages en, %[1]s below the first line, or correct the tag"},
 		Example: broken(`"Demo"`, `"Demo" fr "Démo"`)})
 	OtherLanguage = register(Code{ID: "SG2006", Name: "other_language",
 		Message: Text{"此文件的第一语言是 %s，根文件是 %s", "the first language of this file is %s, that of the root %s"},

@@ -165,6 +165,7 @@ var UnknownVersion = register(Code{
 var Expected = register(Code{
 	ID: "SG1032", Name: "expected",
 	Message: Text{"此处应为%s，而不是%s", "expected %s, found %s"},
+	Remedy:  Text{"%[3]s", "%[3]s"},
 	Example: "signet 1\nscalar Fen \"金额\"\n",
 })
 

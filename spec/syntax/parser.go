@@ -167,7 +167,15 @@ func (p *parser) expected(what diag.Text) {
 			span = p.file.Span(p.toks[last].End, p.toks[last].End)
 		}
 	}
-	p.fail(diag.Expected, span, what, p.found())
+	p.fail(diag.Expected, span, what, p.found(), p.instead(what))
+}
+
+// instead tells what to do about a token where what should stand.
+func (p *parser) instead(what diag.Text) diag.Text {
+	if p.kind() == Colon {
+		return diag.Text{ZH: "契约中名称与其后的内容之间不写冒号，删去它", EN: "a contract has no colon between a name and what follows it: remove it"}
+	}
+	return diag.Text{ZH: "在此写上" + what.ZH + "，或删去多余的内容", EN: "put " + what.EN + " there, or remove what stands there"}
 }
 
 // found describes the current token. Texts are not shown: they may be long,
