@@ -489,7 +489,7 @@ func (c *coder) prepareApply(e *spec.Apply) {
 		if c.sends {
 			for _, m := range e.Pairs.Members {
 				t := c.text(m.Reference, m.Named())
-				if usesJSON(e.Pairs) && !m.IsBlock() && m.Kind.Quoted() {
+				if e.Pairs.UsesJSON() && !m.IsBlock() && m.Kind.Quoted() {
 					c.quotes[m] = c.quoted(t)
 				}
 			}

@@ -96,7 +96,7 @@ func (c *coder) sentPairs(p *spec.Pairs, s spec.PairSource, pairs expr) {
 					wire = lowerASCII(wire)
 				}
 				t := c.text(m.Reference, m.Named())
-				if q, ok := c.quotes[m]; ok && usesJSON(p) {
+				if q, ok := c.quotes[m]; ok && p.UsesJSON() {
 					t = q
 				}
 				c.add(addPair(pairs, wire, t))
@@ -110,11 +110,6 @@ func (c *coder) quoted(t goText) goText {
 	c.mark()
 	c.add(assign(jsonx("AppendString").Call(buffer(), t.code())))
 	return c.sinceMark("quoted")
-}
-
-// usesJSON reports whether a pair is made of the JSON text of its value.
-func usesJSON(p *spec.Pairs) bool {
-	return dependsOn(p.Each, func(r *spec.Ref) bool { return r.Origin == spec.OriginValueJSON })
 }
 
 // sourceMembers are the members that a source declares.
@@ -177,7 +172,7 @@ func (c *coder) dataField() string {
 func (c *coder) addMember(p *spec.Pairs, pairs expr) []jen.Code {
 	member := func() *jen.Statement { return jen.Id("member") }
 	text := "Text"
-	if usesJSON(p) {
+	if p.UsesJSON() {
 		text = "Raw"
 	}
 	return []jen.Code{jen.If(member().Dot("Kind").Op("==").Add(jsonx("KindNull"))).Block(
@@ -391,7 +386,11 @@ func (f *file) pairsRules(e *spec.Envelope) error {
 		if p.Prefix != "" {
 			set("Prefix", jen.Lit(p.Prefix))
 		}
-		set("Empty", recipe(emptyNames[p.Empty]))
+		empty := emptyNames[p.Empty]
+		if p.Empty == spec.EmptyDrop && p.UsesJSON() {
+			empty = "DropEmptyJSON"
+		}
+		set("Empty", recipe(empty))
 		set("Order", recipe(orderNames[p.Order]))
 		if p.Order == spec.OrderListed {
 			set("Listed", texts(p.ListedNames()))

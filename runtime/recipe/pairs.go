@@ -11,9 +11,10 @@ type Empty uint8
 
 // What becomes of pairs whose value is "" or JSON null.
 const (
-	KeepEmpty Empty = iota // all stay; null is the text null
-	DropEmpty              // "" and null are left out
-	DropNull               // null is left out
+	KeepEmpty     Empty = iota // all stay; null is the text null
+	DropEmpty                  // empty texts and null are left out
+	DropNull                   // null is left out
+	DropEmptyJSON              // values are JSON texts: "" and null are left out
 )
 
 // Order is the order of pairs.
@@ -137,6 +138,8 @@ func (p *Pairs) dropped(i *pair, rule *PairsRule) bool {
 	switch rule.Empty {
 	case DropEmpty:
 		return i.null || i.value == i.end
+	case DropEmptyJSON:
+		return i.null || string(p.valueOf(i)) == `""`
 	case DropNull:
 		return i.null
 	default:

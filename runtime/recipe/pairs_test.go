@@ -62,6 +62,20 @@ func TestPairsOfOneName(t *testing.T) {
 	require.Empty(t, p.Append(nil, &recipe.PairsRule{}))
 }
 
+// TestPairsOfJSON: values may be JSON texts, of which "" is the empty one.
+func TestPairsOfJSON(t *testing.T) {
+	for empty, want := range map[recipe.Empty]string{
+		recipe.DropEmptyJSON: "a=1&d=\" \"", recipe.DropNull: "a=1&b=\"\"&d=\" \"", recipe.KeepEmpty: "a=1&b=\"\"&c=null&d=\" \"",
+	} {
+		p := new(recipe.Pairs)
+		p.Add("a", "1")
+		p.Add("b", `""`)
+		p.AddNull("c")
+		p.Add("d", `" "`)
+		require.Equal(t, want, string(p.Append(nil, &recipe.PairsRule{Empty: empty, Join: "&"})))
+	}
+}
+
 func TestPairsOfForm(t *testing.T) {
 	var f recipe.Form
 	require.NoError(t, f.Parse([]byte("b=%E5%88%98&a=1+2"), 0))

@@ -112,8 +112,24 @@ func (p *pairing) complete() bool {
 		return p.bad("没有写 each", "each is not stated")
 	case p.out.Empty < 0:
 		return p.bad("成员可能为空，须写 empty", "members can be empty, so empty has to be stated")
+	case p.out.UsesJSON() && p.out.UsesValue():
+		return p.bad("each 中 value 与 value_json 只能用其一", "each takes value or value_json, not both")
+	case p.out.UsesJSON() && !p.ofJSON():
+		return p.bad("value_json 只用于 JSON 成员", "value_json is for members of JSON")
 	case p.out.OnlyText != nil && p.out.Separator == "":
 		return p.bad("only 为文本时须写 separator", "where only is a text, separator has to be stated")
+	}
+	return true
+}
+
+// ofJSON reports whether all sources are JSON.
+func (p *pairing) ofJSON() bool {
+	for _, s := range p.out.Sources {
+		for _, m := range sourceMembers(p.msg, s) {
+			if m.Carrier.Kind != spec.JSONCarrier {
+				return false
+			}
+		}
 	}
 	return true
 }

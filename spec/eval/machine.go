@@ -39,7 +39,6 @@ type machine struct {
 	// request is the machine of the request that an answer belongs to.
 	request             *machine
 	pairName, pairValue []byte
-	pairJSON            []byte
 	// broken is set when something cannot be computed: a key that is none, names
 	// that occur twice.
 	broken bool
@@ -157,10 +156,8 @@ func (m *machine) source(r *spec.Ref) []byte {
 		return []byte(m.message)
 	case spec.OriginName:
 		return m.pairName
-	case spec.OriginValue:
+	case spec.OriginValue, spec.OriginValueJSON:
 		return m.pairValue
-	case spec.OriginValueJSON:
-		return m.pairJSON
 	}
 	return m.part(r)
 }

@@ -27,11 +27,13 @@ func (m *machine) pairs(p *spec.Pairs) []byte {
 		switch {
 		case f.null:
 			list.AddNull(f.name)
+		case p.UsesJSON():
+			list.AddBytes([]byte(f.name), f.json)
 		default:
 			list.AddBytes([]byte(f.name), f.text)
 		}
 	}
-	rule := m.pairsRule(p, fields)
+	rule := m.pairsRule(p)
 	text := list.Append(nil, rule)
 	if list.Ambiguous(rule) && (m.receives || !m.msg.Response) {
 		m.broken = true
@@ -40,16 +42,14 @@ func (m *machine) pairs(p *spec.Pairs) []byte {
 }
 
 // pairsRule builds the rule that generated code holds as a variable.
-func (m *machine) pairsRule(p *spec.Pairs, fields []wireField) *recipe.PairsRule {
+func (m *machine) pairsRule(p *spec.Pairs) *recipe.PairsRule {
 	rule := &recipe.PairsRule{Except: p.Except, Empty: pairEmpties[p.Empty], Order: pairOrders[p.Order], Join: p.Join, Listed: p.ListedNames(),
 		Apart: p.Apart, Assign: p.Assign, Doubles: p.KeepDoubles, Distinct: p.Distinct}
+	if p.Empty == spec.EmptyDrop && p.UsesJSON() {
+		rule.Empty = recipe.DropEmptyJSON
+	}
 	rule.Each = func(dst, name, value []byte) []byte {
-		m.pairName, m.pairValue, m.pairJSON = name, value, nil
-		for _, f := range fields {
-			if f.name == string(name) {
-				m.pairJSON = f.json
-			}
-		}
+		m.pairName, m.pairValue = name, value
 		return append(dst, m.text(p.Each)...)
 	}
 	return rule
