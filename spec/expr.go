@@ -174,6 +174,9 @@ type Apply struct {
 	Pairs *Pairs
 	// Once numbers the use of nonce and random, each of which is its own node.
 	Once int
+	// Without are what no nonce may hold: it stands beside it in texts that are
+	// signed, and what follows could else be taken for a part of the nonce.
+	Without []string
 }
 
 // Concat is text or bytes put together: `+` on texts. It is flattened.

@@ -26,7 +26,7 @@ type reading struct {
 	// tested yet.
 	oks      []string
 	numbered int
-	nonces   []expr
+	nonces   []*jen.Statement
 	// objects counts the objects that were read, kept are the members whose texts
 	// were copied.
 	objects int
@@ -378,18 +378,18 @@ func (r *reading) member(x *spec.Member, find jen.Code) {
 	r.known[x.Reference] = goText{read, false}
 	r.bind(x, name, find)
 	if a, ok := x.Expr.(*spec.Apply); ok && a.Func.Name == "nonce" {
-		r.nonce(x, read)
+		r.nonce(x, validNonce(a, read()))
 	}
 }
 
 // nonce demands that a member is one, where it is there.
-func (r *reading) nonce(x *spec.Member, read expr) {
+func (r *reading) nonce(x *spec.Member, valid *jen.Statement) {
 	if !mayBeAbsent(x) {
-		r.nonces = append(r.nonces, read)
+		r.nonces = append(r.nonces, valid)
 		return
 	}
 	present, _ := r.presence(x.Reference)
-	r.add(jen.If(present().Op("&&").Op("!").Add(recipe("ValidNonce")).Call(read())).Block(r.refusal(x)))
+	r.add(jen.If(present().Op("&&").Op("!").Add(valid)).Block(r.refusal(x)))
 }
 
 // bind declares the locals of a member, or assigns those declared in front.
@@ -434,7 +434,7 @@ func (r *reading) required() {
 		or(jen.Op("!").Id(ok))
 	}
 	for _, n := range r.nonces {
-		or(jen.Op("!").Add(recipe("ValidNonce")).Call(n()))
+		or(jen.Op("!").Add(n))
 	}
 	r.oks, r.nonces = nil, nil
 	if test != nil {

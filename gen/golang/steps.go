@@ -140,9 +140,18 @@ func (s *stepping) bind(x *spec.Step) {
 		n := spec.StaticSize(a)
 		s.demand(x, jen.Len(in.code()).Op("==").Lit(n), jen.Len(in.code()).Op("!=").Lit(n))
 	} else if ok && a.Func.Name == "nonce" && !isMember(x.In) { // those of members are held to it as they are read
-		valid := func() *jen.Statement { return recipe("ValidNonce").Call(in.code()) }
+		valid := func() *jen.Statement { return validNonce(a, in.code()) }
 		s.demand(x, valid(), jen.Op("!").Add(valid()))
 	}
+}
+
+// validNonce is the test of a text that arrived for a nonce.
+func validNonce(nonce *spec.Apply, text jen.Code) *jen.Statement {
+	args := []jen.Code{text}
+	for _, w := range nonce.Without {
+		args = append(args, jen.Lit(w))
+	}
+	return recipe("ValidNonce").Call(args...)
 }
 
 // require demands that a member arrived.

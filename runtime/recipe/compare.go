@@ -47,8 +47,18 @@ func AppendNonce(dst []byte, n int) []byte {
 }
 
 // ValidNonce reports whether a receiver takes a text for a nonce: it has 1 to
-// 256 bytes, whatever the other side makes it of.
-func ValidNonce[T Text](text T) bool { return 1 <= len(text) && len(text) <= maxNonce }
+// 256 bytes, whatever the other side makes it of, but holds none of the texts that
+// stand beside it in what is signed.
+func ValidNonce[T Text](text T, without ...string) bool {
+	for _, w := range without {
+		for at := 0; at+len(w) <= len(text); at++ {
+			if string(text[at:at+len(w)]) == w {
+				return false
+			}
+		}
+	}
+	return 1 <= len(text) && len(text) <= maxNonce
+}
 
 // AppendRandom appends n random bytes.
 func AppendRandom(dst []byte, n int) []byte {

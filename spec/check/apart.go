@@ -69,6 +69,10 @@ func (c *checker) liftedApart(env *spec.Envelope) bool {
 }
 
 func (c *checker) keepApart(env *spec.Envelope, p *spec.Pairs) {
+	if r, ok := p.Each.(*spec.Ref); ok && r.Origin != spec.OriginName && p.Join != "" {
+		p.Apart = []string{""} // of values alone none may hold what stands between two
+		return
+	}
 	assign, plain := assignment(p.Each)
 	if p.Join == "" || !plain {
 		return // it cannot be told anyway, or values are written so that it can

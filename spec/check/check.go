@@ -35,6 +35,7 @@ func Check(files []*syntax.File, list *diag.List) *spec.API {
 	c.envelopes()  // stands on types, and services stand on it
 	c.services()   // calls with their structs
 	c.apart()      // needs the arguments of calls
+	c.nonces()     // stands on the texts of envelopes
 	c.conditions() // last of the types: a condition may read any field
 	c.names()      // all Go identifiers, before anything generated is checked
 	c.examples()   // needs conditions

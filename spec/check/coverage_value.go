@@ -122,6 +122,8 @@ func (d *derivation) give(e spec.Expr, reach map[spec.Expr]bool) {
 		for _, p := range e.Parts {
 			d.give(p, reach)
 		}
+	case *spec.Object:
+		d.giveMembers(e.Carrier.Members, reach)
 	case *spec.Apply:
 		switch {
 		case e.Func.Name == "join":
@@ -130,6 +132,23 @@ func (d *derivation) give(e spec.Expr, reach map[spec.Expr]bool) {
 			}
 		case d.invertible(e) && d.unlocked(e, reach):
 			d.give(e.Args[e.Func.Recovers], reach)
+		}
+	}
+}
+
+// giveMembers notes what the text of an object holds.
+func (d *derivation) giveMembers(members []*spec.Member, reach map[spec.Expr]bool) {
+	for _, m := range members {
+		switch {
+		case m.IsBlock():
+			d.giveMembers(m.Members, reach)
+		case m.Spread != 0:
+			d.implied[d.data()] = true
+		default:
+			d.implied[m.Reference] = true
+			if m.Expr != nil && !m.Optional && m.When == nil {
+				d.give(m.Expr, reach)
+			}
 		}
 	}
 }

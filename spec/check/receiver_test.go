@@ -319,3 +319,35 @@ func TestForwards(t *testing.T) {
 		})
 	}
 }
+
+// TestForwardsObjects: what a signed text seals is as safe as the text, members of
+// an object too.
+func TestForwardsObjects(t *testing.T) {
+	for _, sealed := range []string{"base64(v + aes_cbc(sha256(credential.secret), v, json(inner)))", "base64(utf8(inner))", "base64(v + aes_gcm(sha256(credential.secret), v, utf8(inner)))"} {
+		size := "16"
+		if strings.Contains(sealed, "gcm") {
+			size = "12"
+		}
+		text := envelope("id = credential.id\ndata = " + sealed + "\nsign = hex(hmac_sha256(credential.secret, join(\"|\", id, data)))")
+		text = strings.Replace(text, "  request POST", "  let v = random("+size+")\n  let inner json {\n    op = call_name\n    args = arguments\n  }\n  request POST", 1)
+		if !strings.Contains(sealed, "v +") {
+			text = strings.Replace(text, "  let v = random(16)\n", "", 1)
+		}
+		api, list := read(t, "x.signet", text)
+		require.NotNil(t, api, rendered(list))
+		env := api.Envelopes[0]
+		for _, name := range []string{"op", "args"} {
+			require.Contains(t, []string{spec.Covered.String(), spec.ByValue.String()}, classOf(env, name), "%s of %s", name, sealed)
+		}
+	}
+}
+
+// classOf is how a member is covered, of an object within another text too.
+func classOf(env *spec.Envelope, name string) string {
+	for _, c := range env.Serve.Coverage {
+		if c.Member.Named() == name {
+			return c.Class.String()
+		}
+	}
+	return "not told"
+}

@@ -63,9 +63,9 @@ var (
 
 	// AmbiguousConcatenation: a character can move from one part to the next.
 	AmbiguousConcatenation = register(Code{ID: "SG5009", Name: "ambiguous_concatenation", Severity: Warning,
-		Message: Text{"两个可变的部分之间没有分隔", "two parts that vary stand side by side"},
+		Message: Text{"两个可变的部分%s", "two parts that vary %s"},
 		Cause:   Text{"字符可从一处移到另一处而签名不变", "a character can move from one to the other under the same signature"},
-		Remedy:  Text{"用 join 加分隔符，或写 allow ambiguous_concatenation \"原因\"", "write join with a separator, or allow ambiguous_concatenation \"why\""},
+		Remedy:  Text{"用 join 加上它们不含的分隔符，或将其编码，或写 allow ambiguous_concatenation \"原因\"", "write join with a separator that neither can hold, encode one of them, or allow ambiguous_concatenation \"why\""},
 		Example: broken("join(\"\\n\", app, op, ts, data)", "app + op + ts + data")})
 
 	// UnsignedResponse: the answer could come from anyone.

@@ -155,7 +155,7 @@ func holdsAll(in []byte, a *spec.Apply) bool {
 func validSource(a *spec.Apply, in []byte) bool {
 	switch a.Func.Name {
 	case "nonce":
-		return recipe.ValidNonce(in)
+		return recipe.ValidNonce(in, a.Without...)
 	case "random":
 		return len(in) == spec.StaticSize(a)
 	}

@@ -41,7 +41,7 @@ var Rules = []Rule{
 	{"legacy_cipher", diag.LegacyCipher, alone(legacyCipher)},
 	{"secret_prefix", diag.SecretPrefix, alone(secretPrefix)},
 	{"", diag.SecretTwice, alone(secretTwice)},
-	{"ambiguous_concatenation", diag.AmbiguousConcatenation, alone(ambiguousConcatenation)},
+	{"ambiguous_concatenation", diag.AmbiguousConcatenation, ambiguousConcatenation},
 	{"unsigned_response", diag.UnsignedResponse, alone(unsignedResponse)},
 	{"unsigned_fault", diag.UnsignedFault, alone(unsignedFault)},
 	{"", diag.ShortReplay, alone(shortReplay)},

@@ -52,11 +52,11 @@ func parts(e spec.Expr) []spec.Expr {
 	return []spec.Expr{e}
 }
 
-// spelled are the parts of a text, those of join and lines too.
+// spelled are the parts of a text, those of join and lines, and within utf8, too.
 func spelled(e spec.Expr) []spec.Expr {
 	var out []spec.Expr
 	for _, p := range parts(e) {
-		if a, ok := p.(*spec.Apply); ok && (a.Func.Name == "join" || a.Func.Name == "lines") {
+		if a, ok := p.(*spec.Apply); ok && slices.Contains([]string{"join", "lines", "utf8", "text"}, a.Func.Name) {
 			for _, x := range a.Args {
 				out = append(out, spelled(x)...)
 			}
@@ -115,7 +115,7 @@ func secretsIn(e spec.Expr) []*spec.CredentialMember {
 // leadingSecret reports whether a secret stands before anything that varies.
 func leadingSecret(list []spec.Expr) bool {
 	for _, p := range list {
-		if isSecret(p) {
+		if isKept(p) {
 			return true
 		}
 		if varies(p) {
@@ -127,7 +127,7 @@ func leadingSecret(list []spec.Expr) bool {
 
 func endsInSecret(list []spec.Expr) bool {
 	for i := len(list) - 1; i >= 0; i-- {
-		if isSecret(list[i]) {
+		if isKept(list[i]) {
 			return true
 		}
 		if varies(list[i]) {
@@ -135,6 +135,28 @@ func endsInSecret(list []spec.Expr) bool {
 		}
 	}
 	return false
+}
+
+// isKept reports whether a part is a secret, or made of secrets and of nothing that
+// varies, as a digest of one is.
+func isKept(e spec.Expr) bool {
+	if isSecret(e) {
+		return true
+	}
+	a, ok := e.(*spec.Apply)
+	return ok && len(secretsIn(a)) > 0 && !slices.ContainsFunc(a.Args, variesWithin)
+}
+
+// variesWithin reports whether anything that an expression is made of varies.
+func variesWithin(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		below := spec.Operands(x)
+		a, called := x.(*spec.Apply)
+		found = found || called && (a.Pairs != nil || a.Func.Kind == spec.Source) || len(below) == 0 && varies(x)
+		return !found
+	})
+	return found
 }
 
 func isSecret(e spec.Expr) bool {
@@ -162,54 +184,4 @@ func varies(e spec.Expr) bool {
 		}
 	}
 	return true
-}
-
-// ambiguousConcatenation finds texts in which two varying parts touch, so that
-// a character could move from one to the other unseen.
-func ambiguousConcatenation(env *spec.Envelope) []Finding {
-	var out []Finding
-	seen := map[spec.Expr]bool{}
-	for _, a := range checks(env) {
-		spec.Walk(a, func(x spec.Expr) bool {
-			if seen[x] {
-				return false
-			}
-			seen[x] = true
-			switch e := x.(type) {
-			case *spec.Concat:
-				if touching(e.Parts) {
-					out = append(out, Finding{e.Span, nil})
-				}
-			case *spec.Apply:
-				if e.Pairs != nil && (e.Pairs.Join == "" || touching(parts(e.Pairs.Each))) {
-					out = append(out, Finding{e.Span, nil})
-					return false
-				}
-			}
-			return true
-		})
-	}
-	return out
-}
-
-// touching reports whether two varying parts of open length stand side by side.
-func touching(list []spec.Expr) bool {
-	for i := 1; i < len(list); i++ {
-		if varies(list[i-1]) && varies(list[i]) && !static(list[i-1]) && !static(list[i]) {
-			return true
-		}
-	}
-	return false
-}
-
-// static reports whether a part has one length, so that it cannot grow or shrink.
-func static(e spec.Expr) bool {
-	a, ok := e.(*spec.Apply)
-	if !ok {
-		return false
-	}
-	if a.Func.Size > 0 || a.Func.Name == "nonce" {
-		return true
-	}
-	return (a.Func.Name == "hex" || a.Func.Name == "base64" || a.Func.Name == "upper" || a.Func.Name == "lower") && static(a.Args[0])
 }

@@ -56,7 +56,7 @@ func openTill(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[TillC
 	once, ok4 := x.Single(x.Header, "X-Nonce")
 	ts, ok5 := x.Single(x.Header, "X-Timestamp")
 	sign, ok6 := x.Single(x.Header, "X-Sign")
-	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || !ok6 || !recipe.ValidNonce(once) {
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || !ok6 || !recipe.ValidNonce(once, "\n") {
 		return runtime.Malformed
 	}
 	b := x.Scratch
