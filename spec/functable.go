@@ -102,6 +102,8 @@ var Funcs = []*Func{
 		Doc: docs("以分隔符连接各部分；各部分不得含分隔符。", "The parts with a separator between them; no part may contain it."), Example: `join("|", ua, timestamp, args)`},
 	{Name: "lines", Params: []Param{{Name: "line", Base: TextType, Variadic: true}}, Result: TextType, Kind: Pure, Use: anywhere,
 		Doc: docs("每部分一行，每行以换行符结束。", "Each part on a line; each line ends with a line feed."), Example: "lines(ua, timestamp, args)"},
+	{Name: "sorted", Primitive: "Sorted", Params: []Param{{Name: "separator", Base: TextType}, {Name: "part", Base: AnyType, Variadic: true}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
+		Doc: docs("按字节排序的各部分，以分隔符连接。", "The parts in the order of their bytes, with a separator between them."), Example: `hex(hmac_sha256(credential.secret, sorted("|", ua, timestamp, args)))`},
 	{Name: "or_else", Params: []Param{{Name: "member", Base: TextType}, {Name: "text", Base: TextType}}, Result: TextType, Kind: Pure, Use: anywhere,
 		Doc: docs("成员缺失时取另一文本。", "The member, or the text where it is absent."), Example: `or_else(memo, "")`},
 	{Name: "pairs", Params: []Param{

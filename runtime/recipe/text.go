@@ -9,7 +9,11 @@
 // anything else by false. None of them keeps its arguments.
 package recipe
 
-import "strconv"
+import (
+	"bytes"
+	"slices"
+	"strconv"
+)
 
 // Text is a text in either form: a value of a credential, or bytes of a
 // message in pooled memory.
@@ -52,6 +56,13 @@ func Join[T Text](dst []byte, separator string, parts ...T) []byte {
 		dst = append(dst, part...)
 	}
 	return dst
+}
+
+// AppendSorted appends parts in the order of their bytes, with a separator between
+// them. It puts parts in that order.
+func AppendSorted[S Text](dst []byte, separator S, parts ...[]byte) []byte {
+	slices.SortFunc(parts, bytes.Compare)
+	return Join(dst, string(separator), parts...)
 }
 
 // Split undoes [Join]: it cuts a text at a separator into exactly len(parts)

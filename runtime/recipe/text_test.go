@@ -88,3 +88,9 @@ func TestNonce(t *testing.T) {
 	require.Len(t, random, 17)
 	require.NotEqual(t, random, recipe.AppendRandom([]byte("x"), 16))
 }
+
+func TestSorted(t *testing.T) {
+	require.Equal(t, "x 1,10,2,b", string(recipe.AppendSorted([]byte("x "), ",", []byte("b"), []byte("10"), []byte("2"), []byte("1"))))
+	require.Equal(t, "刘", string(recipe.AppendSorted(nil, []byte("|"), []byte("刘"))))
+	require.Empty(t, recipe.AppendSorted(nil, ","))
+}

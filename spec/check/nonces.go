@@ -17,7 +17,7 @@ func (c *checker) nonces() {
 				boundInConcat(e.Parts)
 			case *spec.Apply:
 				switch e.Func.Name {
-				case "join":
+				case "join", "sorted":
 					boundIn(e.Args[1:], literalText(e.Args[0]))
 				case "lines":
 					boundIn(e.Args, "\n")

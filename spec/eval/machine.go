@@ -1,7 +1,9 @@
 package eval
 
 import (
+	"bytes"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,8 +25,10 @@ type machine struct {
 	failed  bool // the answer is no success
 	// credential is what the party holds; one that receives reads the mirrors.
 	credential Credential
-	receives   bool
-	http       parts
+	// like is the machine of the message that this one shows with masks.
+	like     *machine
+	receives bool
+	http     parts
 	// given are parts of the HTTP message that a vector states.
 	given map[spec.Origin]string
 	// fields are the members that arrived in a carrier, in their order, declared
@@ -320,6 +324,9 @@ func (m *machine) apply(e *spec.Apply) []byte {
 		}
 		return m.text(e.Args[0])
 	}
+	if e.Func.Name == "sorted" && m.like != nil {
+		return m.sortedLike(e)
+	}
 	compute := primitives[e.Func.Primitive]
 	if compute == nil { // a function of the program
 		m.broken = true
@@ -330,6 +337,21 @@ func (m *machine) apply(e *spec.Apply) []byte {
 		m.broken = true
 	}
 	return out
+}
+
+// sortedLike puts parts in the order that they have without masks.
+func (m *machine) sortedLike(e *spec.Apply) []byte {
+	real, shown := m.like.all(e.Args[1:]), m.all(e.Args[1:])
+	order := make([]int, len(real))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return bytes.Compare(real[a], real[b]) })
+	parts := make([][]byte, len(order))
+	for i, at := range order {
+		parts[i] = shown[at]
+	}
+	return joined(literalText(e.Args[0]), parts)
 }
 
 // fresh is a value of this message alone.

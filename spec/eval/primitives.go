@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"time"
 
@@ -25,6 +26,9 @@ var primitives = map[string]func(operands [][]byte) ([]byte, bool){
 	"PercentPath":  unary(recipe.AppendPercentPath[[]byte]),
 	"PercentForm":  unary(recipe.AppendPercentForm[[]byte]),
 	"StripPrefix":  func(in [][]byte) ([]byte, bool) { return recipe.AppendStripPrefix(nil, in[0], string(in[1])), true },
+	"Sorted": func(in [][]byte) ([]byte, bool) {
+		return recipe.AppendSorted(nil, string(in[0]), slices.Clone(in[1:])...), true
+	},
 	"Replace": func(in [][]byte) ([]byte, bool) {
 		return recipe.AppendReplace(nil, in[0], string(in[1]), string(in[2])), true
 	},

@@ -30,6 +30,8 @@ type Outgoing struct {
 	Given map[*spec.Member]string
 	// Parts are texts for parts of the HTTP message, instead of its own.
 	Parts map[spec.Origin]string
+	// like is the message that this one shows with masks.
+	like *machine
 }
 
 // Sent is a message as it leaves its sender.
@@ -59,6 +61,7 @@ func SealCall(out Outgoing) *Sent {
 	env := out.Call.Service.Envelope
 	m := newMachine(env.Request)
 	m.credential, m.call, m.data, m.given = out.Credential, out.Call, out.Arguments, out.Parts
+	m.like = out.like
 	m.http.method = out.Call.HTTPMethod()
 	m.givenTimes(env, out.Now)
 	m.give(out.Given)
@@ -117,6 +120,8 @@ type Answer struct {
 	Now        time.Time
 	// Given are texts for members that a source makes, instead of random ones.
 	Given map[*spec.Member]string
+	// like is the message that this one shows with masks.
+	like *machine
 }
 
 // SealAnswer makes the answer to a call.
@@ -127,7 +132,7 @@ func SealAnswer(a Answer) *Sent {
 		outcome = &a.Fault.Outcome
 	}
 	m := newMachine(env.Response)
-	m.credential, m.call, m.data, m.failed = a.Credential, a.Call, a.Result, a.Fault != nil
+	m.credential, m.call, m.data, m.failed, m.like = a.Credential, a.Call, a.Result, a.Fault != nil, a.like
 	if m.message = a.Text; m.message == "" {
 		m.message = outcome.Text
 	}
@@ -263,6 +268,7 @@ const Mask = "******"
 func Masked(out Outgoing, sent *Sent) *Sent {
 	env := out.Call.Service.Envelope
 	out.Credential, out.Given = masked(env, env.Serve, out.Credential, sent)
+	out.like = sent.machine
 	return SealCall(out)
 }
 

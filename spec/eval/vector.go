@@ -32,6 +32,7 @@ func MaskedVector(v *spec.Vector, sent, request *Sent) *Sent {
 	}
 	env, a := v.Call.Service.Envelope, answerOf(v, request)
 	a.Credential, a.Given = masked(env, env.Receive, a.Credential, sent)
+	a.like = sent.machine
 	return SealAnswer(a)
 }
 

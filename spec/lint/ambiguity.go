@@ -50,6 +50,10 @@ func (h heard) ambiguous(e spec.Expr) (how diag.Text, found bool) {
 			return runningOn, h.valuesRunTogether(e.Pairs)
 		case e.Func.Name == "join":
 			return runningOn, h.runsTogether(joined(e.Args[1:], constant(e.Args[0])))
+		case e.Func.Name == "sorted" && constant(e.Args[0]) == "":
+			return sideBySide, touching(e.Args[1:])
+		case e.Func.Name == "sorted":
+			return runningOn, h.runsTogether(joined(e.Args[1:], constant(e.Args[0])))
 		case e.Func.Name == "lines":
 			return runningOn, h.runsTogether(joined(e.Args, "\n"))
 		}
