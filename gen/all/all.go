@@ -12,4 +12,5 @@ var Outputs = []gen.Output{
 	{Name: "go", Folder: golang.Folder, Emit: golang.Emit},
 	{Name: "openapi", Emit: openapi.Emit},
 	{Name: "openapi-3.0", OnRequest: true, Emit: openapi.EmitLegacy},
+	{Name: "openapi-single", OnRequest: true, Emit: openapi.EmitSingle},
 }

@@ -23,7 +23,24 @@ func legacy(doc *spec.JSON) {
 		}
 	}
 	lower(doc, described)
+	dropUnused(doc)
 	arrange(doc, described, nil)
+}
+
+// dropUnused takes out the schemas that only keywords of 3.1 referred to.
+func dropUnused(doc *spec.JSON) {
+	components := doc.Member("components")
+	schemas := components.Member("schemas")
+	if schemas == nil {
+		return
+	}
+	text := doc.Compact()
+	unused := func(m spec.JSONMember) bool { return !strings.Contains(text, `"#/components/schemas/`+m.Name+`"`) }
+	if !slices.ContainsFunc(schemas.Members, unused) {
+		return
+	}
+	schemas.Members = slices.DeleteFunc(schemas.Members, unused)
+	dropUnused(doc) // what only these referred to
 }
 
 // lower rewrites an object of the document and all below it.

@@ -56,6 +56,11 @@ func TestLegacyDocuments(t *testing.T) {
 			for _, word := range []string{`"const":`, `"if":`, `"contentEncoding":`, `"contentSchema":`, `"webhooks":`, `"unevaluatedProperties":`} {
 				require.NotContains(t, schemasOf(doc), word, "%s of %s", name, path)
 			}
+			if schemas := doc.Member("components").Member("schemas"); schemas != nil {
+				for _, s := range schemas.Members {
+					require.Contains(t, string(text), `"#/components/schemas/`+s.Name+`"`, "%s of %s is of no use", name, path)
+				}
+			}
 		}
 	}
 }

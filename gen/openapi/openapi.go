@@ -27,33 +27,61 @@ import (
 // PARTY.json for each party that hosts calls, PARTY being its wire name. Equal
 // contracts give equal bytes. It fails if a document is no valid OpenAPI, which
 // is an error of this package and not of the contract.
+//
+// They hold all languages of the contract, its first one first. Where there are
+// several, PARTY.LANGUAGE.yaml and PARTY.LANGUAGE.json are in one alone.
 func Emit(api *spec.API) (map[string][]byte, error) {
-	return emit(api, func(*spec.JSON) {})
+	return emit(api, byFragment, func(*spec.JSON) {})
 }
 
 // EmitLegacy is [Emit] in OpenAPI 3.0.3, for tools that read nothing later. What
 // 3.0 cannot say stands in descriptions.
-func EmitLegacy(api *spec.API) (map[string][]byte, error) { return emit(api, legacy) }
+func EmitLegacy(api *spec.API) (map[string][]byte, error) { return emit(api, byFragment, legacy) }
 
-func emit(api *spec.API, finish func(*spec.JSON)) (map[string][]byte, error) {
+// EmitSingle is [Emit] without fragments in paths, for tools that refuse them:
+// calls that share path and method share an operation.
+func EmitSingle(api *spec.API) (map[string][]byte, error) {
+	return emit(api, together, func(*spec.JSON) {})
+}
+
+func emit(api *spec.API, place placement, finish func(*spec.JSON)) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, p := range api.Parties {
 		if len(api.Serves(p)) == 0 {
 			continue
 		}
-		doc, err := newDocument(api, p).build()
-		if err != nil {
-			return nil, fmt.Errorf("openapi: party %s: %w", p.Wire, err)
+		for suffix, languages := range editions(api) {
+			doc, err := newDocument(api, p, place, languages).build()
+			if err != nil {
+				return nil, fmt.Errorf("openapi: party %s: %w", p.Wire, err)
+			}
+			finish(doc)
+			text := indentJSON(doc)
+			if err := validate(text); err != nil {
+				return nil, fmt.Errorf("openapi: the document of party %s is not valid: %w", p.Wire, err)
+			}
+			addFiles(files, api, p.Wire+suffix, doc)
 		}
-		finish(doc)
-		text := indentJSON(doc)
-		if err := validate(text); err != nil {
-			return nil, fmt.Errorf("openapi: the document of party %s is not valid: %w", p.Wire, err)
-		}
-		files[p.Wire+".json"] = text
-		files[p.Wire+".yaml"] = append([]byte(header(api)), yamlText(doc)...)
 	}
 	return files, nil
+}
+
+// editions are the sets of languages in which a document is written, by what
+// follows the party in the names of its files.
+func editions(api *spec.API) map[string][]string {
+	out := map[string][]string{"": api.Languages}
+	if len(api.Languages) > 1 {
+		for _, lang := range api.Languages {
+			out["."+lang] = []string{lang}
+		}
+	}
+	return out
+}
+
+// addFiles writes a document in both forms.
+func addFiles(files map[string][]byte, api *spec.API, name string, doc *spec.JSON) {
+	files[name+".json"] = indentJSON(doc)
+	files[name+".yaml"] = append([]byte(header(api)), yamlText(doc)...)
 }
 
 // validate reads a finished document back, examples included.
