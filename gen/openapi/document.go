@@ -34,6 +34,8 @@ type document struct {
 	shared bool
 	// place decides where a call that the party serves stands among the paths.
 	place placement
+	// operations are those of the calls that the party serves.
+	operations map[*spec.Call]*openapi3.Operation
 	// routes are the paths by their shape, in which parameters have no names.
 	routes map[string]*route
 	// failed is the first error of kin-openapi's types, if there was one.
@@ -47,6 +49,7 @@ func newDocument(api *spec.API, party *spec.Party, place placement, languages []
 	d := &document{
 		texts: texts{languages}, api: api, party: party, place: place,
 		names: map[string]bool{}, component: map[spec.Named]string{}, answers: map[string]string{}, routes: map[string]*route{},
+		operations: map[*spec.Call]*openapi3.Operation{},
 	}
 	for _, t := range api.Types {
 		d.component[t] = d.takeName(t.TypeName().Go)

@@ -5,7 +5,8 @@
 // path tells them apart by a fragment, which no client sends: /#User.get goes
 // to the address itself. Envelope members are the body, the arguments a part of
 // it; how a message is signed stands in words and as a tree in the security
-// scheme. The calls that the party makes itself are webhooks.
+// scheme. The calls that the party makes itself are webhooks. The flows of the
+// contract are the workflows of an Arazzo document beside.
 //
 // The documents are built on the types of kin-openapi, then put into the order
 // of the contract, and read back and validated by kin-openapi before they are
@@ -29,7 +30,8 @@ import (
 // is an error of this package and not of the contract.
 //
 // They hold all languages of the contract, its first one first. Where there are
-// several, PARTY.LANGUAGE.yaml and PARTY.LANGUAGE.json are in one alone.
+// several, PARTY.LANGUAGE.yaml and PARTY.LANGUAGE.json are in one alone. The flows
+// of a contract stand in CONTRACT.arazzo.yaml and CONTRACT.arazzo.json.
 func Emit(api *spec.API) (map[string][]byte, error) {
 	return emit(api, byFragment, func(*spec.JSON) {})
 }
@@ -46,12 +48,17 @@ func EmitSingle(api *spec.API) (map[string][]byte, error) {
 
 func emit(api *spec.API, place placement, finish func(*spec.JSON)) (map[string][]byte, error) {
 	files := map[string][]byte{}
+	documents := map[*spec.Party]*document{}
 	for _, p := range api.Parties {
 		if len(api.Serves(p)) == 0 {
 			continue
 		}
 		for suffix, languages := range editions(api) {
-			doc, err := newDocument(api, p, place, languages).build()
+			d := newDocument(api, p, place, languages)
+			if suffix == "" {
+				documents[p] = d
+			}
+			doc, err := d.build()
 			if err != nil {
 				return nil, fmt.Errorf("openapi: party %s: %w", p.Wire, err)
 			}
@@ -62,6 +69,10 @@ func emit(api *spec.API, place placement, finish func(*spec.JSON)) (map[string][
 			}
 			addFiles(files, api, p.Wire+suffix, doc)
 		}
+	}
+	if len(api.Flows) > 0 {
+		flows := &arazzo{texts{api.Languages}, api, documents}
+		addFiles(files, api, api.Wire+".arazzo", flows.tree())
 	}
 	return files, nil
 }

@@ -116,6 +116,7 @@ func byFragment(d *document, prefix string, c *spec.Call) {
 func (d *document) operationAt(r *route, c *spec.Call) *openapi3.Operation {
 	op := d.operation(c)
 	op.Parameters = append(d.pathParameters(c, pathOf(c), r.parts), op.Parameters...)
+	d.operations[c] = op
 	return op
 }
 

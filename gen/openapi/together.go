@@ -28,7 +28,11 @@ func together(d *document, prefix string, c *spec.Call) {
 	}
 	method := c.HTTPMethod()
 	r.calls[method] = append(r.calls[method], c)
-	r.item.SetOperation(method, d.shareOperation(r, r.calls[method]))
+	op := d.shareOperation(r, r.calls[method])
+	r.item.SetOperation(method, op)
+	for _, other := range r.calls[method] {
+		d.operations[other] = op
+	}
 }
 
 // shareOperation is the operation that stands for calls.
