@@ -166,7 +166,7 @@ func requireAnswer(t *testing.T, api *spec.API, s *spec.FlowStep, step *spec.JSO
 	}
 	sent := eval.SealAnswer(eval.Answer{
 		Request: request.Opened(), Call: c, Envelope: e, Credential: eval.DemoCredential(api, e).Credential,
-		Now: exampleTime, Result: resultOf(c, s.Answer),
+		Now: eval.DemoTime, Result: resultOf(c, s.Answer),
 	})
 	body := parsed(sent.Body)
 	require.NotNil(t, body, "%s: %s", c.Wire, sent.Body)

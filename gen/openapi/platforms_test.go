@@ -153,3 +153,15 @@ func TestComputedNamesAreThoseOfTheCall(t *testing.T) {
 	answer := media(t, op.Responses.Value("200").Value.Content, "application/json").Schema.Value
 	require.Contains(t, answer.AnyOf[0].Value.Properties, "jingdong_pop_order_search_responce")
 }
+
+// TestSaltedRequestsHaveNoExamples holds that what a cipher salts is left out of
+// documents, which have to be the same each time.
+func TestSaltedRequestsHaveNoExamples(t *testing.T) {
+	for _, path := range []string{"../../spec/platforms/jdq.signet", "../../spec/platforms/qihoo360.signet"} {
+		first, err := Emit(contract(t, path))
+		require.NoError(t, err)
+		second, err := Emit(contract(t, path))
+		require.NoError(t, err)
+		require.Equal(t, first, second, path)
+	}
+}
