@@ -200,7 +200,7 @@ func (d *document) servers() string {
 			text = append(text, one.say(onAddress, name.In(lang))...)
 		}
 		d.out.AddServer(&openapi3.Server{URL: "http://{address}", Description: d.line(text), Variables: map[string]*openapi3.ServerVariable{
-			"address": {Default: "localhost:8080", Description: d.line(text)},
+			"address": {Default: "localhost:8080"},
 		}})
 		return "/"
 	}

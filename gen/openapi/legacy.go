@@ -24,6 +24,7 @@ func legacy(doc *spec.JSON) {
 	}
 	lower(doc, described)
 	dropUnused(doc)
+	typeReferences(doc, doc.Member("components").Member("schemas"))
 	arrange(doc, described, nil)
 }
 
@@ -146,6 +147,31 @@ func lowerConditions(n *spec.JSON) {
 func lowerReference(n *spec.JSON) {
 	if ref := n.Member("$ref"); ref != nil && len(n.Members) > 1 {
 		replace(n, "$ref", "allOf", listNode(objectNode(member("$ref", ref))))
+	}
+}
+
+// typeReferences states the type beside each reference that stands in a list of
+// its own, as the component states it: some generators look no further, and
+// nullable has no meaning without it.
+func typeReferences(n, schemas *spec.JSON) {
+	if schemas == nil {
+		return
+	}
+	for _, x := range n.Items {
+		typeReferences(x, schemas)
+	}
+	for _, m := range n.Members {
+		typeReferences(m.Value, schemas)
+	}
+	all := n.Member("allOf")
+	if all == nil || len(all.Items) != 1 || n.Member("type") != nil {
+		return
+	}
+	if ref := all.Items[0].Member("$ref"); ref != nil {
+		target := schemas.Member(strings.TrimPrefix(ref.Text, "#/components/schemas/"))
+		if target != nil && target.Member("type") != nil {
+			n.Members = append(n.Members, member("type", target.Member("type")))
+		}
 	}
 }
 

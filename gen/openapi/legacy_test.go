@@ -39,6 +39,21 @@ func TestLowering(t *testing.T) {
 	}
 }
 
+// TestReferencesHaveTypes holds that a reference in a list of its own has the type
+// of its component beside it, if that states one.
+func TestReferencesHaveTypes(t *testing.T) {
+	for from, to := range map[string]string{
+		`{"nullable":true,"allOf":[{"$ref":"#/components/schemas/X"}]}`:             `{"nullable":true,"allOf":[{"$ref":"#/components/schemas/X"}],"type":"object"}`,
+		`{"items":{"allOf":[{"$ref":"#/components/schemas/X"}],"description":"d"}}`: `{"items":{"allOf":[{"$ref":"#/components/schemas/X"}],"description":"d","type":"object"}}`,
+		`{"allOf":[{"$ref":"#/components/schemas/Any"}]}`:                           `{"allOf":[{"$ref":"#/components/schemas/Any"}]}`,
+		`{"allOf":[{"$ref":"#/components/schemas/X"},{"maxLength":1}]}`:             `{"allOf":[{"$ref":"#/components/schemas/X"},{"maxLength":1}]}`,
+	} {
+		n := tree(t, from)
+		typeReferences(n, tree(t, `{"X":{"type":"object"},"Any":{}}`))
+		require.JSONEq(t, to, n.Compact())
+	}
+}
+
 // TestLegacyDocuments makes the documents of every contract in 3.0.3; kin-openapi
 // validates them with their examples by the rules of that version.
 func TestLegacyDocuments(t *testing.T) {

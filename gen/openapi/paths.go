@@ -87,20 +87,21 @@ type route struct {
 // is what paths begin with.
 type placement func(d *document, prefix string, c *spec.Call)
 
-// routeShape is a path without the names of its parameters.
-func routeShape(prefix string, parts []pathPart) string {
-	return prefix + written(parts, func(int) string { return "" })
+// placeOf returns what the path of a call begins with, its parts, and both without
+// the names of parameters.
+func placeOf(prefix string, c *spec.Call) (begin string, parts []pathPart, shape string) {
+	parts = pathOf(c)
+	if parts != nil {
+		prefix = strings.TrimSuffix(prefix, "/")
+	}
+	return prefix, parts, prefix + written(parts, func(int) string { return "" })
 }
 
 // byFragment is the placement in which each call is an operation of its own. What
 // tells the call apart is its path and method; where another call has both, its
 // name follows as a fragment.
 func byFragment(d *document, prefix string, c *spec.Call) {
-	parts := pathOf(c)
-	if parts != nil {
-		prefix = strings.TrimSuffix(prefix, "/")
-	}
-	shape := routeShape(prefix, parts)
+	prefix, parts, shape := placeOf(prefix, c)
 	r := d.routes[shape]
 	if !namesCall(c) || r != nil && r.item.GetOperation(c.HTTPMethod()) != nil {
 		d.fragments = true
