@@ -74,6 +74,10 @@ properties: ## hold client, server and evaluator of every platform to each other
 	go test ./spec/eval -run Platforms -rounds $$(($(ROUNDS) / 20)) -timeout 2h
 	go test ./gen/golang -run TestPlatforms -rounds $(ROUNDS) -timeout 4h
 
+.PHONY: openapi-check
+openapi-check: ## hold the OpenAPI of every contract to linters, viewers and generators of others (needs npm, Chromium)
+	gen/openapi/tools/run
+
 .PHONY: bench
 bench: ## benchmark the server, the codecs and the recipes
 	go test ./runtime/... -run '^$$' -bench . -benchmem

@@ -36,6 +36,8 @@ type Func struct {
 	Library string
 	// Extern is set for functions that a contract declares and a program computes.
 	Extern *Extern
+	// Random functions give something else each time for the same operands.
+	Random bool
 	// Legacy is set for digests and ciphers that are broken.
 	Legacy bool
 	// Doc explains the function, in Chinese and English.
@@ -89,6 +91,18 @@ func (k FuncKind) String() string { return funcKindNames[k] }
 // IsCheck reports whether a receiver verifies the function's result instead of
 // learning from it.
 func (k FuncKind) IsCheck() bool { return k == Digest || k == MAC || k == Signature }
+
+// Varies reports whether an expression gives something else each time for the
+// same message: it takes a nonce, or salts what it makes.
+func Varies(e Expr) bool {
+	found := false
+	Walk(e, func(x Expr) bool {
+		a, ok := x.(*Apply)
+		found = found || ok && (a.Func.Kind == Source || a.Func.Random)
+		return !found
+	})
+	return found
+}
 
 // Use tells where a function may stand.
 type Use int

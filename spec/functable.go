@@ -24,6 +24,11 @@ func library(name string, f *Func) *Func {
 	return f
 }
 
+func random(f *Func) *Func {
+	f.Random = true
+	return f
+}
+
 func signature(name, primitive string, key CredentialKind, legacy bool) *Func {
 	return &Func{Name: name, Primitive: primitive, Params: []Param{{Name: "key", Base: KeyType, Key: key}, {Name: "data", Base: AnyType}},
 		Result: BytesType, Kind: Signature, Use: InRecipe, Fallible: true, Legacy: legacy,
@@ -138,10 +143,10 @@ var Funcs = []*Func{
 	signature("rsa_sha1", "RSASHA1", RSAPrivate, true),
 	signature("rsa_sha256", "RSASHA256", RSAPrivate, false),
 	signature("rsa_sha512", "RSASHA512", RSAPrivate, false),
-	signature("rsa_pss_sha256", "RSAPSSSHA256", RSAPrivate, false),
-	signature("rsa_pss_sha512", "RSAPSSSHA512", RSAPrivate, false),
+	random(signature("rsa_pss_sha256", "RSAPSSSHA256", RSAPrivate, false)),
+	random(signature("rsa_pss_sha512", "RSAPSSSHA512", RSAPrivate, false)),
 	signature("ed25519", "Ed25519", Ed25519Private, false),
-	library("sm", signature("sm2_sm3", "SM2SM3", SM2Private, false)),
+	library("sm", random(signature("sm2_sm3", "SM2SM3", SM2Private, false))),
 	{Name: "aes_gcm", Primitive: "AESGCM", Fallible: true, Inverse: "FromAESGCM", Params: []Param{{Name: "key", Base: AnyType}, {Name: "iv", Base: AnyType}, {Name: "data", Base: AnyType}, {Name: "aad", Base: AnyType, Named: true, Optional: true}},
 		Result: BytesType, Kind: Invertible, Use: InRecipe, Recovers: 2, Late: true,
 		Doc: docs("AES-GCM 加密，密文之后是 16 字节的标签。", "AES-GCM: the ciphertext with its tag of 16 bytes behind it."), Example: "base64(aes_gcm(k, iv, plain))"},
@@ -153,8 +158,8 @@ var Funcs = []*Func{
 	block("des3_ecb", "DES3ECB", false, true),
 	library("sm", block("sm4_cbc", "SM4CBC", true, false)),
 	library("sm", block("sm4_ecb", "SM4ECB", false, true)),
-	seal("rsa_encrypt", "RSAEncrypt", docs("用对方公钥加密一段短数据，通常是一个密钥。", "Encrypts what fits into one block under the peer's public key: a key, as a rule.")),
-	seal("rsa_encrypt_chunked", "RSAEncryptChunked", docs("用对方公钥分段加密数据。", "Encrypts data in as many blocks as it takes under the peer's public key.")),
+	random(seal("rsa_encrypt", "RSAEncrypt", docs("用对方公钥加密一段短数据，通常是一个密钥。", "Encrypts what fits into one block under the peer's public key: a key, as a rule."))),
+	random(seal("rsa_encrypt_chunked", "RSAEncryptChunked", docs("用对方公钥分段加密数据。", "Encrypts data in as many blocks as it takes under the peer's public key."))),
 	{Name: "gzip", Primitive: "Gzip", Inverse: "FromGzip", Params: one("data", AnyType), Result: BytesType, Kind: Invertible, Use: InRecipe, Late: true,
 		Doc: docs("gzip 压缩。", "Compresses with gzip."), Example: "base64(gzip(plain))"},
 	{Name: "nonce", Primitive: "Nonce", Params: one("length", IntType), Result: TextType, Kind: Source, Use: InRecipe,

@@ -43,7 +43,8 @@ var imports = map[string]string{
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
 	"gen/golang/internal/pattern": "",
 	"gen/openapi":                 "gen spec spec/eval github.com/getkin/kin-openapi/openapi3",
-	"gen/all":                     "gen gen/golang gen/openapi",
+	"gen/conformance":             "gen spec spec/eval spec/eval/evaltest",
+	"gen/all":                     "gen gen/golang gen/openapi gen/conformance",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
 	"runtime/jsonx":                "",
@@ -66,11 +67,11 @@ var imports = map[string]string{
 // has effects, or that hides costs; the rest of it is free. So the model is made
 // of texts alone, and what serves messages neither reflects nor reads files.
 var reserved = map[string]string{
-	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi",
+	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/conformance",
 	"math/rand":     "",
 	"math/rand/v2":  "spec/eval/evaltest",
 	"net":           "cmd/signet-demo",
-	"net/http":      "runtime spec/eval gen/golang gen/openapi cmd/signet-demo",
+	"net/http":      "runtime spec/eval gen/golang gen/openapi gen/conformance cmd/signet-demo",
 	"os":            "spec/load spec/load/loadtest gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",

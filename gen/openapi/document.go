@@ -30,6 +30,12 @@ type document struct {
 	paths []string
 	// fragments tells that some calls are told apart by what follows a #.
 	fragments bool
+	// shared tells that an operation stands for several calls.
+	shared bool
+	// place decides where a call that the party serves stands among the paths.
+	place placement
+	// operations are those of the calls that the party serves.
+	operations map[*spec.Call]*openapi3.Operation
 	// routes are the paths by their shape, in which parameters have no names.
 	routes map[string]*route
 	// failed is the first error of kin-openapi's types, if there was one.
@@ -38,10 +44,12 @@ type document struct {
 	answers map[string]string
 }
 
-func newDocument(api *spec.API, party *spec.Party) *document {
+// newDocument begins the document of a party in some of the contract's languages.
+func newDocument(api *spec.API, party *spec.Party, place placement, languages []string) *document {
 	d := &document{
-		texts: texts{api.Languages}, api: api, party: party,
+		texts: texts{languages}, api: api, party: party, place: place,
 		names: map[string]bool{}, component: map[spec.Named]string{}, answers: map[string]string{}, routes: map[string]*route{},
+		operations: map[*spec.Call]*openapi3.Operation{},
 	}
 	for _, t := range api.Types {
 		d.component[t] = d.takeName(t.TypeName().Go)
@@ -65,7 +73,7 @@ func (d *document) build() (*spec.JSON, error) {
 		d.out.Tags = append(d.out.Tags, d.tag(s))
 		for _, c := range s.Calls {
 			if s.To == d.party {
-				d.addPath(prefix, c)
+				d.place(d, prefix, c)
 			} else {
 				d.addWebhook(c)
 			}
@@ -73,15 +81,18 @@ func (d *document) build() (*spec.JSON, error) {
 	}
 	d.out.Info = d.info()
 	told := "path"
-	if d.fragments {
+	switch {
+	case d.fragments:
 		told = "fragment"
+	case d.shared:
+		told = "message"
 	}
 	d.out.Extensions = map[string]any{
 		orderKey: d.paths,
 		"x-signet": ordered{objectNode(
 			member("contract", textNode(d.api.Wire)),
 			member("party", textNode(d.party.Wire)),
-			member("languages", textsNode(d.api.Languages)),
+			member("languages", textsNode(d.languages)),
 			member("paths", textNode(told)),
 		)},
 	}
@@ -106,6 +117,10 @@ var (
 		"每个接口在本文档中是一个独立的路径，形如 `/#接口标识`。所有接口实际使用同一个地址，由报文中的接口标识区分；`#` 之后的部分不会发送，只用于在文档和工具中区分各接口。",
 		"Each call is a path of its own in this document, spelled `/#call`. All calls share one address and are told apart by the call name in the message; what follows the `#` is never sent and only tells the calls apart in documents and tools.",
 	}
+	onShared = phrase{
+		"同一地址的各接口在本文档中合并为一个操作，由报文中的接口标识区分；请求与响应的模式列出各接口的形式。",
+		"Calls that share an address are one operation in this document. They are told apart by the call name in the message; the schemas of request and answer list the form of each.",
+	}
 	onForm = phrase{
 		"各模式描述应当发送的形式。接收方另外把可选字段的 `null` 视为缺失，可选字符串的 `\"\"` 同样视为缺失；未声明的成员予以忽略，声明为严格的对象除外。",
 		"The schemas describe what is to be sent. Receivers besides take `null` of an optional field as absent, and `\"\"` of an optional string; members that are not declared are ignored, except in objects that are strict.",
@@ -128,6 +143,9 @@ func (d *document) info() *openapi3.Info {
 	blocks := []spec.Text{d.api.Doc}
 	if d.fragments {
 		blocks = append(blocks, d.say(onFragment))
+	}
+	if d.shared {
+		blocks = append(blocks, d.say(onShared))
 	}
 	blocks = append(blocks, d.say(onForm), d.say(onSigning))
 	if slices.ContainsFunc(d.api.Services, func(s *spec.Service) bool { return s.From == d.party && s.To != d.party }) {
@@ -181,7 +199,9 @@ func (d *document) servers() string {
 			one := texts{[]string{lang}}
 			text = append(text, one.say(onAddress, name.In(lang))...)
 		}
-		d.out.AddServer(&openapi3.Server{URL: "http://localhost:8080", Description: d.line(text)})
+		d.out.AddServer(&openapi3.Server{URL: "http://{address}", Description: d.line(text), Variables: map[string]*openapi3.ServerVariable{
+			"address": {Default: "localhost:8080"},
+		}})
 		return "/"
 	}
 	prefix := commonEnd(d.party.Environments)

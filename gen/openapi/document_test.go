@@ -25,7 +25,7 @@ func TestServersAndPathsGiveTheAddress(t *testing.T) {
 		for _, u := range c.urls {
 			p.Environments = append(p.Environments, &spec.Environment{URL: u})
 		}
-		d := newDocument(&spec.API{Languages: []string{"en"}}, p)
+		d := newDocument(&spec.API{Languages: []string{"en"}}, p, byFragment, []string{"en"})
 		require.Equal(t, c.prefix, d.servers(), name)
 		for i, s := range d.out.Servers {
 			require.Equal(t, c.servers[i], s.URL, name)
@@ -34,7 +34,7 @@ func TestServersAndPathsGiveTheAddress(t *testing.T) {
 }
 
 func TestComponentNames(t *testing.T) {
-	d := newDocument(&spec.API{}, &spec.Party{})
+	d := newDocument(&spec.API{}, &spec.Party{}, byFragment, nil)
 	require.Equal(t, "Order", d.takeName("Order"))
 	require.Equal(t, "Order2", d.takeName("Order"))
 	require.Equal(t, "u8BA2Bu5355", d.takeName("订B单"))

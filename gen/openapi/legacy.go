@@ -23,7 +23,25 @@ func legacy(doc *spec.JSON) {
 		}
 	}
 	lower(doc, described)
+	dropUnused(doc)
+	typeReferences(doc, doc.Member("components").Member("schemas"))
 	arrange(doc, described, nil)
+}
+
+// dropUnused takes out the schemas that only keywords of 3.1 referred to.
+func dropUnused(doc *spec.JSON) {
+	components := doc.Member("components")
+	schemas := components.Member("schemas")
+	if schemas == nil {
+		return
+	}
+	text := doc.Compact()
+	unused := func(m spec.JSONMember) bool { return !strings.Contains(text, `"#/components/schemas/`+m.Name+`"`) }
+	if !slices.ContainsFunc(schemas.Members, unused) {
+		return
+	}
+	schemas.Members = slices.DeleteFunc(schemas.Members, unused)
+	dropUnused(doc) // what only these referred to
 }
 
 // lower rewrites an object of the document and all below it.
@@ -129,6 +147,31 @@ func lowerConditions(n *spec.JSON) {
 func lowerReference(n *spec.JSON) {
 	if ref := n.Member("$ref"); ref != nil && len(n.Members) > 1 {
 		replace(n, "$ref", "allOf", listNode(objectNode(member("$ref", ref))))
+	}
+}
+
+// typeReferences states the type beside each reference that stands in a list of
+// its own, as the component states it: some generators look no further, and
+// nullable has no meaning without it.
+func typeReferences(n, schemas *spec.JSON) {
+	if schemas == nil {
+		return
+	}
+	for _, x := range n.Items {
+		typeReferences(x, schemas)
+	}
+	for _, m := range n.Members {
+		typeReferences(m.Value, schemas)
+	}
+	all := n.Member("allOf")
+	if all == nil || len(all.Items) != 1 || n.Member("type") != nil {
+		return
+	}
+	if ref := all.Items[0].Member("$ref"); ref != nil {
+		target := schemas.Member(strings.TrimPrefix(ref.Text, "#/components/schemas/"))
+		if target != nil && target.Member("type") != nil {
+			n.Members = append(n.Members, member("type", target.Member("type")))
+		}
 	}
 }
 

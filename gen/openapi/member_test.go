@@ -15,7 +15,7 @@ func shapeOf(e spec.Expr, kind spec.Kind) *openapi3.Schema {
 	m.Kind = kind
 	carrier(spec.JSONCarrier, m)
 	api := shop(formEnvelope())
-	return newDocument(api, &spec.Party{}).memberSchema(api.Calls()[0], m)
+	return newDocument(api, &spec.Party{}, byFragment, api.Languages).memberSchema(api.Calls()[0], m)
 }
 
 func TestMembersShowHowTheyAreMade(t *testing.T) {

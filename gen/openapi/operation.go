@@ -26,8 +26,13 @@ func (d *document) operation(c *spec.Call) *openapi3.Operation {
 		RequestBody: d.requestBody(c),
 		Responses:   d.responses(c),
 	}
+	if op.Description == "" {
+		op.Description = cmp.Or(op.Summary, c.Wire)
+	}
+	// An empty list tells that nothing is checked, which is not the same as none.
+	op.Security = openapi3.NewSecurityRequirements()
 	if name := d.secure(e); name != "" {
-		op.Security = openapi3.NewSecurityRequirements().With(openapi3.NewSecurityRequirement().Authenticate(name))
+		op.Security.With(openapi3.NewSecurityRequirement().Authenticate(name))
 	}
 	return op
 }

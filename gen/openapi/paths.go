@@ -79,16 +79,29 @@ type route struct {
 	// parts are those of the first call that has the path. Another one may name
 	// its parameters otherwise; in the document they are called as in the first.
 	parts []pathPart
+	// calls are those of an operation, by method, where one may stand for several.
+	calls map[string][]*spec.Call
 }
 
-// addPath adds a call that the party serves. What tells the call apart is its
-// path and method; where another call has both, its name follows as a fragment.
-func (d *document) addPath(prefix string, c *spec.Call) {
-	parts := pathOf(c)
+// placement adds a call that the party serves to the paths of a document; prefix
+// is what paths begin with.
+type placement func(d *document, prefix string, c *spec.Call)
+
+// placeOf returns what the path of a call begins with, its parts, and both without
+// the names of parameters.
+func placeOf(prefix string, c *spec.Call) (begin string, parts []pathPart, shape string) {
+	parts = pathOf(c)
 	if parts != nil {
 		prefix = strings.TrimSuffix(prefix, "/")
 	}
-	shape := prefix + written(parts, func(int) string { return "" })
+	return prefix, parts, prefix + written(parts, func(int) string { return "" })
+}
+
+// byFragment is the placement in which each call is an operation of its own. What
+// tells the call apart is its path and method; where another call has both, its
+// name follows as a fragment.
+func byFragment(d *document, prefix string, c *spec.Call) {
+	prefix, parts, shape := placeOf(prefix, c)
 	r := d.routes[shape]
 	if !namesCall(c) || r != nil && r.item.GetOperation(c.HTTPMethod()) != nil {
 		d.fragments = true
@@ -97,13 +110,19 @@ func (d *document) addPath(prefix string, c *spec.Call) {
 		r = d.addRoute(prefix+template(c), parts)
 		d.routes[shape] = r
 	}
+	r.item.SetOperation(c.HTTPMethod(), d.operationAt(r, c))
+}
+
+// operationAt is the operation of a call with the parameters of its path.
+func (d *document) operationAt(r *route, c *spec.Call) *openapi3.Operation {
 	op := d.operation(c)
-	op.Parameters = append(d.pathParameters(c, parts, r.parts), op.Parameters...)
-	r.item.SetOperation(c.HTTPMethod(), op)
+	op.Parameters = append(d.pathParameters(c, pathOf(c), r.parts), op.Parameters...)
+	d.operations[c] = op
+	return op
 }
 
 func (d *document) addRoute(path string, parts []pathPart) *route {
-	r := &route{path, &openapi3.PathItem{}, parts}
+	r := &route{path, &openapi3.PathItem{}, parts, map[string][]*spec.Call{}}
 	d.paths = append(d.paths, path)
 	d.out.Paths.Set(path, r.item)
 	return r

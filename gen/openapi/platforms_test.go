@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -17,13 +18,88 @@ func TestPlatforms(t *testing.T) {
 			files, err := Emit(c.API)
 			require.NoError(t, err)
 			for name, text := range files {
-				if strings.HasSuffix(name, ".json") {
+				if strings.HasSuffix(name, ".json") && !strings.HasSuffix(name, ".arazzo.json") {
 					examples += examplesFit(t, read(t, text))
 				}
 			}
 		})
 	}
 	require.Greater(t, examples, 10*len(contracts), "most contracts can be signed without the key of a real party")
+}
+
+// TestSingleDocuments holds that calls of one address share an operation there,
+// with examples that fit, and that no path needs a fragment.
+func TestSingleDocuments(t *testing.T) {
+	shared := 0
+	for _, c := range loadtest.All(t) {
+		api := c.API
+		files, err := EmitSingle(api)
+		require.NoError(t, err, c.Name)
+		for _, p := range api.Parties {
+			if len(api.Serves(p)) == 0 {
+				continue
+			}
+			doc := read(t, files[p.Wire+".json"])
+			examplesFit(t, doc)
+			for name := range doc.Paths.Map() {
+				require.NotContains(t, name, "#", c.Name)
+			}
+			if doc.Extensions["x-signet"].(map[string]any)["paths"] == "message" {
+				shared++
+			}
+		}
+	}
+	require.Greater(t, shared, 10)
+}
+
+func TestSharedOperation(t *testing.T) {
+	files, err := EmitSingle(contract(t, "../../spec/loan.signet"))
+	require.NoError(t, err)
+	doc := read(t, files["partner.json"])
+	require.Equal(t, []string{"/"}, doc.Paths.Keys())
+	op := doc.Paths.Value("/").Post
+	require.Equal(t, "IsUserAccept-and-others", op.OperationID)
+	require.Contains(t, op.Description, "`BindCard.applyBindCard`")
+	body := media(t, op.RequestBody.Value.Content, "application/x-www-form-urlencoded")
+	require.Len(t, body.Schema.Value.AnyOf, 3)
+	require.Equal(t, "application/json", body.Encoding["args"].ContentType)
+	require.Contains(t, body.Examples, "GetValidBankList-example1")
+	answer := media(t, op.Responses.Value("200").Value.Content, "application/json")
+	require.Contains(t, answer.Examples, "bad_signature", "what all calls answer stands once")
+	require.NotContains(t, answer.Examples, "ApplyBindCard-bad_signature")
+	require.NotContains(t, doc.Info.Description, "#`")
+	require.Contains(t, doc.Info.Description, "one operation in this document")
+}
+
+// TestLanguages holds that an edition in one language has nothing of the others
+// but what the contract itself has in one alone.
+func TestLanguages(t *testing.T) {
+	files, err := Emit(contract(t, "../../spec/loan.signet"))
+	require.NoError(t, err)
+	both, chinese, english := read(t, files["partner.json"]), read(t, files["partner.zh-CN.json"]), read(t, files["partner.en.json"])
+	require.Equal(t, "用户过滤 / Admission check", both.Paths.Value("/#User.isUserAccept").Post.Summary)
+	require.Equal(t, "用户过滤", chinese.Paths.Value("/#User.isUserAccept").Post.Summary)
+	require.Equal(t, "Admission check", english.Paths.Value("/#User.isUserAccept").Post.Summary)
+	require.NotContains(t, chinese.Info.Description, "contract")
+	require.NotRegexp(t, `\p{Han}`, english.Info.Title+english.Info.Description)
+	require.NotRegexp(t, `\p{Han}`, english.Components.SecuritySchemes["poa"].Value.Description)
+	for name, s := range english.Components.Schemas {
+		require.NotRegexp(t, `\p{Han}`, s.Value.Title+s.Value.Description, name)
+	}
+}
+
+// TestUncheckedCallsSaySo tells calls without a check from calls of which the
+// document forgot to say how they are checked.
+func TestUncheckedCallsSaySo(t *testing.T) {
+	doc := emitted(t, contract(t, "../../spec/platforms/lakala.signet"), "institution")
+	require.Contains(t, string(jsonOf(t, doc.Paths.Value("/sxy/lakala/checkUser.do").Post)), `"security":[]`)
+}
+
+func jsonOf(t *testing.T, v any) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
+	require.NoError(t, err)
+	return text
 }
 
 func TestRoutesArePaths(t *testing.T) {
@@ -70,4 +146,16 @@ func TestComputedNamesAreThoseOfTheCall(t *testing.T) {
 	op := doc.Paths.Value("/routerjson#jingdong.pop.order.search").Post
 	answer := media(t, op.Responses.Value("200").Value.Content, "application/json").Schema.Value
 	require.Contains(t, answer.AnyOf[0].Value.Properties, "jingdong_pop_order_search_responce")
+}
+
+// TestSaltedRequestsHaveNoExamples holds that what a cipher salts is left out of
+// documents, which have to be the same each time.
+func TestSaltedRequestsHaveNoExamples(t *testing.T) {
+	for _, path := range []string{"../../spec/platforms/jdq.signet", "../../spec/platforms/qihoo360.signet"} {
+		first, err := Emit(contract(t, path))
+		require.NoError(t, err)
+		second, err := Emit(contract(t, path))
+		require.NoError(t, err)
+		require.Equal(t, first, second, path)
+	}
 }

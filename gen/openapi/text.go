@@ -53,6 +53,16 @@ func (t texts) each(x spec.Text) []string {
 	return out
 }
 
+// stated is the text in a language, and nothing where another language of the
+// document has to say it; in a document of one language the contract's own text
+// is better than none.
+func (t texts) stated(x spec.Text, lang string) string {
+	if !x.Has(lang) && len(t.languages) > 1 {
+		return ""
+	}
+	return x.In(lang)
+}
+
 // sentences is a description of one or more short texts: a single one as a
 // line, several as one paragraph in each language.
 func (t texts) sentences(blocks ...spec.Text) string {
@@ -68,7 +78,7 @@ func (t texts) sentences(blocks ...spec.Text) string {
 		}
 		var parts []string
 		for _, x := range blocks {
-			if s := x.In(lang); s != "" && x.Has(lang) {
+			if s := t.stated(x, lang); s != "" {
 				parts = append(parts, s)
 			}
 		}
@@ -85,7 +95,7 @@ func (t texts) paragraphs(blocks ...spec.Text) string {
 	var out []string
 	for _, lang := range t.languages {
 		for _, x := range blocks {
-			if s := x.In(lang); s != "" && x.Has(lang) {
+			if s := t.stated(x, lang); s != "" {
 				out = append(out, s)
 			}
 		}

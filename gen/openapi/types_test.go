@@ -93,7 +93,7 @@ func TestRequiredStringsAreNotEmpty(t *testing.T) {
 
 // constrained is the schema of a type with rules, and what is left to words.
 func constrained(t spec.Type, rules ...spec.Rule) (*openapi3.Schema, string) {
-	d := newDocument(&spec.API{Languages: []string{"en"}}, &spec.Party{})
+	d := newDocument(&spec.API{Languages: []string{"en"}}, &spec.Party{}, byFragment, []string{"en"})
 	s := d.schema(t)
 	return s, d.sentences(d.constrain(s, t, rules)...)
 }

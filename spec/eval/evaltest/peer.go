@@ -204,18 +204,13 @@ func settled(m *spec.Message) bool {
 		}
 		spec.Walk(x.Expr, func(e spec.Expr) bool {
 			a, isApply := e.(*spec.Apply)
-			if isApply && (a.Func.Kind == spec.Source || random(a.Func)) {
+			if isApply && (a.Func.Kind == spec.Source || a.Func.Random) {
 				ok = false
 			}
 			return ok
 		})
 	}
 	return ok
-}
-
-// random reports whether a function gives something else each time.
-func random(f *spec.Func) bool {
-	return strings.HasPrefix(f.Name, "rsa_pss") || strings.HasPrefix(f.Name, "rsa_encrypt") || strings.HasPrefix(f.Name, "sm2")
 }
 
 // differs compares a request with an evaluated one.

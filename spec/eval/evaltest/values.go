@@ -1,5 +1,5 @@
-// Package evaltest draws valid messages of any contract, for tests that hold two
-// implementations to each other.
+// Package evaltest draws valid messages of any contract, for tests and test vectors
+// that hold two implementations to each other.
 package evaltest
 
 import (

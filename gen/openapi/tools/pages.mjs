@@ -1,0 +1,140 @@
+// Swagger UI, Redoc and Scalar show each document in a browser without a network:
+// nothing goes to the console's errors, and a reader finds the fields of arguments
+// and the label of an enum's value on the page.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium } from 'playwright-core';
+
+import { documents } from './program.mjs';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+// viewers are the pages by name: their scripts, what starts them with a document,
+// and what a reader clicks before the fields show.
+const viewers = {
+  'swagger-ui': {
+    styles: ['node_modules/swagger-ui-dist/swagger-ui.css'],
+    scripts: ['node_modules/swagger-ui-dist/swagger-ui-bundle.js'],
+    start: `SwaggerUIBundle({ spec, dom_id: '#page', docExpansion: 'full', defaultModelExpandDepth: 9, defaultModelsExpandDepth: 9, defaultModelRendering: 'model', validatorUrl: null });`,
+    open: openSwagger,
+  },
+  redoc: {
+    styles: [],
+    scripts: ['node_modules/redoc/bundles/redoc.standalone.js'],
+    start: `Redoc.init(spec, { expandResponses: 'all', schemasExpansionLevel: 'all', disableSearch: true, hideDownloadButton: true }, document.getElementById('page'));`,
+    open: async () => {},
+  },
+  scalar: {
+    styles: [],
+    scripts: ['scalar/package/dist/browser/standalone.js'],
+    start: `Scalar.createApiReference('#page', { content: spec, withDefaultFonts: false, telemetry: false, expandAllModelSections: true, expandAllResponses: true, expandAllSchemaProperties: true, defaultOpenAllTags: true, agent: { disabled: true }, hideClientButton: true });`,
+    open: openScalar,
+  },
+};
+
+// openAll clicks what is closed, until nothing is or rounds are over.
+async function openAll(page, selector, rounds = 6) {
+  for (let i = 0; i < rounds; i++) {
+    const clicked = await page.evaluate((s) => {
+      const closed = [...document.querySelectorAll(s)];
+      closed.forEach((b) => b.click());
+      return closed.length;
+    }, selector);
+    if (clicked === 0) return;
+    await page.waitForTimeout(100);
+  }
+}
+
+// openSwagger shows the schema of each message in place of its example.
+async function openSwagger(page) {
+  await openAll(page, '#page button[data-name="model"][aria-selected="false"]', 1);
+  await openAll(page, '#page button.json-schema-2020-12-accordion[aria-expanded="false"], #page button.model-box-control[aria-expanded="false"]');
+}
+
+async function openScalar(page) {
+  await openAll(page, '#page button[aria-expanded="false"]');
+}
+
+export async function pages(folder) {
+  const files = documents(folder, (p) => /\/loan\/openapi[^/]*\/[^/]*\.json$/.test(p) && !p.includes('.arazzo.'));
+  const profile = mkdtempSync(join(tmpdir(), 'openapi-check-'));
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, viewport: { width: 1400, height: 1000 },
+  });
+  let shown = 0;
+  try {
+    for (const [name, viewer] of Object.entries(viewers)) {
+      for (const file of files) {
+        await show(browser, name, viewer, file);
+        shown++;
+      }
+    }
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+  return `${files.length} documents in ${Object.keys(viewers).length} viewers: ${shown} pages`;
+}
+
+// show opens a document in a viewer and reads it.
+async function show(browser, name, viewer, file) {
+  const spec = readFileSync(file, 'utf8');
+  const server = await serve(html(viewer, spec));
+  const page = await browser.newPage();
+  const errors = [];
+  page.on('console', (m) => { if (m.type() === 'error') errors.push(m.text()); });
+  page.on('pageerror', (e) => errors.push(String(e)));
+  // Nothing but the page itself can be had: what else a viewer asks for, its logo
+  // and fonts, is empty.
+  await page.route('**', (route) => (route.request().url().startsWith(server.address) ? route.continue() : route.fulfill({ body: '' })));
+  try {
+    await page.goto(server.address);
+    await page.waitForFunction(() => document.querySelector('#page').innerText.length > 500, null, { timeout: 30000 });
+    await viewer.open(page);
+    for (const text of expected(JSON.parse(spec))) await has(page, text, `${name} of ${file}`);
+    if (errors.length > 0) throw new Error(`${name} of ${file}: ${errors.join('\n')}`);
+  } finally {
+    await page.close();
+    server.close();
+  }
+}
+
+async function has(page, text, where) {
+  try {
+    await page.waitForFunction((t) => document.querySelector('#page').innerText.includes(t), text, { timeout: 15000 });
+  } catch {
+    const shot = process.env.SCREENSHOT;
+    if (shot) await page.screenshot({ path: shot, fullPage: true });
+    throw new Error(`${where} does not show ${JSON.stringify(text)}`);
+  }
+}
+
+// expected is what a reader has to find: every field of the arguments of the first
+// call, and the label of the first value of an enum.
+function expected(spec) {
+  const [path] = Object.values(spec.paths);
+  let body = Object.values(path.post.requestBody.content)[0].schema;
+  if (body.anyOf) body = body.anyOf[0];
+  const reference = body.properties.args.$ref ?? body.properties.args.allOf[0].$ref;
+  const args = spec.components.schemas[reference.split('/').pop()];
+  const labels = Object.values(spec.components.schemas).filter((s) => s['x-enum-varnames'] && s.oneOf).map((s) => s.oneOf[0].description);
+  return [...Object.keys(args.properties), ...labels.slice(0, 1)];
+}
+
+function html(viewer, spec) {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>page</title><link rel="icon" href="data:,">
+${viewer.styles.map((path) => `<style>${readFileSync(path, 'utf8')}</style>`).join('')}</head><body><div id="page"></div>
+${viewer.scripts.map((path) => `<script>${readFileSync(path, 'utf8').replaceAll('</script', '<\\/script')}</script>`).join('')}
+<script>const spec = ${spec.replaceAll('<', '\\u003c')};\n${viewer.start}</script></body></html>`;
+}
+
+// serve answers every request with one page.
+function serve(text) {
+  return new Promise((resolve) => {
+    const server = createServer((_, answer) => answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text));
+    server.listen(0, '127.0.0.1', () => resolve({ address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() }));
+  });
+}

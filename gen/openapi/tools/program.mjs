@@ -1,0 +1,30 @@
+// Starts programs and tells whether they were content.
+import { execFile } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+// run returns what a program printed, and fails with that if the program fails.
+export function run(file, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    execFile(file, args, { maxBuffer: 1 << 28, ...options }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${file} ${args.slice(0, 3).join(' ')} …\n${tail(stdout)}\n${tail(stderr)}`));
+      else resolve(stdout);
+    });
+  });
+}
+
+const tail = (text) => text.slice(-4000);
+
+// tool is the path of a program of node_modules.
+export const tool = (name) => join('node_modules', '.bin', name);
+
+// documents returns the files below a folder whose path the test accepts, in order.
+export function documents(folder, accepts) {
+  const out = [];
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) out.push(...documents(path, accepts));
+    else if (accepts(path)) out.push(path);
+  }
+  return out;
+}
