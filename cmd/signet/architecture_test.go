@@ -39,8 +39,10 @@ var imports = map[string]string{
 	"gen":                         "spec",
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
 	"gen/golang/internal/pattern": "",
-	"gen/openapi":                 "gen spec spec/eval github.com/getkin/kin-openapi/openapi3",
-	"gen/all":                     "gen gen/golang gen/openapi",
+	"gen/words":                   "",
+	"gen/openapi":                 "gen gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
+	"gen/docs":                    "gen gen/words spec spec/eval templates",
+	"gen/all":                     "gen gen/golang gen/openapi gen/docs",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
 	"runtime/jsonx":                "",
@@ -63,7 +65,7 @@ var imports = map[string]string{
 // has effects, or that hides costs; the rest of it is free. So the model is made
 // of texts alone, and what serves messages neither reflects nor reads files.
 var reserved = map[string]string{
-	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi",
+	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/docs",
 	"math/rand":     "",
 	"math/rand/v2":  "spec/eval/evaltest",
 	"net":           "cmd/signet-demo",

@@ -3,6 +3,7 @@ package all
 
 import (
 	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/gen/docs"
 	"github.com/seed-1f9ebf69/signet/gen/golang"
 	"github.com/seed-1f9ebf69/signet/gen/openapi"
 )
@@ -12,4 +13,5 @@ var Outputs = []gen.Output{
 	{Name: "go", Folder: golang.Folder, Emit: golang.Emit},
 	{Name: "openapi", Emit: openapi.Emit},
 	{Name: "openapi-3.0", OnRequest: true, Emit: openapi.EmitLegacy},
+	{Name: "docs", Folder: docs.Folder, Emit: docs.Emit},
 }

@@ -3,8 +3,6 @@ package openapi
 import (
 	"slices"
 	"strconv"
-	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -12,9 +10,6 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
-
-// exampleTime is when the messages of all examples are sent.
-var exampleTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // named examples in their order.
 type examples struct {
@@ -37,7 +32,7 @@ func (x *examples) add(key, summary string, value *spec.JSON) {
 func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 	var out examples
 	for i, arguments := range argumentsOf(c) {
-		sent := d.seal(c, arguments.value)
+		sent := eval.SealExample(d.api, c, arguments.value)
 		if sent == nil {
 			return
 		}
@@ -79,57 +74,6 @@ func argumentsOf(c *spec.Call) []labelled {
 		out = append(out, labelled{c.Label, objectNode()})
 	}
 	return out
-}
-
-// seal makes a request as the caller sends it; nil if it would not be the same
-// twice.
-func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
-	e := c.Service.Envelope
-	out := eval.Outgoing{
-		Call: c, Arguments: []byte(arguments.Compact()), Credential: eval.DemoCredential(d.api, e).Credential,
-		Now: exampleTime, Address: exampleAddress(c), Given: map[*spec.Member]string{},
-	}
-	for _, m := range e.Request.AllLeaves() {
-		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
-			out.Given[m] = nonce(a)
-		} else if usesSource(m.Expr) {
-			return nil
-		}
-	}
-	if sent := eval.SealCall(out); sent.Sound() {
-		return sent
-	}
-	return nil
-}
-
-// exampleAddress is where examples are sent: the party's first address.
-func exampleAddress(c *spec.Call) string {
-	if list := c.Service.To.Environments; len(list) > 0 {
-		return list[0].URL
-	}
-	return "https://example.com/"
-}
-
-// nonce is a text of the length that a nonce has, the same each time.
-func nonce(a *spec.Apply) string {
-	const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
-	n := len(alphabet)
-	if len(a.Args) > 0 {
-		if l, ok := a.Args[0].(*spec.Literal); ok {
-			n = int(l.Value.Int)
-		}
-	}
-	return strings.Repeat(alphabet, n/len(alphabet)+1)[:n]
-}
-
-func usesSource(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
-		a, ok := x.(*spec.Apply)
-		found = found || ok && a.Func.Kind == spec.Source
-		return !found
-	})
-	return found
 }
 
 // bodyOf is the body of a message as its schema describes it: business data of
@@ -186,23 +130,22 @@ func parsed(body []byte) *spec.JSON {
 // then each fault by its name.
 func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.MediaType) {
 	e := c.Service.Envelope
-	if slices.ContainsFunc(e.Response.AllLeaves(), func(m *spec.Member) bool { return usesSource(m.Expr) }) {
-		return
-	}
 	arguments := objectNode()
 	if list := argumentsOf(c); len(list) > 0 {
 		arguments = list[0].value
 	}
-	request := d.seal(c, arguments)
+	request := eval.SealExample(d.api, c, arguments)
 	if request == nil {
 		return
 	}
 	succeeds := slices.Contains(a.success, e.Success[0])
 	var out examples
 	answer := func(key string, label spec.Text, x eval.Answer) {
-		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, eval.DemoCredential(d.api, e).Credential, exampleTime
-		sent, data := eval.SealAnswer(x), parsed(x.Result)
-		if value := d.bodyOf(c, e.Response.Body(), sent, data); value != nil && sent.Sound() {
+		sent := eval.SealExampleAnswer(d.api, c, request, x)
+		if sent == nil {
+			return
+		}
+		if value := d.bodyOf(c, e.Response.Body(), sent, parsed(x.Result)); value != nil {
 			out.add(key, d.line(label), value)
 		}
 	}

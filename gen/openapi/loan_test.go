@@ -125,7 +125,7 @@ func TestLoanRequestExamplesAreSigned(t *testing.T) {
 			body := item.Value.Member("post").Member("requestBody").Member("content").Member("application/x-www-form-urlencoded")
 			for _, x := range body.Member("examples").Members {
 				n++
-				opened, cause := eval.Open(api.Envelope, eval.Incoming{Body: form(x.Value.Member("value")), Now: exampleTime}, keys)
+				opened, cause := eval.Open(api.Envelope, eval.Incoming{Body: form(x.Value.Member("value")), Now: eval.ExampleTime}, keys)
 				require.Equal(t, spec.NoCause, cause, "%s %s", item.Name, x.Name)
 				require.Contains(t, item.Name, opened.Call)
 			}
