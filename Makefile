@@ -62,6 +62,11 @@ lint: ## gofmt, vet, staticcheck, stale output, govulncheck where it can reach i
 	@if curl -sfI --max-time 5 https://vuln.go.dev/index/db.json >/dev/null 2>&1; \
 	then go tool govulncheck ./...; else echo 'govulncheck: skipped, its database cannot be reached'; fi
 
+.PHONY: docs-check
+docs-check: ## read generated documentation in Chromium: axe-core, no requests, phones, without script
+	cd gen/docs/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
+	node gen/docs/browser/check.mjs generated/docs/loan/index.html
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
 	@for p in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"time"
 
 	"github.com/seed-1f9ebf69/signet/spec/source"
@@ -73,6 +74,29 @@ func (c *Call) PathText() int {
 type Let struct {
 	Name
 	Expr Expr
+}
+
+// Grouped returns the parts of c with the lets that it was made of: putting texts
+// together keeps no trace of them. Where several fit, the longest does; c itself
+// is none of its parts.
+func (c *Concat) Grouped(lets []*Let) []Expr {
+	var out []Expr
+	for rest := c.Parts; len(rest) > 0; {
+		var whole *Concat
+		for _, l := range lets {
+			x, ok := l.Expr.(*Concat)
+			fits := ok && x != c && len(x.Parts) <= len(rest) && slices.Equal(x.Parts, rest[:len(x.Parts)])
+			if fits && (whole == nil || len(x.Parts) > len(whole.Parts)) {
+				whole = x
+			}
+		}
+		if whole == nil {
+			out, rest = append(out, rest[0]), rest[1:]
+			continue
+		}
+		out, rest = append(out, whole), rest[len(whole.Parts):]
+	}
+	return out
 }
 
 // Allow is a reasoned waiver of a security diagnostic.

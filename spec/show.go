@@ -128,7 +128,7 @@ func (b *printer) show(e Expr, least int) {
 	case *Apply:
 		b.showApply(e)
 	case *Concat:
-		for i, p := range e.Parts {
+		for i, p := range e.Grouped(b.lets) {
 			if i > 0 {
 				b.WriteString(" + ")
 			}

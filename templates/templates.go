@@ -7,3 +7,8 @@ import "embed"
 //
 //go:embed reference
 var Reference embed.FS
+
+// Docs holds the frames, style and script of gen/docs.
+//
+//go:embed docs
+var Docs embed.FS

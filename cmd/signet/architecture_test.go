@@ -42,9 +42,11 @@ var imports = map[string]string{
 	"gen":                         "spec",
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
 	"gen/golang/internal/pattern": "",
-	"gen/openapi":                 "gen spec spec/eval github.com/getkin/kin-openapi/openapi3",
+	"gen/words":                   "",
+	"gen/openapi":                 "gen gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
+	"gen/docs":                    "gen gen/words spec spec/eval templates",
 	"gen/conformance":             "gen spec spec/eval spec/eval/evaltest",
-	"gen/all":                     "gen gen/golang gen/openapi gen/conformance",
+	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
 	"runtime/jsonx":                "",
@@ -67,7 +69,7 @@ var imports = map[string]string{
 // has effects, or that hides costs; the rest of it is free. So the model is made
 // of texts alone, and what serves messages neither reflects nor reads files.
 var reserved = map[string]string{
-	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/conformance",
+	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/docs gen/conformance",
 	"math/rand":     "",
 	"math/rand/v2":  "spec/eval/evaltest",
 	"net":           "cmd/signet-demo",

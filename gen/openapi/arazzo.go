@@ -131,7 +131,7 @@ func (a *arazzo) step(id string, s *spec.FlowStep) *spec.JSON {
 		member("description", textNode(a.sentences(words...))),
 		member("operationId", textNode("$sourceDescriptions."+idOf(c.Service.To.Wire)+"."+op.OperationID)),
 	)
-	if sent := d.seal(c, arguments); sent != nil {
+	if sent := eval.SealExample(d.api, c, arguments); sent != nil {
 		out.Members = append(out.Members, d.stepMessage(c, op, sent, arguments)...)
 	}
 	out.Members = append(out.Members, member("successCriteria", d.stepCriteria(s)))

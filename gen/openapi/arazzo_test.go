@@ -157,7 +157,7 @@ func requireAnswer(t *testing.T, api *spec.API, s *spec.FlowStep, step *spec.JSO
 	if c.Args != nil {
 		arguments = sentForm(s.Args, c.Args)
 	}
-	request := d.seal(c, arguments)
+	request := eval.SealExample(d.api, c, arguments)
 	outputs := step.Member("outputs")
 	if request == nil || outputs == nil || s.Answer == nil {
 		return false

@@ -9,6 +9,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -122,8 +123,8 @@ var (
 		"Calls that share an address are one operation in this document. They are told apart by the call name in the message; the schemas of request and answer list the form of each.",
 	}
 	onForm = phrase{
-		"各模式描述应当发送的形式。接收方另外把可选字段的 `null` 视为缺失，可选字符串的 `\"\"` 同样视为缺失；未声明的成员予以忽略，声明为严格的对象除外。",
-		"The schemas describe what is to be sent. Receivers besides take `null` of an optional field as absent, and `\"\"` of an optional string; members that are not declared are ignored, except in objects that are strict.",
+		"各模式描述应当发送的形式。" + words.Tolerance.ZH,
+		"The schemas describe what is to be sent. " + words.Tolerance.EN,
 	}
 	onSigning = phrase{
 		"签名规则见安全方案的说明；其中的 `x-signet-recipe` 以结构化形式给出同一规则。",

@@ -32,7 +32,7 @@ func (x *examples) add(key, summary string, value *spec.JSON) {
 func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 	var out examples
 	for i, arguments := range argumentsOf(c) {
-		sent := d.seal(c, arguments.value)
+		sent := eval.SealExample(d.api, c, arguments.value)
 		if sent == nil {
 			return
 		}
@@ -74,19 +74,6 @@ func argumentsOf(c *spec.Call) []labelled {
 		out = append(out, labelled{c.Label, objectNode()})
 	}
 	return out
-}
-
-// seal makes a request as the caller sends it; nil if it would not be the same
-// twice.
-func (d *document) seal(c *spec.Call, arguments *spec.JSON) *eval.Sent {
-	out, same := eval.DemoCall(d.api, c, arguments)
-	if !same {
-		return nil
-	}
-	if sent := eval.SealCall(out); sent.Sound() {
-		return sent
-	}
-	return nil
 }
 
 // bodyOf is the body of a message as its schema describes it: business data of
@@ -143,23 +130,22 @@ func parsed(body []byte) *spec.JSON {
 // then each fault by its name.
 func (d *document) answerExamples(c *spec.Call, a *answers, media *openapi3.MediaType) {
 	e := c.Service.Envelope
-	if slices.ContainsFunc(e.Response.AllLeaves(), func(m *spec.Member) bool { return spec.Varies(m.Expr) }) {
-		return
-	}
 	arguments := objectNode()
 	if list := argumentsOf(c); len(list) > 0 {
 		arguments = list[0].value
 	}
-	request := d.seal(c, arguments)
+	request := eval.SealExample(d.api, c, arguments)
 	if request == nil {
 		return
 	}
 	succeeds := slices.Contains(a.success, e.Success[0])
 	var out examples
 	answer := func(key string, label spec.Text, x eval.Answer) {
-		x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, eval.DemoCredential(d.api, e).Credential, eval.DemoTime
-		sent, data := eval.SealAnswer(x), parsed(x.Result)
-		if value := d.bodyOf(c, e.Response.Body(), sent, data); value != nil && sent.Sound() {
+		sent := eval.SealExampleAnswer(d.api, c, request, x)
+		if sent == nil {
+			return
+		}
+		if value := d.bodyOf(c, e.Response.Body(), sent, parsed(x.Result)); value != nil {
 			out.add(key, d.line(label), value)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -53,7 +54,7 @@ func telling(t *spec.Struct) *openapi3.Schema {
 
 var (
 	onWhen    = phrase{"当 `%s` 时必填", "required when `%s`"}
-	onAliases = phrase{"读取时也接受 `%s`", "also read as `%s`"}
+	onAliases = phrase(words.Aliases)
 	onChecks  = phrase{"校验：", "Checks:"}
 )
 

@@ -2,13 +2,13 @@ package openapi
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
@@ -37,7 +37,7 @@ func (d *document) operation(c *spec.Call) *openapi3.Operation {
 	return op
 }
 
-var onLimit = phrase{"报文至多 %s", "a body has at most %s"}
+var onLimit = phrase(words.Limit)
 
 // requestBody is the envelope of a request with the arguments of the call; nil
 // if the call sends no body.
@@ -56,7 +56,7 @@ func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
 	d.requestExamples(c, media)
 	r := openapi3.NewRequestBody().WithRequired(sure)
 	if limit := cmp.Or(c.Limit, e.Limit); limit > 0 {
-		r.Description = d.line(d.say(onLimit, size(limit)))
+		r.Description = d.line(d.say(onLimit, words.Size(limit)))
 	}
 	r.Content = openapi3.Content{mediaType(c, e.Request, body): media}
 	return &openapi3.RequestBodyRef{Value: r}
@@ -101,17 +101,6 @@ func mediaType(c *spec.Call, m *spec.Message, body *spec.Carrier) string {
 		return "application/octet-stream"
 	}
 	return "text/plain"
-}
-
-// size writes a number of bytes in its largest whole unit: 1 MiB.
-func size(n int64) string {
-	switch {
-	case n%(1<<20) == 0:
-		return fmt.Sprintf("%d MiB", n>>20)
-	case n%(1<<10) == 0:
-		return fmt.Sprintf("%d KiB", n>>10)
-	}
-	return fmt.Sprintf("%d B", n)
 }
 
 // part is what a message holds in the place of one member. A nil schema means

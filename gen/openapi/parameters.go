@@ -47,7 +47,7 @@ func (d *document) headerParameter(c *spec.Call, carrier *spec.Carrier, sure boo
 	p.Description, schema.Description = schema.Description, ""
 	p.Schema = schema.NewRef()
 	d.parameterExamples(c, p, func(arguments *spec.JSON) *spec.JSON {
-		if sent := d.seal(c, arguments); sent != nil {
+		if sent := eval.SealExample(d.api, c, arguments); sent != nil {
 			for _, h := range sent.Headers {
 				if h.Name == http.CanonicalHeaderKey(carrier.Header) {
 					return textNode(h.Value)
@@ -102,7 +102,7 @@ func (d *document) queryParameters(c *spec.Call, carrier *spec.Carrier, sure boo
 			x.Description, schema.Description = schema.Description, ""
 			x.Schema = schema.NewRef()
 			d.parameterExamples(c, x, func(arguments *spec.JSON) *spec.JSON {
-				sent := d.seal(c, arguments)
+				sent := eval.SealExample(d.api, c, arguments)
 				if sent == nil || sent.Absent(m) {
 					return nil
 				}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
@@ -49,19 +50,16 @@ var (
 	onQueryMember  = phrase{"请求以查询参数 `%s` 签名。", "Requests are signed in the parameter `%s` of the query."}
 	onParamsMember = phrase{"请求以请求头 `%s` 的成员 `%s` 签名。", "Requests are signed in the member `%[2]s` of the header `%[1]s`."}
 	onHeaderMember = phrase{"请求以请求头 `%s` 签名。", "Requests are signed in the header `%s`."}
-	onRecipe       = phrase{
-		"各成员按下列表达式生成。成员名代表该成员发送的原文；文本按 UTF-8 参与计算；`+` 为直接相连。",
-		"The members are made as follows. A member's name stands for its exact text on the wire, texts count as UTF-8, and `+` puts texts together.",
-	}
-	onAnswers    = phrase{"响应的成员按下列表达式生成：", "The members of the answer are made as follows:"}
-	onCredential = phrase{"凭证的成员：%s。", "Members of the credential: %s."}
-	onFunctions  = phrase{"所用函数：", "Functions:"}
-	onCovered    = phrase{"受签名保护：%s。", "Protected by the signature: %s."}
-	onChoosesKey = phrase{"决定所用密钥：%s。", "Chooses the key: %s."}
-	onUncovered  = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
-	onFreshness  = phrase{"`%s` 与接收方时钟之差：过去不超过 %s，未来不超过 %s。", "`%s` lies at most %s before and %s after the receiver's clock."}
-	onReplay     = phrase{"%s 内 %s 相同的报文视为重放。", "Within %s a message with the same %s counts as a replay."}
-	onDemo       = phrase{"示例报文以演示凭证签名：%s。", "The examples are signed with the demo credential %s."}
+	onRecipe       = phrase(words.Recipe)
+	onAnswers      = phrase{"响应的成员按下列表达式生成：", "The members of the answer are made as follows:"}
+	onCredential   = phrase{"凭证的成员：%s。", "Members of the credential: %s."}
+	onFunctions    = phrase{"所用函数：", "Functions:"}
+	onCovered      = phrase{"受签名保护：%s。", "Protected by the signature: %s."}
+	onChoosesKey   = phrase{"决定所用密钥：%s。", "Chooses the key: %s."}
+	onUncovered    = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
+	onFreshness    = phrase(words.Freshness)
+	onReplay       = phrase(words.Replay)
+	onDemo         = phrase{"示例报文以演示凭证签名：%s。", "The examples are signed with the demo credential %s."}
 )
 
 // signing is the recipe in words, exact enough to sign by.
@@ -157,7 +155,7 @@ func (d *document) functions(e *spec.Envelope) spec.Text {
 	for i, lang := range d.languages {
 		for _, f := range seen {
 			known := "en"
-			if isChinese(lang) {
+			if words.IsChinese(lang) {
 				known = "zh-CN"
 			}
 			out[i].Text += "\n- `" + f.Name + "`: " + f.Doc.In(known)

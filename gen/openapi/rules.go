@@ -6,16 +6,17 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
 var (
-	onMin        = phrase{"不小于 %s", "not less than %s"}
-	onMax        = phrase{"不大于 %s", "not greater than %s"}
-	onMultiple   = phrase{"%s 的整数倍", "a multiple of %s"}
-	onLength     = phrase{"长度（字节）%s", "length in bytes %s"}
-	onPattern    = phrase{"整体匹配 RE2 正则表达式 `%s`", "matches the RE2 expression `%s` as a whole"}
-	onCheckDigit = phrase{"校验位算法：%s", "check digit by %s"}
+	onMin        = phrase(words.Min)
+	onMax        = phrase(words.Max)
+	onMultiple   = phrase(words.Multiple)
+	onLength     = phrase(words.LengthBytes)
+	onPattern    = phrase(words.Pattern)
+	onCheckDigit = phrase(words.CheckDigit)
 )
 
 // constrain adds the rules of a value of type t to its schema, and returns in

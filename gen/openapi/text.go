@@ -1,10 +1,10 @@
 package openapi
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -12,24 +12,14 @@ import (
 // first, then the others.
 type texts struct{ languages []string }
 
-// phrase is a sentence of this package. Every other language than Chinese gets
-// the English one.
-type phrase struct{ zh, en string }
-
-func isChinese(lang string) bool {
-	tag, _, _ := strings.Cut(lang, "-")
-	return tag == "zh"
-}
+// phrase is a sentence of this package.
+type phrase words.Phrase
 
 // say is a phrase in the languages of the contract.
 func (t texts) say(p phrase, args ...any) spec.Text {
 	var out spec.Text
 	for _, lang := range t.languages {
-		format := p.en
-		if isChinese(lang) {
-			format = p.zh
-		}
-		out = append(out, spec.Translation{Lang: lang, Text: fmt.Sprintf(format, args...)})
+		out = append(out, spec.Translation{Lang: lang, Text: words.Phrase(p).In(lang, args...)})
 	}
 	return out
 }
@@ -73,7 +63,7 @@ func (t texts) sentences(blocks ...spec.Text) string {
 	var out []string
 	for _, lang := range t.languages {
 		separator := "; "
-		if isChinese(lang) {
+		if words.IsChinese(lang) {
 			separator = "；"
 		}
 		var parts []string

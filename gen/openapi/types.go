@@ -6,6 +6,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -132,8 +133,8 @@ func markSensitive(s *openapi3.Schema, sensitive bool) {
 }
 
 var (
-	onSince      = phrase{"自版本 %s 起", "since version %s"}
-	onDeprecated = phrase{"已弃用：%s", "deprecated: %s"}
+	onSince      = phrase(words.Since)
+	onDeprecated = phrase(words.Deprecated)
 )
 
 // history tells since when something exists and what replaces it.
@@ -148,7 +149,7 @@ func (d *document) history(n *spec.Name) []spec.Text {
 	return out
 }
 
-var onOtherValues = phrase{"其他值：按原样保留", "any other value, kept as it is"}
+var onOtherValues = phrase(words.OtherValues)
 
 // enum lists the values, each with its name and what it means.
 func (d *document) enum(t *spec.Enum) *openapi3.Schema {

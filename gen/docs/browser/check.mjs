@@ -1,0 +1,107 @@
+// Reads documentation pages in Chromium: in each language, in light and dark,
+// on a wide screen and on a phone. It fails if a page asks the network for
+// anything, writes an error to the console, scrolls sideways on a phone, has a
+// violation that axe-core finds, hides its text without script, or if search,
+// the keyboard or the choice of language do not work.
+//
+//   node check.mjs [--shots FOLDER] PAGE.html...
+import { createRequire } from "node:module";
+import { mkdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const args = process.argv.slice(2);
+const shots = args[0] === "--shots" ? args.splice(0, 2)[1] : "";
+const failures = [];
+const expect = (what, ok, detail = "") => { if (!ok) failures.push(`${what} ${detail}`.trim()); };
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** Opens a page of its own and notes what it must not do. */
+async function opened(url, options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on("request", (r) => expect(`${url}: asks for`, r.url().split("#")[0] === url.split("#")[0] || r.url().startsWith("data:"), r.url()));
+  page.on("console", (m) => expect(`${url}: console`, !["error", "warning"].includes(m.type()), m.text()));
+  page.on("pageerror", (e) => failures.push(`${url}: ${e.message}`));
+  await page.goto(url);
+  return page;
+}
+
+const close = (page) => page.context().close();
+
+async function looks(url, lang, colorScheme, width) {
+  const name = `${lang}-${colorScheme}-${width}`;
+  const page = await opened(`${url}#${lang}`, { viewport: { width, height: 900 }, colorScheme });
+  expect(`${name}: language of the page`, (await page.evaluate(() => document.documentElement.lang)) === lang);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(`${name}: scrolls sideways by`, wide <= 0, String(wide));
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  for (const v of violations) {
+    failures.push(`${name}: axe ${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")} (${v.nodes.length})`);
+  }
+  if (shots) {
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${basename(dirname(url))}-${name}.png`) });
+    await page.screenshot({ path: join(shots, `${basename(dirname(url))}-${name}-full.png`), fullPage: true });
+  }
+  await close(page);
+}
+
+async function readsWithoutScript(url, languages) {
+  const page = await opened(url, { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+  const shown = () => page.$$eval(".page", (all) => all.filter((x) => x.checkVisibility()).map((x) => x.id).join());
+  expect("without script: first language", (await shown()) === languages[0], await shown());
+  for (const lang of languages.slice(1)) {
+    await page.click(`a[hreflang="${lang}"]:visible`);
+    expect(`without script: ${lang}`, (await shown()) === lang, await shown());
+  }
+  await close(page);
+}
+
+async function works(url, languages) {
+  const page = await opened(`${url}#${languages[0]}`, { viewport: { width: 1280, height: 900 } });
+  await page.keyboard.press("/");
+  const input = page.locator("dialog[open] input");
+  expect("search: / opens it", await input.isVisible());
+  const wanted = await page.evaluate(() => document.querySelector("h3[data-name]").dataset.name);
+  await input.fill(wanted);
+  await page.keyboard.press("Enter");
+  const at = await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.dataset.name ?? "");
+  expect("search: Enter leads to the first result", at === wanted, at);
+  for (const lang of languages.slice(1)) {
+    await page.click(`a[hreflang="${lang}"]:visible`);
+    const there = await page.evaluate(() => [document.documentElement.lang, document.getElementById(decodeURIComponent(location.hash.slice(1)))?.dataset.name]);
+    expect("language: the same place", there[0] === lang && there[1] === wanted, there.join());
+  }
+  await page.click(".theme:visible");
+  expect("theme: the button sets one", Boolean(await page.evaluate(() => document.documentElement.dataset.theme)));
+  expect("copy: every block has a button", (await page.locator("pre").count()) === (await page.locator("pre .copy").count()));
+  await close(page);
+}
+
+for (const file of args) {
+  const url = pathToFileURL(realpathSync(file)).href;
+  const page = await opened(url, {});
+  const languages = await page.$$eval(".page", (all) => all.map((x) => x.id));
+  await close(page);
+  for (const lang of languages) {
+    for (const scheme of ["light", "dark"]) {
+      for (const width of [1440, 390]) await looks(url, lang, scheme, width);
+    }
+  }
+  await readsWithoutScript(url, languages);
+  await works(url, languages);
+}
+await browser.close();
+
+if (args.length === 0) failures.push("no page was given");
+for (const f of failures) console.error(f);
+console.log(failures.length === 0 ? `${args.length} page(s): nothing found` : `${failures.length} failure(s)`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,282 @@
+package docs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/gen/words"
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
+)
+
+// Envelope is how messages are wrapped and signed.
+type Envelope struct {
+	ID, Name   string
+	Doc        []string
+	Method     string
+	Limit      string
+	Credential []Credential
+	Request    []Carrier
+	Response   []Carrier
+	Signing    Signing
+	Coverage   []Cover
+	// Answers is the coverage of answers, which may be unsigned.
+	Answers []Cover
+	// Facts are freshness, replay, and what a receiver tolerates.
+	Facts []string
+	// Risks are what the contract leaves open, each with its reason.
+	Risks  []Risk
+	Faults []Fault
+}
+
+// Credential is a member of what a party holds, with its value for examples.
+type Credential struct {
+	Name, Kind, Label string
+	Value             string
+	Hidden            bool
+}
+
+// Carrier is a place of the HTTP message with its members.
+type Carrier struct {
+	Place   string
+	When    string
+	Members []Member
+}
+
+// Member is a part of an envelope.
+type Member struct {
+	ID, Name, Label string
+	Doc             []string
+	Presence        string
+	// Made is the expression by which a sender makes it.
+	Made  string
+	Notes []string
+}
+
+// Cover tells what protects a member.
+type Cover struct {
+	Name, Text string
+	// Held is set for members that cannot be changed unseen.
+	Held bool
+}
+
+// Risk is something that a signature leaves open, and why.
+type Risk struct{ Code, Why string }
+
+var (
+	onMethodOfCall = words.Phrase{ZH: "由接口决定", EN: "that of the call"}
+	onForm         = words.Phrase{ZH: "表单正文", EN: "form body"}
+	onJSON         = words.Phrase{ZH: "JSON 正文", EN: "JSON body"}
+	onXML          = words.Phrase{ZH: "XML 正文，根元素 `%s`", EN: "XML body, root element `%s`"}
+	onBody         = words.Phrase{ZH: "整个正文", EN: "the whole body"}
+	onHeader       = words.Phrase{ZH: "`%s` 头", EN: "header `%s`"}
+	onParams       = words.Phrase{ZH: "`%s` 头的成员", EN: "members of the header `%s`"}
+	onQuery        = words.Phrase{ZH: "查询字符串", EN: "query string"}
+	onObject       = words.Phrase{ZH: "内嵌文本 `%s`（%s）", EN: "text within, `%s` (%s)"}
+	onPresentWhen  = words.Phrase{ZH: "仅当 `%s` 时存在", EN: "present when `%s`"}
+	onEachArgument = words.Phrase{ZH: "每个参数各为一个成员", EN: "each argument is a member of its own"}
+	onEachResult   = words.Phrase{ZH: "业务数据的每个成员各为一个成员", EN: "each member of the result is a member of its own"}
+	onOutcome      = words.Phrase{ZH: "由处理结果决定", EN: "told by the outcome"}
+	onComputed     = words.Phrase{ZH: "名称由 `%s` 计算", EN: "named by `%s`"}
+)
+
+func (w *writer) envelope(e *spec.Envelope) Envelope {
+	x := Envelope{
+		ID: w.anchor("envelope", e.Wire), Name: e.Wire, Doc: w.paragraphs(e.Doc), Method: e.Request.Method,
+		Limit: words.Size(e.Limit), Credential: w.credential(e),
+		Request: w.carriers(e.Request, e, "request"), Response: w.carriers(e.Response, e, "response"),
+		Signing: w.signing(e), Coverage: w.coverage(e.Serve), Facts: w.facts(e), Faults: w.faults(e),
+	}
+	if x.Method == "" {
+		x.Method = w.say(onMethodOfCall)
+	}
+	if signed(e.Receive) {
+		x.Answers = w.coverage(e.Receive)
+	}
+	for _, a := range append(slices.Clone(e.Allows), w.api.Allows...) {
+		x.Risks = append(x.Risks, Risk{a.Code, a.Why})
+	}
+	return x
+}
+
+func (w *writer) credential(e *spec.Envelope) []Credential {
+	demo := eval.DemoCredential(w.api, e)
+	var out []Credential
+	for _, m := range e.Credential.Members {
+		x := Credential{Name: m.Wire, Kind: m.Kind.String(), Label: m.Label.In(w.lang), Hidden: m.Hidden(), Value: demo.Credential[m.Wire]}
+		if key := demo.Published[m.Wire]; key != "" {
+			x.Value = key
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// carriers are the places of a message, then the texts within it that hold
+// members of their own.
+func (w *writer) carriers(m *spec.Message, e *spec.Envelope, direction string) []Carrier {
+	var out []Carrier
+	add := func(place, part string, c *spec.Carrier) {
+		x := Carrier{Place: place}
+		if c.When != nil {
+			x.When = w.say(onPresentWhen, spec.ShowNamed(c.When, e.Lets))
+		}
+		x.Members = w.members(c.Members, e, []string{"envelope", e.Wire, direction, part})
+		out = append(out, x)
+	}
+	for _, c := range m.Carriers {
+		add(w.place(c), c.Kind.String()+c.Header, c)
+	}
+	for _, o := range m.Objects {
+		name := letName(e, o)
+		add(w.say(onObject, name, w.say(formats[o.Carrier.Kind])), name, o.Carrier)
+	}
+	return out
+}
+
+var formats = map[spec.CarrierKind]words.Phrase{
+	spec.FormCarrier: {ZH: "表单格式", EN: "as a form"}, spec.JSONCarrier: {ZH: "JSON", EN: "as JSON"},
+	spec.XMLCarrier: {ZH: "XML", EN: "as XML"}, spec.QueryCarrier: {ZH: "查询字符串格式", EN: "as a query"},
+	spec.ParamsCarrier: {ZH: "结构化头格式", EN: "as a structured header"},
+}
+
+func letName(e *spec.Envelope, x spec.Expr) string {
+	for _, l := range e.Lets {
+		if l.Expr == x {
+			return l.Wire
+		}
+	}
+	return spec.Show(x)
+}
+
+func (w *writer) place(c *spec.Carrier) string {
+	switch c.Kind {
+	case spec.FormCarrier:
+		return w.say(onForm) + " · " + code(c.MediaType())
+	case spec.JSONCarrier:
+		return w.say(onJSON) + " · " + code(c.MediaType())
+	case spec.XMLCarrier:
+		return w.say(onXML, c.XML.Root)
+	case spec.HeaderCarrier:
+		return w.say(onHeader, c.Header)
+	case spec.ParamsCarrier:
+		return w.say(onParams, c.Header)
+	case spec.QueryCarrier:
+		return w.say(onQuery)
+	}
+	return w.say(onBody)
+}
+
+// members are the leaves of a list; of JSON they have their whole path.
+func (w *writer) members(list []*spec.Member, e *spec.Envelope, place []string) []Member {
+	var out []Member
+	for _, m := range list {
+		if m.IsBlock() {
+			out = append(out, w.members(m.Members, e, append(slices.Clone(place), m.Wire))...)
+			continue
+		}
+		x := w.member(m, e)
+		x.ID = w.anchor(append(slices.Clone(place), x.Name)...)
+		out = append(out, x)
+	}
+	return out
+}
+
+func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
+	x := Member{Name: memberName(m), Label: m.Label.In(w.lang), Doc: w.paragraphs(m.Doc), Presence: w.say(isRequired)}
+	if m.Optional {
+		x.Presence = w.say(isOptional)
+	}
+	switch {
+	case m.Spread == spec.OriginResult:
+		x.Made = w.say(onEachResult)
+	case m.Spread != 0:
+		x.Made = w.say(onEachArgument)
+	case m.SetByOutcome():
+		x.Made = w.say(onOutcome)
+	default:
+		x.Made = code(spec.ShowNamed(m.Expr, e.Lets))
+	}
+	if m.Computed != nil {
+		x.Notes = append(x.Notes, w.say(onComputed, spec.ShowNamed(m.Computed, e.Lets)))
+	}
+	if m.When != nil {
+		x.Notes = append(x.Notes, w.say(onPresentWhen, spec.ShowNamed(m.When, e.Lets)))
+	}
+	if m.Type != nil {
+		x.Notes = append(x.Notes, w.rules(m.Type, m.Rules)...)
+	}
+	x.Notes = append(x.Notes, w.history(&m.Name)...)
+	return x
+}
+
+// memberName is how a member is written: its path in JSON, its header, or what
+// expressions call it where its name is computed.
+func memberName(m *spec.Member) string {
+	name := strings.Join(m.Path, ".")
+	if name == "" || m.Computed != nil {
+		name = m.Named()
+	}
+	switch {
+	case name != "":
+		return name
+	case m.Computed != nil:
+		return "[" + spec.Show(m.Computed) + "]"
+	case m.Carrier.Header != "":
+		return m.Carrier.Header
+	}
+	return "body"
+}
+
+var classes = map[spec.CoverClass]words.Phrase{
+	spec.Uncovered:  {ZH: "不受保护：改动不会被发现", EN: "not protected: a change goes unseen"},
+	spec.Covered:    {ZH: "受签名保护：任何改动都会被拒绝", EN: "protected: any change is refused"},
+	spec.Loosely:    {ZH: "部分保护：参与签名的函数会丢失信息", EN: "partly protected: what is signed of it loses information"},
+	spec.ByValue:    {ZH: "按值保护：由它得到的内容全部受保护", EN: "protected by value: all that it leads to is"},
+	spec.ChoosesKey: {ZH: "决定所用密钥", EN: "chooses the key"},
+	spec.Fixed:      {ZH: "固定值：不符即拒绝", EN: "fixed: refused unless it reads as written"},
+	spec.IsCheck:    {ZH: "签名本身", EN: "is the signature"},
+}
+
+func (w *writer) coverage(p *spec.Plan) []Cover {
+	if p == nil {
+		return nil
+	}
+	var out []Cover
+	for _, c := range p.Coverage {
+		held := c.Class != spec.Uncovered && c.Class != spec.Loosely
+		out = append(out, Cover{memberName(c.Member), w.say(classes[c.Class]), held})
+	}
+	return out
+}
+
+var (
+	onNoFreshness = words.Phrase{ZH: "接收方不检查报文的时间。", EN: "Receivers do not check when a message was made."}
+	onNoReplay    = words.Phrase{ZH: "接收方不识别重放：同一报文再次到达时会再次处理，业务须能承受重复。", EN: "Receivers do not recognise replays: a message that arrives again is handled again, so handling has to bear repetition."}
+	onLimit       = words.Phrase{ZH: "报文至多 %s。", EN: "A body has at most %s."}
+	onPHP         = words.Phrase{ZH: "接收方另外接受 PHP 的写法：空对象写作 `[]`，整数写作 `\"1\"`。", EN: "Receivers also take what PHP writes: `[]` for an empty object, `\"1\"` for an integer."}
+	onEmptyArgs   = words.Phrase{ZH: "空文本读作没有参数。", EN: "An empty text reads as no arguments."}
+)
+
+// facts are what holds for all messages of an envelope.
+func (w *writer) facts(e *spec.Envelope) []string {
+	out := []string{w.say(onNoFreshness), w.say(onNoReplay)}
+	if f := e.Freshness; f != nil {
+		out[0] = w.say(words.Freshness, f.Member.Named(), w.span(f.Past), w.span(f.Future))
+	}
+	if r := e.Replay; r != nil {
+		var names []string
+		for _, m := range r.Members {
+			names = append(names, code(m.Named()))
+		}
+		out[1] = w.say(words.Replay, w.span(r.Within), w.listed(names))
+	}
+	out = append(out, w.say(words.Tolerance))
+	if e.Lenient.PHP {
+		out = append(out, w.say(onPHP))
+	}
+	if e.Lenient.EmptyArguments {
+		out = append(out, w.say(onEmptyArgs))
+	}
+	return append(out, w.say(onLimit, words.Size(e.Limit)))
+}

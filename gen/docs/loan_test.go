@@ -1,0 +1,117 @@
+package docs_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/seed-1f9ebf69/signet/spec/load"
+)
+
+// TestLoanSigning holds that the steps give the signature that the contract's
+// vector states, and that they name what they are computed from.
+func TestLoanSigning(t *testing.T) {
+	files := emitted(t, contract(t, reference))
+	for _, lang := range []string{"zh-CN", "en"} {
+		text := string(files[lang+".md"])
+		require.Contains(t, text, "**1. `key`** = `ua + credential.secret + ua`")
+		require.Contains(t, text, "SH_XJ360_POAdemoSH_XJ360_POA\n```")
+		require.Contains(t, text, "**2. `md5`** = `md5(key + call + key + args + key)`")
+		require.Contains(t, text, "407c945b760f5e8f8074c1735a187b54")
+		require.Contains(t, text, "sign=407c945b760f5e8f8074c1735a187b54&timestamp=1767225600\n")
+		require.Contains(t, text, "curl -X POST 'https://example.com/' \\\n")
+	}
+}
+
+func TestLoanInWords(t *testing.T) {
+	files := emitted(t, contract(t, reference))
+	for lang, sentences := range map[string][]string{
+		"zh-CN": {
+			"当 `result` 为 `200`（可以借款） 时必填，否则可选", "整体匹配 RE2 正则表达式", "每项：不小于 1", "敏感：不得写入日志",
+			"读取时也接受 `min_amunt`", "Bank 的列表", "最小额度不得大于最大额度（`min_amount` 不大于 `amount`）", "应答没有签名",
+			"| `timestamp` | 不受保护：改动不会被发现 |", "`replayable`: no nonce",
+		},
+		"en": {
+			"required when `result` is not `200` (may borrow), optional otherwise", "each item: not less than 1", "list of Bank",
+			"minimum must not exceed maximum (`min_amount` is at most `amount`)", "Answers are not signed",
+			"| `timestamp` | not protected: a change goes unseen |", "platform → partner institution",
+		},
+	} {
+		for _, s := range sentences {
+			require.Contains(t, string(files[lang+".md"]), s, lang)
+		}
+	}
+}
+
+// TestLoanFaultsNameWhatHappens holds that no cause is told that a receiver of
+// the envelope never comes upon: it looks at no time, and remembers nothing.
+func TestLoanFaultsNameWhatHappens(t *testing.T) {
+	text := string(emitted(t, contract(t, reference))["en.md"])
+	require.Contains(t, text, "the id is not known; the signature does not fit")
+	require.NotContains(t, text, "from the future")
+	require.NotContains(t, text, "received before")
+	require.Contains(t, text, "| `internal` `status = 0` | 200 | internal error | the receiver failed |")
+}
+
+const versions = `signet 1
+languages en
+api shop "Shop" {
+  version   "2.1.0"
+  envelope  plain
+  party a "A"
+  party b "B"
+}
+envelope plain {
+  request POST form {
+    id    = credential.id
+    call  = call_name
+    args  = json(arguments)
+    sign  = hex(hmac_sha256(credential.secret, call + id + args))
+  }
+  response json {
+    code   int
+    data?  = result
+  }
+  success                  code = 0  "ok"
+  fault bad_signature      code = 1  "bad signature"
+  fault internal           code = 2  "internal"
+  allow replayable         "a test"
+  allow unsigned_response  "a test"
+}
+service B a -> b "B" {
+  call get "Get" {
+    since "1.2.0"
+    args {
+      id     string "id"
+      page?  int "page" since "2.1.0"
+      size?  int default 10 "size" since "1.10.0"
+    }
+    result { name string "name | title" }
+    example "one" {
+      args   { "id": "x" }
+      result { "name": "<b>&'" }
+    }
+  }
+}
+`
+
+// TestChanges holds that versions stand newest first, by number.
+func TestChanges(t *testing.T) {
+	api, list, err := load.With("shop.signet", func(string) ([]byte, error) { return []byte(versions), nil })
+	require.NoError(t, err)
+	for _, d := range list.All() {
+		t.Logf("%s: %s", d.Span, d.Code.Name)
+	}
+	require.NotNil(t, api)
+	files := emitted(t, api)
+	require.Len(t, files, 2)
+	text := string(files["en.md"])
+	require.Regexp(t, `(?s)Since version 2\.1\.0.*argument \| .get · page.*Since version 1\.10\.0.*get · size.*Since version 1\.2\.0.*call \| .get`, text)
+	require.Contains(t, text, "`10` when absent; since version 1.10.0")
+	require.Contains(t, text, `name \| title`)
+	page := string(files["index.html"])
+	requireWellFormed(t, page)
+	requireAnchors(t, page)
+	require.NotContains(t, page, "<b>&'", "a value of the contract is text")
+	require.NotContains(t, page, ":has(", "there is one language")
+}

@@ -1,0 +1,289 @@
+package docs
+
+import (
+	"cmp"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/seed-1f9ebf69/signet/gen/words"
+	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
+)
+
+// Signing is one request, made step by step.
+type Signing struct {
+	// Call is the call whose example it is; Example is its label.
+	Call    Link
+	Example string
+	// Steps are empty if no example can be shown with true values.
+	Steps []SigningStep
+	// Request is the message that they give, Curl a line that sends it.
+	Request, Curl string
+	// Recipe are the expressions of all members; Functions explain what they use.
+	Recipe    []Made
+	Functions []Function
+}
+
+// SigningStep computes one text.
+type SigningStep struct {
+	Name, Expr string
+	// Inputs are what a digest or a signature is made of.
+	Inputs []Input
+	Value  string
+	// Hex tells that the value is shown in hexadecimal.
+	Hex bool
+}
+
+// Input is an operand of a digest or signature: the canonical text.
+type Input struct {
+	Name, Value string
+	Hex         bool
+}
+
+// Made is a member, or a let, and its expression.
+type Made struct{ Name, Expr string }
+
+// Function is a function of recipes.
+type Function struct{ Name, Doc string }
+
+func (w *writer) signing(e *spec.Envelope) Signing {
+	x := Signing{Recipe: recipe(e), Functions: w.functions(e)}
+	example, sent := w.signedExample(e)
+	if sent == nil {
+		return x
+	}
+	x.Call, x.Example = w.linkToCall(example.Call), example.Label.In(w.lang)
+	k := &tracer{writer: w, env: e, lets: slices.Clone(e.Lets), sent: sent, demo: eval.DemoCredential(w.api, e), done: map[spec.Expr]bool{}}
+	for _, m := range e.Request.Leaves() {
+		if e.Serve.Of(m) == spec.IsCheck {
+			k.member(m)
+		}
+	}
+	x.Steps = k.steps
+	x.Request, x.Curl = requestText(sent, e.Request), curlLine(sent, e.Request)
+	return x
+}
+
+// signedExample is the first example that can be signed; that of a vector first.
+func (w *writer) signedExample(e *spec.Envelope) (*spec.Example, *eval.Sent) {
+	var candidates []*spec.Example
+	for _, v := range w.api.Vectors {
+		if v.Example != nil && v.Call.Service.Envelope == e {
+			candidates = append(candidates, v.Example)
+		}
+	}
+	for _, c := range w.api.Calls() {
+		if c.Service.Envelope == e {
+			candidates = append(candidates, c.Examples...)
+		}
+	}
+	for _, x := range candidates {
+		if x.Fault != nil {
+			continue
+		}
+		if sent := eval.SealExample(w.api, x.Call, argumentsOf(x)); sent != nil {
+			return x, sent
+		}
+	}
+	return nil, nil
+}
+
+// recipe are the members that the contract states an expression for, and the lets.
+func recipe(e *spec.Envelope) []Made {
+	var out []Made
+	for _, m := range e.Request.AllLeaves() {
+		if m.Expr != nil {
+			out = append(out, Made{memberName(m), spec.ShowNamed(m.Expr, e.Lets)})
+		}
+	}
+	for _, l := range e.Lets {
+		out = append(out, Made{l.Wire, spec.ShowNamed(l.Expr, e.Lets)})
+	}
+	return out
+}
+
+// functions explains each function that the members of the envelope use.
+func (w *writer) functions(e *spec.Envelope) []Function {
+	known := "en"
+	if words.IsChinese(w.lang) {
+		known = "zh-CN"
+	}
+	var out []Function
+	var seen []*spec.Func
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
+			seen = append(seen, a.Func)
+			doc := a.Func.Doc.In(known)
+			if x := a.Func.Extern; x != nil && doc == "" {
+				doc = strings.Join(append([]string{x.Label.In(w.lang)}, w.paragraphs(x.Doc)...), " ")
+			}
+			out = append(out, Function{a.Func.Name, doc})
+		}
+	}
+	return out
+}
+
+var stepNumber = words.Phrase{ZH: "步骤%d", EN: "step%d"}
+
+// tracer writes down what a request is computed from, in the order of the
+// computation.
+type tracer struct {
+	writer *writer
+	env    *spec.Envelope
+	// lets are those of the envelope, then the steps that have no name of their own.
+	lets  []*spec.Let
+	sent  *eval.Sent
+	demo  eval.Demo
+	done  map[spec.Expr]bool
+	steps []SigningStep
+}
+
+func (k *tracer) member(m *spec.Member) {
+	if m.Expr == nil || k.done[m.Reference] || k.sent.Absent(m) {
+		return
+	}
+	k.done[m.Reference] = true
+	k.expr(m.Expr)
+	k.add(SigningStep{Name: memberName(m), Expr: k.show(m.Expr)}, m.Reference)
+}
+
+func (k *tracer) expr(e spec.Expr) {
+	if e == nil || k.done[e] {
+		return
+	}
+	k.done[e] = true
+	switch e := e.(type) {
+	case *spec.Literal, *spec.OfRequest:
+		return
+	case *spec.Ref:
+		k.ref(e)
+		return
+	case *spec.Match:
+		k.expr(e.Subject)
+		k.expr(k.chosen(e))
+	case *spec.Object:
+		k.members(e.Carrier.Leaves())
+	case *spec.Apply:
+		k.operands(e)
+	case *spec.Concat:
+		for _, x := range e.Grouped(k.env.Lets) {
+			k.expr(x)
+		}
+	default:
+		for _, x := range spec.Operands(e) {
+			k.expr(x)
+		}
+	}
+	k.step(e)
+}
+
+// ref goes to what stands behind a part of the message.
+func (k *tracer) ref(r *spec.Ref) {
+	if r.Origin == spec.OriginMember {
+		k.member(r.Member)
+		return
+	}
+	k.members(k.env.Request.Needs(r))
+	if r.Origin == spec.OriginHTTPBody {
+		k.add(SigningStep{Name: r.String(), Expr: r.String()}, r)
+	}
+}
+
+func (k *tracer) members(list []*spec.Member) {
+	for _, m := range list {
+		k.member(m)
+	}
+}
+
+func (k *tracer) operands(a *spec.Apply) {
+	if a.Pairs != nil {
+		k.members(a.Pairs.Members)
+	}
+	for _, x := range a.Args {
+		k.expr(x)
+	}
+}
+
+// chosen is the arm of a match that the message takes.
+func (k *tracer) chosen(m *spec.Match) spec.Expr {
+	subject := k.sent.Text(m.Subject)
+	for _, a := range m.Arms {
+		if len(a.Values) == 0 || slices.ContainsFunc(a.Values, func(v *spec.Value) bool { return v.Text == subject }) {
+			return a.Expr
+		}
+	}
+	return nil
+}
+
+// step writes down what has a name, and what a reader has to get right: lists of
+// pairs, digests and signatures.
+func (k *tracer) step(e spec.Expr) {
+	name := ""
+	for _, l := range k.env.Lets {
+		if l.Expr == e {
+			name = l.Wire
+		}
+	}
+	a, applied := e.(*spec.Apply)
+	switch {
+	case applied && (a.Func.Kind.IsCheck() || a.Pairs != nil):
+		k.add(SigningStep{Name: cmp.Or(name, a.Func.Name), Expr: k.show(e), Inputs: k.inputs(a)}, e)
+		if name == "" {
+			k.lets = append(k.lets, &spec.Let{Name: spec.Name{Wire: k.writer.say(stepNumber, len(k.steps))}, Expr: e})
+		}
+	case name != "":
+		k.add(SigningStep{Name: name, Expr: k.show(e)}, e)
+	}
+}
+
+// inputs are the operands of a check, but for keys of pairs.
+func (k *tracer) inputs(a *spec.Apply) []Input {
+	if a.Pairs != nil {
+		return nil
+	}
+	var out []Input
+	for i, x := range a.Args {
+		name := ""
+		if i < len(a.Func.Params) {
+			if a.Func.Params[i].Base == spec.KeyType || a.Func.Params[i].Base == spec.NameType {
+				continue
+			}
+			name = a.Func.Params[i].Name
+		}
+		text, isHex := k.text(x)
+		out = append(out, Input{cmp.Or(name, k.show(x)), text, isHex})
+	}
+	return out
+}
+
+func (k *tracer) add(s SigningStep, of spec.Expr) {
+	s.Value, s.Hex = k.text(of)
+	k.steps = append(k.steps, s)
+}
+
+func (k *tracer) show(e spec.Expr) string { return spec.ShowNamed(e, k.lets) }
+
+// text is the value of a node, as it is or in hexadecimal; a published private
+// key is replaced by its name.
+func (k *tracer) text(e spec.Expr) (text string, isHex bool) {
+	text = k.sent.Text(e)
+	if !printable(text) {
+		return hex.EncodeToString([]byte(text)), true
+	}
+	for _, m := range k.env.Credential.Members {
+		if name := k.demo.Published[m.Wire]; name != "" && m.Kind.IsKey() {
+			text = strings.ReplaceAll(text, k.demo.Credential[m.Wire], "<"+name+">")
+		}
+	}
+	return text, false
+}
+
+// printable reports whether a text can be shown as it stands.
+func printable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '\n' && r != '\t' && (unicode.IsControl(r) || r == utf8.RuneError)
+	})
+}

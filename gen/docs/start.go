@@ -1,0 +1,78 @@
+package docs
+
+import (
+	"github.com/seed-1f9ebf69/signet/gen/words"
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+var (
+	applyTitle = words.Phrase{ZH: "申请接入", EN: "Apply"}
+	applyText  = words.Phrase{
+		ZH: "向对方申请凭证，并约定环境。凭证的成员：%s。",
+		EN: "Ask the other party for a credential, and agree on the environments. Members of the credential: %s.",
+	}
+	applyAddress = words.Phrase{
+		ZH: "由你实现的接口需要一个对方可以访问的地址，一并告知对方。",
+		EN: "For the calls that you implement, tell the other party an address it can reach.",
+	}
+	keysTitle = words.Phrase{ZH: "保管密钥", EN: "Keep the keys"}
+	keysText  = words.Phrase{
+		ZH: "密钥只放在服务器上，不写入代码、日志和客户端；不同环境使用不同的密钥。",
+		EN: "Keys stay on servers: never in code, logs or apps, and each environment has its own.",
+	}
+	keysDemo = words.Phrase{
+		ZH: "本页的示例都以公开的演示凭证签名，只能用于比对，任何环境都不接受。",
+		EN: "The examples on this page are signed with a published demo credential. It is for comparison alone; no environment accepts it.",
+	}
+	mockTitle = words.Phrase{ZH: "离线比对", EN: "Compare offline"}
+	mockText  = words.Phrase{
+		ZH: "用演示凭证为本页的示例签名，结果必须与页面上的请求逐字节相同。",
+		EN: "Sign the examples of this page with the demo credential: your requests have to be the same, byte for byte.",
+	}
+	mockCommand = words.Phrase{
+		ZH: "`signet sign` 为任意参数打印每一步，密钥会被掩去。",
+		EN: "`signet sign` prints every step for any arguments, the secret masked.",
+	}
+	testTitle = words.Phrase{ZH: "联调", EN: "Test"}
+	testText  = words.Phrase{
+		ZH: "在测试环境走完每一个流程（%s），并确认每一种错误都得到处理。",
+		EN: "Go through every flow in the test environment (%s), and see that every fault is handled.",
+	}
+	testFaults = words.Phrase{
+		ZH: "确认每一种错误都得到处理，包括签名不符和参数违反契约。",
+		EN: "See that every fault is handled, a bad signature and arguments that break the contract among them.",
+	}
+	liveTitle = words.Phrase{ZH: "上线", EN: "Go live"}
+	liveText  = words.Phrase{
+		ZH: "换成正式环境的地址和凭证，重新检查：时钟已校准，重试不会重复处理，日志里没有密钥和标为敏感的字段。",
+		EN: "Change to the address and credential of production, and check again: clocks are right, retries do no harm, and logs hold neither keys nor fields that are marked sensitive.",
+	}
+)
+
+// firstSteps lead a partner from the application to production.
+func (w *writer) firstSteps() []Step {
+	var members, flows []string
+	seen := map[string]bool{}
+	for _, e := range w.api.Used() {
+		for _, m := range e.Credential.Members {
+			if !seen[m.Wire] && m.Kind != spec.CredentialOption {
+				seen[m.Wire] = true
+				members = append(members, code(m.Wire))
+			}
+		}
+	}
+	for _, f := range w.api.Flows {
+		flows = append(flows, w.caption(&f.Name))
+	}
+	test := w.say(testFaults)
+	if len(flows) > 0 {
+		test = w.say(testText, w.listed(flows))
+	}
+	return []Step{
+		{w.say(applyTitle), []string{w.say(applyText, w.listed(members)), w.say(applyAddress)}},
+		{w.say(keysTitle), []string{w.say(keysText), w.say(keysDemo)}},
+		{w.say(mockTitle), []string{w.say(mockText), w.say(mockCommand)}},
+		{w.say(testTitle), []string{test}},
+		{w.say(liveTitle), []string{w.say(liveText)}},
+	}
+}

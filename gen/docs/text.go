@@ -1,0 +1,94 @@
+package docs
+
+import (
+	"bytes"
+	"html"
+	"html/template"
+	"regexp"
+	"strings"
+	texttemplate "text/template"
+)
+
+// Args are what a part of a frame is given: the page, and what it shows of it.
+type Args struct {
+	Page *Page
+	Of   any
+}
+
+var htmlFuncs = template.FuncMap{"inline": inline, "args": newArgs}
+
+func newArgs(p *Page, of any) Args { return Args{p, of} }
+
+var markdownFuncs = texttemplate.FuncMap{
+	"args": newArgs, "cell": cell, "fence": fence, "join": strings.Join, "span": codeSpan, "runs": markdownRuns, "next": func(i int) int { return i + 1 }, "indent": depthMark,
+}
+
+// inline is a text of this package or of the contract as HTML: what stands
+// between back quotes is code.
+func inline(s string) template.HTML {
+	var b strings.Builder
+	parts := strings.Split(s, "`")
+	for i, p := range parts {
+		text := html.EscapeString(p)
+		switch {
+		case i%2 == 1 && i < len(parts)-1:
+			b.WriteString("<code>" + text + "</code>")
+		case i%2 == 1:
+			b.WriteString("`" + text) // never closed
+		default:
+			b.WriteString(text)
+		}
+	}
+	return template.HTML(b.String())
+}
+
+// cell is a text as it stands in a cell of a Markdown table.
+func cell(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "|", `\|`), "\n", " ")
+}
+
+// codeSpan is a name as code; its quotes are longer than any in it.
+func codeSpan(s string) string {
+	quotes := quotesFor(s, 1)
+	if len(quotes) > 1 {
+		return quotes + " " + s + " " + quotes
+	}
+	return quotes + s + quotes
+}
+
+// fence is a text as a block of code.
+func fence(language, s string) string {
+	quotes := quotesFor(s, 3)
+	return quotes + language + "\n" + strings.TrimRight(s, "\n") + "\n" + quotes
+}
+
+// quotesFor are at least least back quotes, and more than stand in s in a row.
+func quotesFor(s string, least int) string {
+	quotes := strings.Repeat("`", least)
+	for strings.Contains(s, quotes) {
+		quotes += "`"
+	}
+	return quotes
+}
+
+func markdownRuns(runs []Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+func depthMark(depth int) string { return strings.Repeat("↳ ", depth) }
+
+var blankLines = regexp.MustCompile(`\n{3,}`)
+
+// tidy leaves one blank line where a template left several, outside of code,
+// and none at the end.
+func tidy(text []byte) []byte {
+	parts := bytes.Split(text, []byte("\n```"))
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = blankLines.ReplaceAll(parts[i], []byte("\n\n"))
+	}
+	return append(bytes.TrimSpace(bytes.Join(parts, []byte("\n```"))), '\n')
+}
