@@ -40,6 +40,7 @@ var imports = map[string]string{
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
 	"gen/golang/internal/pattern": "",
 	"gen/openapi":                 "gen spec spec/eval github.com/getkin/kin-openapi/openapi3",
+	"gen/docs/samples":            "spec spec/eval",
 	"gen/all":                     "gen gen/golang gen/openapi",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
