@@ -177,7 +177,7 @@ func (w *writer) apply(a *spec.Apply) (string, error) {
 	var fill []string
 	for i, x := range a.Args {
 		place := strconv.Itoa(i + 1)
-		if !strings.Contains(template, place) {
+		if !strings.Contains(template, "%b"+place) && !strings.Contains(template, "%t"+place) && !strings.Contains(template, "%n"+place) {
 			return "", lacking("options of " + a.Func.Name)
 		}
 		text, err := w.text(x)
