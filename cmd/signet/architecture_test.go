@@ -44,7 +44,8 @@ var imports = map[string]string{
 	"gen/golang/internal/pattern": "",
 	"gen/words":                   "",
 	"gen/openapi":                 "gen gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
-	"gen/docs":                    "gen gen/words spec spec/eval templates",
+	"gen/docs":                    "gen gen/docs/samples gen/words spec spec/eval templates",
+	"gen/docs/samples":            "spec spec/eval",
 	"gen/conformance":             "gen spec spec/eval spec/eval/evaltest",
 	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
 

@@ -2,17 +2,35 @@ package docs
 
 import (
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/docs/samples"
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // Sample is code that makes a call.
 type Sample struct{ Title, Language, Code string }
 
-// samplesOf returns the samples of a call: that of the generated Go client.
+// samplesOf returns the samples of a call: that of the generated Go client, and
+// programs in the languages that have all that its recipe needs.
 func samplesOf(api *spec.API, c *spec.Call) []Sample {
+	out := []Sample{goSample(api, c)}
+	if len(c.Examples) == 0 || c.Examples[0].Fault != nil {
+		return out
+	}
+	for _, l := range samples.Languages() {
+		if text, missing := samples.Render(api, c.Examples[0], l, eval.DemoAddress(c)); missing == "" {
+			out = append(out, Sample{Title: l.Name, Language: strings.TrimPrefix(path.Ext(l.File), "."), Code: text})
+		}
+	}
+	return out
+}
+
+// goSample calls the generated client.
+func goSample(api *spec.API, c *spec.Call) Sample {
 	args, result := "ctx", "err"
 	if c.Args != nil {
 		args = "ctx, args"
@@ -26,7 +44,7 @@ func samplesOf(api *spec.API, c *spec.Call) []Sample {
 		fmt.Fprintf(&b, "args := &%s.%s{%s}\n", api.Go, c.Args.Go, goFields(api, c))
 	}
 	fmt.Fprintf(&b, "%s := client.%s(%s)\n", result, c.Go, args)
-	return []Sample{{Title: "Go", Language: "go", Code: b.String()}}
+	return Sample{Title: "Go", Language: "go", Code: b.String()}
 }
 
 // constructorArguments are those of the client behind the address: where the
