@@ -34,7 +34,8 @@ var imports = map[string]string{
 	"spec/check":             "spec spec/syntax spec/diag spec/eval spec/source runtime/jsonx runtime/recipe",
 	"spec/lint":              "spec spec/diag spec/source",
 	"spec/eval":              "spec spec/source runtime/jsonx runtime/recipe runtime/recipe/sm",
-	"spec/eval/evaltest":     "spec spec/eval runtime",
+	"spec/eval/draw":         "spec spec/eval",
+	"spec/eval/evaltest":     "spec spec/eval spec/eval/draw runtime",
 	"spec/load":              "spec spec/check spec/lint spec/syntax spec/diag spec/source",
 	"spec/load/loadtest":     "spec spec/load",
 	"spec/doc":               "spec spec/diag spec/load templates",
@@ -46,7 +47,7 @@ var imports = map[string]string{
 	"gen/openapi":                 "gen gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
 	"gen/docs":                    "gen gen/docs/samples gen/words spec spec/eval templates",
 	"gen/docs/samples":            "spec spec/eval",
-	"gen/conformance":             "gen spec spec/eval spec/eval/evaltest",
+	"gen/conformance":             "gen spec spec/eval spec/eval/draw",
 	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
@@ -72,7 +73,7 @@ var imports = map[string]string{
 var reserved = map[string]string{
 	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/docs gen/conformance",
 	"math/rand":     "",
-	"math/rand/v2":  "spec/eval/evaltest",
+	"math/rand/v2":  "spec/eval/draw",
 	"net":           "cmd/signet-demo",
 	"net/http":      "runtime spec/eval gen/golang gen/openapi gen/conformance cmd/signet-demo",
 	"os":            "spec/load spec/load/loadtest gen cmd/signet cmd/signet-demo cmd/signet-reference",

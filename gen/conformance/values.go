@@ -6,7 +6,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
-	"github.com/seed-1f9ebf69/signet/spec/eval/evaltest"
+	"github.com/seed-1f9ebf69/signet/spec/eval/draw"
 )
 
 // drawn is how many values are drawn for each call, besides its examples.
@@ -54,7 +54,7 @@ func validArguments(c *spec.Call) []sample {
 		}
 	}
 	for seed := range uint64(drawn) {
-		if args := evaltest.NewDraw(seed).Args(c); args != nil && c.Args != nil {
+		if args := draw.New(seed).Args(c); args != nil && c.Args != nil {
 			out = addSample(out, sample{value: args})
 		}
 	}
@@ -85,7 +85,7 @@ func validResults(c *spec.Call) []sample {
 	for seed := range uint64(drawn) {
 		s := first
 		s.label = nil
-		if s.value = evaltest.NewDraw(seed).Result(c, first.args); s.value != nil {
+		if s.value = draw.New(seed).Result(c, first.args); s.value != nil {
 			out = addSample(out, s)
 		}
 	}

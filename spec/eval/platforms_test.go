@@ -13,7 +13,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
-	"github.com/seed-1f9ebf69/signet/spec/eval/evaltest"
+	"github.com/seed-1f9ebf69/signet/spec/eval/draw"
 	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
@@ -58,7 +58,7 @@ type tried struct {
 	sent *eval.Sent
 }
 
-func try(api *spec.API, c *spec.Call, d evaltest.Draw) *tried {
+func try(api *spec.API, c *spec.Call, d draw.Draw) *tried {
 	args := d.Args(c)
 	if args == nil {
 		return nil
@@ -93,7 +93,7 @@ func TestPlatformsReadBack(t *testing.T) {
 	platforms(t, func(t *testing.T, api *spec.API) {
 		for _, c := range api.Calls() {
 			for seed := range *rounds {
-				x := try(api, c, evaltest.NewDraw(uint64(seed)))
+				x := try(api, c, draw.New(uint64(seed)))
 				if x == nil || !x.sent.Sound() {
 					continue // ambiguous pairs, which no client sends
 				}
@@ -114,7 +114,7 @@ func TestPlatformsCoverage(t *testing.T) {
 		for _, c := range api.Calls() {
 			env := c.Service.Envelope
 			for seed := range *rounds {
-				d := evaltest.NewDraw(uint64(seed))
+				d := draw.New(uint64(seed))
 				x := try(api, c, d)
 				if x == nil || !x.sent.Sound() {
 					continue
@@ -159,7 +159,7 @@ func TestPlatformsByteFlips(t *testing.T) {
 			}
 			covered++
 			for seed := range *rounds {
-				d := evaltest.NewDraw(uint64(seed))
+				d := draw.New(uint64(seed))
 				x := try(api, c, d)
 				if x == nil || !x.sent.Sound() {
 					continue
@@ -213,7 +213,7 @@ func argumentsOpen(env *spec.Envelope) bool {
 }
 
 // flip changes one byte of a message, and tells where.
-func flip(d evaltest.Draw, in *eval.Incoming) (place string) {
+func flip(d draw.Draw, in *eval.Incoming) (place string) {
 	change := func(text string) string {
 		if text == "" {
 			return text
@@ -257,7 +257,7 @@ func sealed(e spec.Expr) bool {
 }
 
 // spreads changes arguments that stand beside the members of the envelope.
-func (x *tried) spreads(t *testing.T, d evaltest.Draw) {
+func (x *tried) spreads(t *testing.T, d draw.Draw) {
 	env := x.call.Service.Envelope
 	for _, m := range env.Request.Spreads() {
 		if x.sent.Absent(m) || m.Carrier.Kind == spec.JSONCarrier && env.Serve.Of(m) == spec.Loosely || len(x.args.Members) == 0 {
@@ -281,7 +281,7 @@ func (x *tried) spreads(t *testing.T, d evaltest.Draw) {
 
 // changed is a text with one byte changed: digits to digits and letters to
 // letters, so that it can still be read; in a check not the case alone.
-func changed(d evaltest.Draw, text string, check bool) string {
+func changed(d draw.Draw, text string, check bool) string {
 	var places []int
 	for i := range len(text) {
 		if text[i] < 0x80 && text[i] != '=' && text[i] != '"' && text[i] != '\\' {

@@ -1,3 +1,5 @@
+// Package evaltest holds two implementations of a contract to each other on random
+// messages.
 package evaltest
 
 import (
@@ -7,13 +9,14 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
+	"github.com/seed-1f9ebf69/signet/spec/eval/draw"
 )
 
 // signs are bytes that mean something to one format or another.
 const signs = "&=%+;09afAFzZ \"{}[]<>/:,\\\x00\xff"
 
 // damage returns a text with one change.
-func (d Draw) damage(text []byte) []byte {
+func damage(d draw.Draw, text []byte) []byte {
 	b := slices.Clone(text)
 	if len(b) == 0 {
 		return []byte{signs[d.IntN(len(signs))]}
@@ -38,7 +41,7 @@ func (d Draw) damage(text []byte) []byte {
 }
 
 // damageRequest changes one part of a request, and tells which.
-func (d Draw) damageRequest(in *eval.Incoming) (change string) {
+func damageRequest(d draw.Draw, in *eval.Incoming) (change string) {
 	var names []string
 	for name := range in.Header {
 		if name != "Content-Type" { // what media type passes is the server's alone
@@ -48,18 +51,18 @@ func (d Draw) damageRequest(in *eval.Incoming) (change string) {
 	slices.Sort(names)
 	switch at := d.IntN(6 + 2*len(names)); {
 	case at < 4:
-		in.Body = d.damage(in.Body)
+		in.Body = damage(d, in.Body)
 		return "a change of the body"
 	case at == 4:
-		in.Query = visible(d.damage([]byte(in.Query)))
+		in.Query = visible(damage(d, []byte(in.Query)))
 		return "a change of the query"
 	case at == 5:
 		base := strings.TrimSuffix(in.Base, "/") // what is not below it does not come here
-		in.Path = base + "/" + strings.TrimPrefix(pathOf(visible(d.damage([]byte(strings.TrimPrefix(in.Path, base))))), "/")
+		in.Path = base + "/" + strings.TrimPrefix(pathOf(visible(damage(d, []byte(strings.TrimPrefix(in.Path, base))))), "/")
 		return "a change of the path"
 	case at < 6+len(names):
 		name := names[at-6]
-		in.Header.Set(name, strings.TrimSpace(visible(d.damage([]byte(in.Header.Get(name))))))
+		in.Header.Set(name, strings.TrimSpace(visible(damage(d, []byte(in.Header.Get(name))))))
 		return "a change of the header " + name
 	default:
 		name := names[at-6-len(names)]

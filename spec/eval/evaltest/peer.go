@@ -11,6 +11,7 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
+	"github.com/seed-1f9ebf69/signet/spec/eval/draw"
 )
 
 // Peer stands between a generated client and a generated server, and holds each
@@ -18,7 +19,7 @@ import (
 type Peer struct {
 	api     *spec.API
 	service *spec.Service
-	draw    Draw
+	draw    draw.Draw
 	// Damaged is how many damaged requests are tried beside each sound one.
 	Damaged int
 	// Server is the generated server.
@@ -41,7 +42,7 @@ type Peer struct {
 
 // NewPeer returns the peer of a service, for the demo credential of its envelope.
 func NewPeer(api *spec.API, service string, seed uint64) *Peer {
-	p := &Peer{api: api, draw: NewDraw(seed), Damaged: 8, Tried: map[string]int{}, now: time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)}
+	p := &Peer{api: api, draw: draw.New(seed), Damaged: 8, Tried: map[string]int{}, now: time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)}
 	for _, s := range api.Services {
 		if s.Wire == service {
 			p.service = s
@@ -258,7 +259,7 @@ func (p *Peer) answer(sent *eval.Sent, opened *eval.Opened, x *runtime.Exchange)
 		}
 	}
 	if p.damageAnswer && len(x.Answer) > 0 {
-		x.Answer = p.draw.damage(x.Answer)
+		x.Answer = damage(p.draw, x.Answer)
 		got, ok = read()
 	}
 	p.verdict = nil
@@ -281,7 +282,7 @@ func settledAnswer(m *spec.Message) bool {
 // damaged sends a request with a change to both receivers.
 func (p *Peer) damaged(ctx context.Context, in eval.Incoming) error {
 	in.Header, in.Body = in.Header.Clone(), bytes.Clone(in.Body)
-	change := p.draw.damageRequest(&in)
+	change := damageRequest(p.draw, &in)
 	opened, cause := eval.Open(p.service.Envelope, in, p.keys)
 	var x runtime.Exchange
 	got := p.serve(ctx, in, &x)

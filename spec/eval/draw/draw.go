@@ -1,6 +1,6 @@
-// Package evaltest draws valid messages of any contract, for tests and test vectors
-// that hold two implementations to each other.
-package evaltest
+// Package draw makes valid values of any contract, the same for each seed: for test
+// vectors, and for tests that hold two implementations to each other.
+package draw
 
 import (
 	"math/rand/v2"
@@ -14,8 +14,8 @@ import (
 // Draw makes values. Equal seeds give equal values.
 type Draw struct{ *rand.Rand }
 
-// NewDraw returns the draw of a seed.
-func NewDraw(seed uint64) Draw { return Draw{rand.New(rand.NewPCG(seed, 0))} }
+// New returns the draw of a seed.
+func New(seed uint64) Draw { return Draw{rand.New(rand.NewPCG(seed, 0))} }
 
 // Args draws valid arguments of a call as they are sent; nil if the call has no
 // example that succeeds, from which to begin.
