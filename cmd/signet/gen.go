@@ -14,7 +14,6 @@ import (
 	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/gen/all"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
-	"github.com/seed-1f9ebf69/signet/spec/load"
 )
 
 // genFlags are the flags of gen.
@@ -49,10 +48,8 @@ func runGen(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	var path string
-	if len(args) == 1 {
-		path = args[0]
-	} else if path, err = load.Root(".", "spec"); err != nil {
+	path, err := rootOf(args)
+	if err != nil {
 		return err
 	}
 	api, err := e.contract(path)

@@ -38,7 +38,7 @@ type command struct {
 // commands are the verbs in the order of the help.
 func commands() []*command {
 	return []*command{
-		genCommand(), checkCommand(), fmtCommand(), signCommand(), explainCommand(),
+		genCommand(), checkCommand(), fmtCommand(), signCommand(), explainCommand(), docsCommand(),
 		versionCommand(), helpCommand(),
 	}
 }
@@ -66,6 +66,7 @@ type env struct {
 	format   string
 	color    bool
 	gen      genFlags
+	docs     docsFlags
 	fmt      fmtFlags
 	sign     signFlags
 }
