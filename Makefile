@@ -78,6 +78,7 @@ properties: ## hold client, server and evaluator of every platform to each other
 	@# Four changes of each member in a round: a thousand where ROUNDS is 5000.
 	go test ./spec/eval -run Platforms -rounds $$(($(ROUNDS) / 20)) -timeout 2h
 	go test ./gen/golang -run TestPlatforms -rounds $(ROUNDS) -timeout 4h
+	go test ./gen/openapi -run TestSchemasAgree -values $$(($(ROUNDS) * 2)) -timeout 2h
 
 .PHONY: openapi-check
 openapi-check: ## hold the OpenAPI of every contract to linters, viewers and generators of others (needs npm, Chromium)
