@@ -67,10 +67,15 @@ func FromRSAEncrypt(dst []byte, key RSAPrivate, data []byte, padding RSAPadding,
 	if padding == PaddingPKCS1 && size > 0 {
 		n := len(dst)
 		dst = AppendRandom(dst, size)
-		// It leaves the random bytes in place, and its errors tell of the
-		// length of data only.
-		_ = rsa.DecryptPKCS1v15SessionKey(nil, key.key, data, dst[n:])
+		if len(data) == key.key.Size() {
+			// It leaves the random bytes in place, and its errors tell of the
+			// length of data only.
+			_ = rsa.DecryptPKCS1v15SessionKey(nil, key.key, data, dst[n:])
+		}
 		return dst, true
+	}
+	if len(data) != key.key.Size() { // a number without its leading zeros is another text
+		return dst, false
 	}
 	var out []byte
 	var err error
