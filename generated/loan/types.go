@@ -102,7 +102,7 @@ func (v IsUserAcceptArgs) LogValue() slog.Value {
 		slog.String("user_name", runtime.Redacted),
 		slog.String("user_phone", runtime.Redacted),
 		slog.String("user_idcard", runtime.Redacted),
-		slog.String("md5", v.Md5),
+		slog.String("md5", runtime.Redacted),
 	)
 }
 
