@@ -1,0 +1,9 @@
+package docs
+
+// What the test of the page's script compares it with.
+var (
+	BrowserFunctions = browserFunctions
+	MissingInBrowser = missingInBrowser
+	Recipes          = recipes
+	ArgumentsOf      = argumentsOf
+)
