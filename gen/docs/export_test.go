@@ -5,5 +5,6 @@ var (
 	BrowserFunctions = browserFunctions
 	MissingInBrowser = missingInBrowser
 	Recipes          = recipes
+	NoncesOf         = noncesOf
 	ArgumentsOf      = argumentsOf
 )

@@ -51,6 +51,7 @@ var frameTexts = map[string]words.Phrase{
 	"time":            {ZH: "时间", EN: "Time"},
 	"presentTime":     {ZH: "当前时间", EN: "Now"},
 	"madeUp":          {ZH: "随机值", EN: "made up by chance"},
+	"goesInto":        {ZH: "送入下列函数的文本：", EN: "The text that goes into"},
 	"noTime":          {ZH: "时间须形如 2026-01-01T00:00:00Z。", EN: "The time has to look like 2026-01-01T00:00:00Z."},
 	"noObject":        {ZH: "参数须为 JSON 对象。", EN: "The arguments have to be a JSON object."},
 	"twice":           {ZH: "名称出现两次", EN: "A name occurs twice"},

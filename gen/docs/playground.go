@@ -38,6 +38,7 @@ type Playground struct {
 type PlayCredential struct {
 	Name, Label, Value string
 	Options            []string
+	Hidden             bool
 }
 
 // PlayNonce is a member that a sender makes up, with its text at first.
@@ -51,7 +52,7 @@ func (w *writer) playground(e *spec.Envelope) Playground {
 	demo := eval.DemoCredential(w.api, e)
 	for _, m := range e.Credential.Members {
 		if m.Mirror == nil || usesCredential(e.Request, m) {
-			p.Credential = append(p.Credential, PlayCredential{m.Wire, m.Label.In(w.lang), demo.Credential[m.Wire], m.Options})
+			p.Credential = append(p.Credential, PlayCredential{m.Wire, m.Label.In(w.lang), demo.Credential[m.Wire], m.Options, m.Hidden()})
 		}
 	}
 	for _, c := range signable(w.api, e) {

@@ -2,23 +2,30 @@ package docs_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/gen/docs"
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
-// mostUnsigned is how many envelopes a page may lack a playground for.
-const fewestSigned = 20
+// fewestSigned is how many envelopes have a playground at least, fewestVectors how
+// many of their vectors the script computes.
+const (
+	fewestSigned  = 54
+	fewestVectors = 35
+)
 
 // sealCase is a request for the script of the page.
 type sealCase struct {
@@ -77,9 +84,9 @@ func runScript(t *testing.T, cases []sealCase) (functions []string, out []sealed
 }
 
 // exampleCases are the examples of an envelope as its demo credential signs them.
-func exampleCases(t *testing.T, api *spec.API, e *spec.Envelope, recipe docs.Recipe) []sealCase {
+func exampleCases(t *testing.T, api *spec.API, e *spec.Envelope, r docs.Recipe) []sealCase {
 	t.Helper()
-	calls := callsOf(t, recipe)
+	calls := callsOf(t, r)
 	var out []sealCase
 	for _, c := range api.Calls() {
 		for _, x := range c.Examples {
@@ -92,17 +99,17 @@ func exampleCases(t *testing.T, api *spec.API, e *spec.Envelope, recipe docs.Rec
 			for m, text := range made.Given {
 				in.Given[m.Named()] = text
 			}
-			out = append(out, sealCase{json.RawMessage(recipe.Data), in, c.Wire + " " + x.Label.In(""), c, eval.SealExample(api, c, docs.ArgumentsOf(x))})
+			out = append(out, sealCase{json.RawMessage(r.Data), in, api.Wire + " " + c.Wire + " " + x.Label.In(""), c, eval.SealExample(api, c, docs.ArgumentsOf(x))})
 		}
 	}
 	return out
 }
 
 // callsOf are the calls of a recipe by their names, as it states them.
-func callsOf(t *testing.T, recipe docs.Recipe) map[string]json.RawMessage {
+func callsOf(t *testing.T, r docs.Recipe) map[string]json.RawMessage {
 	t.Helper()
 	var tree struct{ Calls []json.RawMessage }
-	require.NoError(t, json.Unmarshal([]byte(recipe.Data), &tree))
+	require.NoError(t, json.Unmarshal([]byte(r.Data), &tree))
 	out := map[string]json.RawMessage{}
 	for _, c := range tree.Calls {
 		var named struct{ Name string }
@@ -130,7 +137,6 @@ func TestScriptSealsAsTheEvaluator(t *testing.T) {
 			}
 			signed++
 			cases = append(cases, exampleCases(t, contract.API, e, recipes[at])...)
-			cases[len(cases)-1].what = contract.Name + " " + cases[len(cases)-1].what
 		}
 	}
 	functions, answers := runScript(t, cases)
@@ -145,26 +151,120 @@ func TestScriptSealsAsTheEvaluator(t *testing.T) {
 	require.GreaterOrEqual(t, signed, fewestSigned)
 }
 
+// requireSealedAlike holds that a request is that of the evaluator, and so is
+// each of its lets and members on the way.
 func requireSealedAlike(t *testing.T, c sealCase, got sealed) {
 	t.Helper()
-	if !equalSealed(c, got) {
-		t.Errorf("%s: %s\n%s\n%s", c.what, got.Error, shownSent(c.want), shownSealed(got))
+	require.Empty(t, got.Error, c.what)
+	want := c.want
+	require.Equal(t, []string{want.Method, want.Scheme, want.Host, want.Path, want.Query}, []string{got.Method, got.Scheme, got.Host, got.Path, got.Query}, c.what)
+	var headers [][2]string
+	for _, h := range want.Headers {
+		headers = append(headers, [2]string{h.Name, h.Value})
+	}
+	require.ElementsMatch(t, headers, got.Headers, c.what)
+	require.Equal(t, string(want.Body), string(got.Body), c.what)
+	texts := map[string]spec.Expr{"http.body": nil}
+	for _, l := range c.call.Service.Envelope.Lets {
+		texts["let "+l.Wire] = l.Expr
+	}
+	for _, m := range c.call.Service.Envelope.Request.AllLeaves() {
+		texts[m.Named()] = m.Reference
+	}
+	require.NotEmpty(t, got.Steps, c.what)
+	for _, s := range got.Steps {
+		e, known := texts[s.Name]
+		require.True(t, known, "%s: %s", c.what, s.Name)
+		if e != nil {
+			require.Equal(t, want.Text(e), string(s.Value), "%s: %s", c.what, s.Name)
+		}
 	}
 }
-func equalSealed(c sealCase, got sealed) bool { return shownSent(c.want) == shownSealed(got) }
-func shownSent(s *eval.Sent) string {
-	var b strings.Builder
-	b.WriteString(s.Method + " " + s.Scheme + "://" + s.Host + s.Path + "?" + s.Query + "\n")
-	for _, h := range s.Headers {
-		b.WriteString(h.Name + ": " + h.Value + "\n")
+
+// vectorCases are the published vectors of an envelope.
+func vectorCases(t *testing.T, api *spec.API, e *spec.Envelope, r docs.Recipe) []sealCase {
+	t.Helper()
+	calls := callsOf(t, r)
+	var out []sealCase
+	for _, v := range api.Vectors {
+		if v.Call.Service.Envelope != e || v.Example == nil || calls[v.Call.Wire] == nil {
+			continue
+		}
+		in := sealInput{map[string]string{}, toVectors(t, v.Call, calls[v.Call.Wire]), docs.ArgumentsOf(v.Example).Compact(), 0, map[string]string{}, map[string]string{}}
+		for _, c := range v.Credential {
+			in.Credential[c.Member.Wire] = c.Text
+		}
+		for _, g := range v.Given {
+			switch {
+			case g.Part != nil:
+				in.Parts[g.Part.String()] = g.Text
+			case !g.Response:
+				in.Given[g.Member.Named()] = g.Text
+				in.Now = cmp.Or(toldTime(g.Member.Expr, g.Text), in.Now)
+			}
+		}
+		sent := eval.SealVector(v)
+		for _, m := range docs.NoncesOf(e) { // those that the vector leaves to chance
+			in.Given[m.Named()] = sent.Text(m.Reference)
+		}
+		out = append(out, sealCase{json.RawMessage(r.Data), in, api.Wire + " vector of " + v.Call.Wire, v.Call, sent})
 	}
-	return b.String() + "\n" + string(s.Body)
+	return out
 }
-func shownSealed(s sealed) string {
-	var b strings.Builder
-	b.WriteString(s.Method + " " + s.Scheme + "://" + s.Host + s.Path + "?" + s.Query + "\n")
-	for _, h := range s.Headers {
-		b.WriteString(h[0] + ": " + h[1] + "\n")
+
+// toldTime is the time that the text of a member tells, in milliseconds; 0 if it
+// tells none.
+func toldTime(e spec.Expr, text string) int64 {
+	a, ok := e.(*spec.Apply)
+	if !ok {
+		return 0
 	}
-	return b.String() + "\n" + string(s.Body)
+	var at time.Time
+	switch a.Func.Name {
+	case "unix":
+		at, ok = recipe.FromUnix(text)
+	case "unix_ms":
+		at, ok = recipe.FromUnixMilli(text)
+	case "datetime":
+		at, ok = recipe.FromDatetime(text, a.Args[1].(*spec.Literal).Value.Text, a.Args[2].(*spec.Literal).Value.Text)
+	default:
+		return 0
+	}
+	if !ok {
+		return 0
+	}
+	return at.UnixMilli()
+}
+
+// toVectors is a call of a recipe at the address of vectors, which is none for a
+// party that states none.
+func toVectors(t *testing.T, c *spec.Call, call json.RawMessage) json.RawMessage {
+	t.Helper()
+	if len(c.Service.To.Environments) > 0 {
+		return call
+	}
+	tree := map[string]any{}
+	require.NoError(t, json.Unmarshal(call, &tree))
+	tree["address"] = ""
+	out, err := json.Marshal(tree)
+	require.NoError(t, err)
+	return out
+}
+
+// TestScriptSealsVectors holds the script of the page to what platforms published,
+// which the evaluator gives.
+func TestScriptSealsVectors(t *testing.T) {
+	var cases []sealCase
+	for _, contract := range loadtest.All(t) {
+		for _, r := range docs.Recipes(contract.API) {
+			e := contract.API.Used()[slices.IndexFunc(contract.API.Used(), func(e *spec.Envelope) bool { return e.Wire == r.Envelope })]
+			cases = append(cases, vectorCases(t, contract.API, e, r)...)
+		}
+	}
+	_, answers := runScript(t, cases)
+	for i, c := range cases {
+		t.Run(c.what, func(t *testing.T) { requireSealedAlike(t, c, answers[i]) })
+	}
+	t.Logf("%d vectors", len(cases))
+	require.GreaterOrEqual(t, len(cases), fewestVectors)
 }
