@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"html/template"
 	"path/filepath"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 
@@ -72,7 +73,7 @@ func newSite(api *spec.API) *Site {
 		Script: template.JS(asset("docs/script.js")), Recipes: recipes(api),
 	}
 	if len(site.Recipes) > 0 {
-		for _, name := range []string{"hashes", "recipe", "seal", "playground"} {
+		for _, name := range append(slices.Clone(signingScripts), "playground") {
 			site.Script += template.JS("\n" + asset("docs/"+name+".js"))
 		}
 	}

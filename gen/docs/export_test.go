@@ -5,6 +5,7 @@ var (
 	BrowserFunctions = browserFunctions
 	MissingInBrowser = missingInBrowser
 	Recipes          = recipes
+	SigningScripts   = signingScripts
 	NoncesOf         = noncesOf
 	ArgumentsOf      = argumentsOf
 )

@@ -12,8 +12,11 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
-// browserFunctions are the functions of recipes that templates/docs/recipe.js
-// computes.
+// signingScripts are the scripts of templates/docs that make requests, in their
+// order; that of the forms needs them.
+var signingScripts = strings.Fields("hashes recipe json pairs message http")
+
+// browserFunctions are the functions that these scripts compute.
 var browserFunctions = strings.Fields(`base64 base64url base64url_raw chosen datetime either from_base64 from_hex hex
 	hmac_md5 hmac_sha1 hmac_sha224 hmac_sha256 hmac_sha384 hmac_sha512 join json lines listed lower md5 nonce option or_else pairs
 	percent percent_form percent_path present random replace sha1 sha224 sha256 sha384 sha512 size slice sorted strip_prefix

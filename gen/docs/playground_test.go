@@ -68,7 +68,7 @@ func runScript(t *testing.T, cases []sealCase) (functions []string, out []sealed
 	}
 	in, err := json.Marshal(cases)
 	require.NoError(t, err)
-	cmd := exec.Command("node", "testdata/seal.js", "../../templates/docs")
+	cmd := exec.Command("node", append([]string{"testdata/seal.js", "../../templates/docs"}, docs.SigningScripts...)...)
 	cmd.Stdin = bytes.NewReader(in)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

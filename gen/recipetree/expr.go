@@ -152,7 +152,7 @@ func (w Writer) pairs(p *spec.Pairs) []spec.JSONMember {
 	}
 	out := []spec.JSONMember{Field("sources", sources), Field("members", Names(p.Members))}
 	if w.Whole {
-		out = append(out, Field("listed", Texts(p.ListedNames())), Field("distinct", Bool(!p.KeepDoubles)))
+		out = append(out, Field("listed", Texts(p.ListedNames())), Field("distinct", Bool(p.Distinct)), Field("apart", Texts(p.Apart)), Field("assign", Text(p.Assign)))
 	}
 	add := func(name string, value *spec.JSON) { out = append(out, Field(name, value)) }
 	if len(p.Except) > 0 {

@@ -56,16 +56,16 @@
     const sign = () => {
       try {
         const now = Date.parse(field("now").value);
-        if (Number.isNaN(now)) throw new Error(words.time);
-        const out = signet.seal(recipe, {
-          credential: values("credential"), given: values("nonce"), call: call(), arguments: field("arguments").value, now, parts: {}, words,
-        });
+        if (Number.isNaN(now)) throw signet.refused("time");
+        const out = new signet.Message(recipe, {
+          credential: values("credential"), given: values("nonce"), call: call(), arguments: field("arguments").value, now, parts: {},
+        }).seal();
         steps.replaceChildren(...out.steps.map((s) => stepItem(s, words)));
         sent.replaceChildren(block("block", request(out), "http"));
         [steps, sent].forEach(dress);
         wrong.textContent = "";
       } catch (error) {
-        wrong.textContent = error.message;
+        wrong.textContent = error.word ? `${words[error.word]} ${error.name}` : error.message;
         [steps, sent].forEach((x) => x.replaceChildren());
       }
     };

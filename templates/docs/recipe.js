@@ -1,6 +1,6 @@
-// Makes requests by the recipe of an envelope, which is data. Every value is bytes,
-// as in the contract's own evaluator; what a recipe needs and this file lacks is
-// refused by name. Nothing here knows of the page, or of the network.
+// The functions of recipes. Every value is bytes, as in the contract's own
+// evaluator; what a recipe needs and these files lack is refused by name. Nothing
+// here knows of the page, or of the network.
 const signet = (() => {
   const utf8 = (text) => new TextEncoder().encode(text);
   const text = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
@@ -105,10 +105,9 @@ const signet = (() => {
     datetime: (at, pattern, zone = "") => datetime(at, pattern, zone),
   };
 
-  // What the interpreter below computes itself, and what makes nonces: their texts
-  // are given.
+  // What signet.Message computes itself, and what makes nonces: their texts are given.
   const built = ["pairs", "or_else", "nonce", "random", "present"];
   const known = () => [...Object.keys(functions), ...Object.keys(times), ...built].sort();
 
-  return { utf8, text, concat, joined, compare, folded, hex, base64, form, functions, times, known };
+  return { utf8, text, concat, joined, compare, folded, hex, digests, functions, times, known };
 })();

@@ -3,10 +3,10 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const vm = require("node:vm");
 
-for (const name of ["hashes.js", "recipe.js", "seal.js"]) {
-  vm.runInThisContext(readFileSync(join(process.argv[2], name), "utf8"), { filename: name });
+for (const name of process.argv.slice(3)) {
+  vm.runInThisContext(readFileSync(join(process.argv[2], name + ".js"), "utf8"), { filename: name });
 }
-const seal = vm.runInThisContext("(recipe, input) => signet.seal(recipe, input)");
+const seal = vm.runInThisContext("(recipe, input) => new signet.Message(recipe, input).seal()");
 const cases = JSON.parse(readFileSync(0, "utf8"));
 const plain = (bytes) => Buffer.from(bytes).toString("base64");
 const answers = cases.map(({ recipe, input }) => {
