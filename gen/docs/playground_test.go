@@ -268,3 +268,37 @@ func TestScriptSealsVectors(t *testing.T) {
 	t.Logf("%d vectors", len(cases))
 	require.GreaterOrEqual(t, len(cases), fewestVectors)
 }
+
+// TestPageTellsWhatItLacks holds that each envelope has a form, or the names of the
+// functions that it would need, or nothing that is the same twice.
+func TestPageTellsWhatItLacks(t *testing.T) {
+	lacking := 0
+	for _, c := range loadtest.All(t) {
+		page := string(emitted(t, c.API)["index.html"])
+		forms, recipes := strings.Count(page, `<form class="fields-of"`), docs.Recipes(c.API)
+		require.Equal(t, len(recipes)*len(c.API.Languages), forms, c.Name)
+		require.Equal(t, len(recipes), strings.Count(page, `<script type="application/json" data-recipe=`), c.Name)
+		require.Equal(t, len(recipes) > 0, strings.Contains(page, "signet.Message = class"), "%s: scripts without use", c.Name)
+		for _, e := range c.API.Used() {
+			for _, name := range docs.MissingInBrowser(e) {
+				lacking++
+				require.Regexp(t, `(?:This page cannot sign|本页不能)[^\n]*<code>`+name+`</code>`, page, c.Name)
+			}
+		}
+	}
+	require.NotZero(t, lacking)
+}
+
+// TestFormsKeepNothing holds that what is typed has no name to be sent under, and
+// that no script of the form knows a place to keep it.
+func TestFormsKeepNothing(t *testing.T) {
+	page := string(emitted(t, contract(t, reference))["index.html"])
+	form := between(t, page, `<form class="fields-of"`, "</form>")
+	require.NotContains(t, form, " name=")
+	require.Equal(t, strings.Count(form, "<input ")+strings.Count(form, "<textarea ")+strings.Count(form, "<select ")+1, strings.Count(form, `autocomplete="off"`))
+	_, scripts, found := strings.Cut(page, "The functions of recipes.")
+	require.True(t, found)
+	for _, place := range []string{"localStorage", "sessionStorage", "indexedDB", "cookie", "history.", "location"} {
+		require.NotContains(t, scripts, place)
+	}
+}

@@ -94,7 +94,7 @@ async function signs(url, lang) {
     const first = await sent();
     expect("playground: a request is there at once", first.includes("HTTP/1.1"), first);
     expect("playground: steps", (await form.locator(".steps > li").count()) > 1);
-    const secret = form.locator("input[data-hidden]").first();
+    const secret = form.locator("input[data-hidden]").first(); // every envelope is signed with one
     const key = await secret.inputValue();
     await secret.fill("another-" + key);
     expect("playground: another secret, another signature", (await sent()) !== first);
@@ -103,7 +103,7 @@ async function signs(url, lang) {
     const data = form.locator("textarea");
     await data.fill("[");
     expect("playground: what is wrong is told", (await form.locator(".wrong").textContent()) !== "" && (await form.locator(".sent pre").count()) === 0);
-    await data.fill("{}");
+    await data.fill('{"x":"1"}');
     expect("playground: other arguments, another request", (await sent()) !== first);
     await form.locator("[data-field=present]").click();
     expect("playground: signed for now", !(await form.locator("[data-field=now]").inputValue()).startsWith("2026-01-01"));
