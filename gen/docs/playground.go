@@ -28,7 +28,9 @@ type Playground struct {
 	Envelope string
 	// Missing are the functions that the recipe needs and the page does not have;
 	// with one of them the page cannot sign.
-	Missing    []string
+	Missing []string
+	// OfProgram tells that one of these is a function of the program.
+	OfProgram  bool
 	Credential []PlayCredential
 	Calls      []string
 	// Now is the time at first, Nonces are the members that chance makes.
@@ -51,7 +53,7 @@ type PlayNonce struct{ Name, Value string }
 func (p Playground) Works() bool { return len(p.Missing) == 0 && len(p.Calls) > 0 }
 
 func (w *writer) playground(e *spec.Envelope) Playground {
-	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), Now: eval.DemoTime.Format(time.RFC3339)}
+	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), OfProgram: e.UsesExterns(), Now: eval.DemoTime.Format(time.RFC3339)}
 	demo := eval.DemoCredential(w.api, e)
 	for _, m := range e.Credential.Members {
 		if m.Mirror == nil || usesCredential(e.Request, m) {
@@ -190,10 +192,13 @@ func callTree(p playCall) *spec.JSON {
 	)
 }
 
-var cannotSign = words.Phrase{
-	ZH: "本页不能为该信封签名：配方用到的函数 %s 不在本页所带的函数之内。可用命令行 `signet sign` 计算。",
-	EN: "This page cannot sign for this envelope: its recipe needs %s, which the page does not have. The command `signet sign` computes it.",
-}
+var (
+	cannotSign = words.Phrase{
+		ZH: "本页不能为该信封签名：配方用到的函数 %s 不在本页所带的函数之内。",
+		EN: "This page cannot sign for this envelope: its recipe needs %s, which the page does not have.",
+	}
+	commandSigns = words.Phrase{ZH: "命令 `signet sign` 可以计算。", EN: " The command `signet sign` computes it."}
+)
 
 // cannotSign tells why there is no playground; empty if there is one.
 func (w *writer) cannotSign(p Playground) string {
@@ -204,5 +209,9 @@ func (w *writer) cannotSign(p Playground) string {
 	for i, name := range p.Missing {
 		names[i] = "`" + name + "`"
 	}
-	return w.say(cannotSign, w.listed(names))
+	text := w.say(cannotSign, w.listed(names))
+	if !p.OfProgram {
+		text += w.say(commandSigns)
+	}
+	return text
 }
