@@ -202,8 +202,11 @@ var (
 
 // cannotSign tells why there is no playground; empty if there is one.
 func (w *writer) cannotSign(p Playground) string {
-	if len(p.Missing) == 0 {
+	switch {
+	case p.Works():
 		return ""
+	case len(p.Missing) == 0:
+		return w.say(frameTexts["noExample"])
 	}
 	names := make([]string, len(p.Missing))
 	for i, name := range p.Missing {

@@ -270,7 +270,7 @@ func TestScriptSealsVectors(t *testing.T) {
 }
 
 // TestPageTellsWhatItLacks holds that each envelope has a form, or the names of the
-// functions that it would need, or nothing that is the same twice.
+// functions that it would need, or the reason why no example stays the same.
 func TestPageTellsWhatItLacks(t *testing.T) {
 	lacking := 0
 	for _, c := range loadtest.All(t) {
@@ -280,6 +280,7 @@ func TestPageTellsWhatItLacks(t *testing.T) {
 		require.Equal(t, len(recipes), strings.Count(page, `<script type="application/json" data-recipe=`), c.Name)
 		require.Equal(t, len(recipes) > 0, strings.Contains(page, "signet.Message = class"), "%s: scripts without use", c.Name)
 		for _, e := range c.API.Used() {
+			require.Contains(t, page, "-"+e.Wire+"-playground", c.Name)
 			for _, name := range docs.MissingInBrowser(e) {
 				lacking++
 				require.Regexp(t, `(?:This page cannot sign|本页不能)[^\n]*<code>`+name+`</code>`, page, c.Name)
