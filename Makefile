@@ -66,6 +66,8 @@ lint: ## gofmt, vet, staticcheck, stale output, govulncheck where it can reach i
 .PHONY: docs-check
 docs-check: ## read generated documentation in Chromium: axe-core, no requests, phones, without script
 	cd gen/docs/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
+	node gen/docs/browser/bundle.mjs
+	@git diff --exit-code --stat templates/docs/hashes.js || { echo 'templates/docs/hashes.js is not what bundle.mjs makes'; exit 1; }
 	node gen/docs/browser/check.mjs generated/docs/loan/index.html
 
 .PHONY: fuzz

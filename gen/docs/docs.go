@@ -3,8 +3,8 @@
 // Markdown file for each language.
 //
 // The page is read without network and without script: the language is chosen
-// by the fragment of the address, in CSS. Script adds search, copying, and the
-// choice of colours.
+// by the fragment of the address, in CSS. Script adds search, copying, the choice
+// of colours, and a form that signs calls.
 //
 // What is shown is made once for each language, as a [Page]; the frames are in
 // templates/docs.
@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"html/template"
 	"path/filepath"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 
@@ -60,14 +61,21 @@ type Site struct {
 	Title  string
 	Style  template.CSS
 	Script template.JS
-	Pages  []*Page
+	// Recipes are those that the script signs by.
+	Recipes []Recipe
+	Pages   []*Page
 }
 
 func newSite(api *spec.API) *Site {
 	site := &Site{
 		Header: template.HTML("<!-- " + gen.Header(rootOf(api)) + " -->"), Title: api.Label.In(""),
 		Style:  template.CSS(asset("docs/style.css") + languageRules(api.Languages)),
-		Script: template.JS(asset("docs/script.js")),
+		Script: template.JS(asset("docs/script.js")), Recipes: recipes(api),
+	}
+	if len(site.Recipes) > 0 {
+		for _, name := range append(slices.Clone(signingScripts), "playground") {
+			site.Script += template.JS("\n" + asset("docs/"+name+".js"))
+		}
 	}
 	for i := range api.Languages {
 		site.Pages = append(site.Pages, newWriter(api, i).page())

@@ -19,7 +19,10 @@ type Envelope struct {
 	Request    []Carrier
 	Response   []Carrier
 	Signing    Signing
-	Coverage   []Cover
+	Playground Playground
+	// NoPlayground tells why the page cannot sign; empty if it can.
+	NoPlayground string
+	Coverage     []Cover
 	// Answers is the coverage of answers, which may be unsigned.
 	Answers []Cover
 	// Facts are freshness, replay, and what a receiver tolerates.
@@ -87,6 +90,8 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 		Request: w.carriers(e.Request, e, "request"), Response: w.carriers(e.Response, e, "response"),
 		Signing: w.signing(e), Coverage: w.coverage(e.Serve), Facts: w.facts(e), Faults: w.faults(e),
 	}
+	x.Playground = w.playground(e)
+	x.NoPlayground = w.cannotSign(x.Playground)
 	if x.Method == "" {
 		x.Method = w.say(onMethodOfCall)
 	}

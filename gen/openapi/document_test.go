@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/gen/recipetree"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -94,6 +95,6 @@ func TestExpressionTree(t *testing.T) {
 		},
 		`{"function":"datetime","arguments":[{"source":"now"},{"text":"yyyy"}],"options":{"zone":{"text":"Z"}}}`: fn("datetime", source(spec.OriginNow), lit(str("yyyy")), lit(str("Z"))),
 	} {
-		require.Equal(t, want, exprNode(e).Compact())
+		require.Equal(t, want, recipetree.Writer{}.Expr(e).Compact())
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/recipetree"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -200,11 +201,11 @@ func recipe(e *spec.Envelope) *spec.JSON {
 	out := objectNode(
 		member("envelope", textNode(e.Wire)),
 		member("credential", credential),
-		member("request", recipeMembers(e.Request)),
-		member("covered", wireNames(classed(e, spec.Covered, spec.ByValue, spec.Fixed))),
-		member("chooses_key", wireNames(classed(e, spec.ChoosesKey))),
-		member("uncovered", wireNames(classed(e, spec.Uncovered, spec.Loosely))),
-		member("response", recipeMembers(e.Response)),
+		member("request", recipetree.Writer{}.Members(e.Request)),
+		member("covered", recipetree.Names(classed(e, spec.Covered, spec.ByValue, spec.Fixed))),
+		member("chooses_key", recipetree.Names(classed(e, spec.ChoosesKey))),
+		member("uncovered", recipetree.Names(classed(e, spec.Uncovered, spec.Loosely))),
+		member("response", recipetree.Writer{}.Members(e.Response)),
 	)
 	if f := e.Freshness; f != nil {
 		out.Members = append(out.Members, member("freshness", objectNode(
@@ -214,18 +215,15 @@ func recipe(e *spec.Envelope) *spec.JSON {
 	}
 	if r := e.Replay; r != nil {
 		out.Members = append(out.Members, member("replay", objectNode(
-			member("members", wireNames(r.Members)), member("within", seconds(r.Within)),
+			member("members", recipetree.Names(r.Members)), member("within", seconds(r.Within)),
 		)))
 	}
 	return out
 }
 
-func wireNames(members []*spec.Member) *spec.JSON {
-	list := listNode()
-	for _, m := range members {
-		list.Items = append(list.Items, textNode(m.Named()))
-	}
-	return list
+// seconds is a span of time as a number of seconds.
+func seconds(d time.Duration) *spec.JSON {
+	return numberNode(strconv.FormatFloat(d.Seconds(), 'f', -1, 64))
 }
 
 // span writes a time in its largest whole unit: 10m.

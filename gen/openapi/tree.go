@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/recipetree"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -20,36 +21,16 @@ type ordered struct{ *spec.JSON }
 // MarshalJSON writes the value as it stands.
 func (o ordered) MarshalJSON() ([]byte, error) { return []byte(o.Compact()), nil }
 
-func textNode(s string) *spec.JSON { return &spec.JSON{Kind: spec.JSONString, Text: s} }
-
-func numberNode(s string) *spec.JSON { return &spec.JSON{Kind: spec.JSONNumber, Text: s} }
-
-func boolNode(b bool) *spec.JSON {
-	if b {
-		return &spec.JSON{Kind: spec.JSONBool, Text: "true"}
-	}
-	return &spec.JSON{Kind: spec.JSONBool, Text: "false"}
-}
-
-func listNode(items ...*spec.JSON) *spec.JSON {
-	return &spec.JSON{Kind: spec.JSONArray, Items: items}
-}
-
-func textsNode(items []string) *spec.JSON {
-	list := listNode()
-	for _, s := range items {
-		list.Items = append(list.Items, textNode(s))
-	}
-	return list
-}
-
-func member(name string, value *spec.JSON) spec.JSONMember {
-	return spec.JSONMember{Name: name, Value: value}
-}
-
-func objectNode(members ...spec.JSONMember) *spec.JSON {
-	return &spec.JSON{Kind: spec.JSONObject, Members: members}
-}
+// Nodes of documents.
+var (
+	textNode   = recipetree.Text
+	numberNode = recipetree.Number
+	boolNode   = recipetree.Bool
+	listNode   = recipetree.List
+	textsNode  = recipetree.Texts
+	member     = recipetree.Field
+	objectNode = recipetree.Object
+)
 
 // treeOf reads marshalled JSON with its order and its exact numbers.
 func treeOf(text []byte) (*spec.JSON, error) {

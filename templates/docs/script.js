@@ -74,8 +74,8 @@
     out.append(text.slice(at));
     code.replaceChildren(out);
   };
-  document.querySelectorAll("[data-code=json], [data-code=http]").forEach(paint);
-  document.querySelectorAll("pre").forEach((pre) => {
+  const dress = (pre) => {
+    pre.querySelectorAll("[data-code=json], [data-code=http]").forEach(paint);
     const words = document.querySelector(`.bar[data-lang="${pre.closest(".page").id}"]`).dataset;
     const text = pre.textContent.replace(/\n$/, "");
     const button = document.createElement("button");
@@ -92,7 +92,10 @@
       }
     });
     pre.prepend(button);
-  });
+  };
+  document.querySelectorAll("pre").forEach(dress);
+  // What appears later asks for the same.
+  document.addEventListener("dress", (event) => dress(event.target));
 
   // Where the reader is, in the navigation.
   const links = [...document.querySelectorAll(".side a")].map((link) => ({ link, to: document.getElementById(link.hash.slice(1)) }));

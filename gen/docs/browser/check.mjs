@@ -2,7 +2,7 @@
 // on a wide screen and on a phone. It fails if a page asks the network for
 // anything, writes an error to the console, scrolls sideways on a phone, has a
 // violation that axe-core finds, hides its text without script, or if search,
-// the keyboard or the choice of language do not work.
+// the keyboard, the choice of language or the forms that sign do not work.
 //
 //   node check.mjs [--shots FOLDER] PAGE.html...
 import { createRequire } from "node:module";
@@ -86,6 +86,35 @@ async function works(url, languages) {
   await close(page);
 }
 
+/** Fills in the forms that sign, which keep nothing and follow what is typed. */
+async function signs(url, lang) {
+  const page = await opened(`${url}#${lang}`, { viewport: { width: 1280, height: 900 } });
+  for (const form of await page.locator(`#${lang} .play`).all()) {
+    const sent = () => form.locator(".sent code").textContent();
+    const first = await sent();
+    expect("playground: a request is there at once", first.includes("HTTP/1.1"), first);
+    expect("playground: steps", (await form.locator(".steps > li").count()) > 1);
+    const secret = form.locator("input[data-hidden]").first(); // every envelope is signed with one
+    const key = await secret.inputValue();
+    await secret.fill("another-" + key);
+    expect("playground: another secret, another signature", (await sent()) !== first);
+    await secret.fill(key);
+    expect("playground: the same secret, the same signature", (await sent()) === first);
+    const data = form.locator("textarea");
+    await data.fill("[");
+    expect("playground: what is wrong is told", (await form.locator(".wrong").textContent()) !== "" && (await form.locator(".sent pre").count()) === 0);
+    await data.fill('{"x":"1"}');
+    expect("playground: other arguments, another request", (await sent()) !== first);
+    await form.locator("[data-field=present]").click();
+    expect("playground: signed for now", !(await form.locator("[data-field=now]").inputValue()).startsWith("2026-01-01"));
+    await secret.press("Enter");
+  }
+  expect("playground: the address keeps nothing", page.url() === `${url}#${lang}`, page.url());
+  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie].join());
+  expect("playground: the browser keeps nothing", kept === "0,0,", kept);
+  await close(page);
+}
+
 for (const file of args) {
   const url = pathToFileURL(realpathSync(file)).href;
   const page = await opened(url, {});
@@ -98,6 +127,7 @@ for (const file of args) {
   }
   await readsWithoutScript(url, languages);
   await works(url, languages);
+  for (const lang of languages) await signs(url, lang);
 }
 await browser.close();
 
