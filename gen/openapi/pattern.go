@@ -13,19 +13,19 @@ import (
 // ecmaPattern translates an RE2 expression that matches whole texts into one of
 // ECMA-262 that does the same when it is searched for, with the u flag that
 // JSON Schema asks for. It keeps to what both dialects read alike, because many
-// validators of JSON Schema take the dialect of their own language. It returns
-// false for what has no such equivalent: line anchors.
-func ecmaPattern(source string) (string, bool) {
+// validators of JSON Schema take the dialect of their own language. Only line
+// anchors have no such equivalent, and a contract cannot have them.
+func ecmaPattern(source string) (string, error) {
 	re, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
-		return "", false
+		return "", err
 	}
 	p := patternWriter{}
 	p.write(re)
 	if p.failed {
-		return "", false
+		return "", fmt.Errorf("ECMA-262 has no equivalent of /%s/", source)
 	}
-	return "^(?:" + p.String() + ")$", true
+	return "^(?:" + p.String() + ")$", nil
 }
 
 type patternWriter struct {

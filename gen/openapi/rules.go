@@ -15,7 +15,6 @@ var (
 	onMax        = phrase(words.Max)
 	onMultiple   = phrase(words.Multiple)
 	onLength     = phrase(words.LengthBytes)
-	onPattern    = phrase(words.Pattern)
 	onCheckDigit = phrase(words.CheckDigit)
 )
 
@@ -29,10 +28,7 @@ func (d *document) constrain(s *openapi3.Schema, t spec.Type, rules []spec.Rule)
 	for _, r := range rules {
 		switch r := r.(type) {
 		case *spec.Pattern:
-			if !addPattern(s, r.Source) {
-				set(s, "x-signet-pattern", r.Source)
-				words = append(words, d.say(onPattern, r.Source))
-			}
+			d.addPattern(s, r.Source)
 		case *spec.Min:
 			words = d.bound(s, "minimum", onMin, number, allowed(r), words)
 		case *spec.Max:
@@ -82,18 +78,18 @@ func limits(least, most int) (uint64, *uint64) {
 }
 
 // addPattern adds an expression; a schema that has one already gets it as a
-// further condition. It returns false if ECMA-262 has no equivalent.
-func addPattern(s *openapi3.Schema, source string) bool {
-	pattern, ok := ecmaPattern(source)
-	if !ok {
-		return false
+// further condition.
+func (d *document) addPattern(s *openapi3.Schema, source string) {
+	pattern, err := ecmaPattern(source)
+	if err != nil {
+		d.failed = err
+		return
 	}
 	if s.Pattern == "" {
 		s.Pattern = pattern
 	} else {
 		s.AllOf = append(s.AllOf, (&openapi3.Schema{Pattern: pattern}).NewRef())
 	}
-	return true
 }
 
 // ruleAdmitsEmpty reports whether "" passes a rule.

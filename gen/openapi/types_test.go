@@ -106,10 +106,6 @@ func TestConstrain(t *testing.T) {
 	require.Equal(t, "luhn", s.Extensions["x-signet-check-digit"])
 	require.Equal(t, "check digit by luhn", words)
 
-	s, words = constrained(text, &spec.Pattern{Source: "(?m)^a"})
-	require.Empty(t, s.Pattern)
-	require.Equal(t, "matches the RE2 expression `(?m)^a` as a whole", words)
-
 	_, words = constrained(&spec.Primitive{Kind: spec.Bytes}, &spec.Length{Min: 1, Max: 8})
 	require.Equal(t, "length in bytes 1..8", words)
 

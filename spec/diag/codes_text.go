@@ -118,6 +118,15 @@ var IntegerTooLarge = register(Code{
 	Example: "signet 1\nscalar Fen int max 9223372036854775808\n",
 })
 
+// LineAnchor reports a regular expression that looks for the ends of lines.
+var LineAnchor = register(Code{
+	ID: "SG1015", Name: "line_anchor",
+	Message: Text{"正则表达式用到了行首或行尾", "the regular expression looks for the end of a line"},
+	Cause:   Text{"表达式匹配整个文本；OpenAPI 的模式（ECMA-262）没有对应的写法", "an expression matches a text as a whole, and the patterns of OpenAPI (ECMA-262) have no such word"},
+	Remedy:  Text{`去掉标志 m，以 \n 写出换行`, `remove the flag m, and write line ends as \n`},
+	Example: "signet 1\nscalar Note string /(?m:^a)+/\n",
+})
+
 // UnclosedBracket reports an opening bracket that nothing closes.
 var UnclosedBracket = register(Code{
 	ID: "SG1020", Name: "unclosed_bracket",

@@ -93,6 +93,7 @@ var wrong = []struct {
 	{"string over lines", inStruct, "a int \"x\n  b int", diag.UnterminatedString, `"x`},
 	{"raw over lines", inVector, "expect a = `x", diag.UnterminatedString, "`x"},
 	{"lookahead", inStruct, "a string /(?=x)/", diag.BadRegex, "/(?=x)/"},
+	{"line anchor", inStruct, "a string /(a|(?m:b$))/", diag.LineAnchor, "/(a|(?m:b$))/"},
 	{"unit", inEnvelope, "limit body 1MB", diag.BadNumber, "1MB"},
 	{"exponent outside JSON", inStruct, "a float min 1e5", diag.BadNumber, "1e5"},
 	{"float with a unit", inEnvelope, "replay (a) within 1.5h", diag.BadNumber, "1.5h"},

@@ -127,8 +127,15 @@ func (p *parser) pattern() Rule {
 	r.Pattern = text[1 : len(text)-1]
 	if _, err := regexp.Compile(r.Pattern); err != nil {
 		p.rep.error(diag.BadRegex, r.Span, regexProblem(err))
+	} else if tree, err := rx.Parse(r.Pattern, rx.Perl); err == nil && looksForLines(tree) {
+		p.rep.error(diag.LineAnchor, r.Span)
 	}
 	return r
+}
+
+// looksForLines reports whether ^ or $ stands for the end of a line.
+func looksForLines(re *rx.Regexp) bool {
+	return re.Op == rx.OpBeginLine || re.Op == rx.OpEndLine || slices.ContainsFunc(re.Sub, looksForLines)
 }
 
 // regexProblem names the problem and the part of the expression that has it.
