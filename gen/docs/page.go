@@ -27,6 +27,8 @@ type Page struct {
 	Header string
 	// FirstSteps are those of a partner who begins.
 	FirstSteps []Step
+	// Files are those that are generated beside the page.
+	Files Files
 
 	writer *writer
 }
@@ -95,7 +97,7 @@ func (w *writer) page() *Page {
 		p.Flows = append(p.Flows, w.flow(f))
 	}
 	p.Changes = w.changes()
-	p.FirstSteps = w.firstSteps()
+	p.FirstSteps, p.Files = w.firstSteps(), w.files()
 	return p
 }
 

@@ -28,7 +28,7 @@ func refTo(component string) *openapi3.Schema {
 }
 
 // decimalPattern is how jsonx reads a decimal.
-const decimalPattern = `^-?\d+(?:\.\d+)?$`
+const decimalPattern = `^-?(?:0|[1-9]\d*)(?:\.\d+)?$`
 
 // primitive is the schema of a built-in type.
 func primitive(k spec.Kind) *openapi3.Schema {
