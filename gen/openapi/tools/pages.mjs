@@ -64,14 +64,13 @@ export async function pages(folder) {
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, viewport: { width: 1400, height: 1000 },
   });
-  let shown = 0;
+  const waiting = Object.entries(viewers).flatMap(([name, viewer]) => files.map((file) => [name, viewer, file]));
+  const shown = waiting.length;
+  const reader = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await show(browser, ...next);
+  };
   try {
-    for (const [name, viewer] of Object.entries(viewers)) {
-      for (const file of files) {
-        await show(browser, name, viewer, file);
-        shown++;
-      }
-    }
+    await Promise.all([reader(), reader()]);
   } finally {
     await browser.close();
     rmSync(profile, { recursive: true, force: true });
