@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -105,23 +104,9 @@ func (r *request) seal() bool {
 	if !r.sent.Sound() {
 		return false
 	}
-	base, err := url.Parse(r.out.Address)
-	if err != nil {
-		return false
-	}
-	header := http.Header{}
-	for _, h := range r.sent.Headers {
-		header.Set(h.Name, h.Value)
-	}
-	body := r.call.Service.Envelope.Request.Body()
-	if len(r.sent.Body) > 0 && body != nil && header.Get("Content-Type") == "" && body.MediaType() != "" {
-		header.Set("Content-Type", body.MediaType())
-	}
-	r.in = eval.Incoming{
-		Method: r.sent.Method, Scheme: r.sent.Scheme, Host: r.sent.Host, Base: base.EscapedPath(), Path: r.sent.Path, Query: r.sent.Query,
-		Header: header, Body: r.sent.Body, Now: eval.DemoTime, Calls: r.call.Service.Calls,
-	}
-	return true
+	in, err := r.sent.Arriving(r.call, r.out.Address, eval.DemoTime)
+	r.in = in
+	return err == nil
 }
 
 // cause is what a receiver finds wrong with the request.

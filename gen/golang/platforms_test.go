@@ -279,6 +279,9 @@ func TestAlike{{$s.Go}}(t *testing.T) {
 			if err := peer.Verdict(err, fault); err != nil {
 				t.Fatalf("%s, seed %d, %s: %v", {{printf "%q" $c.Wire}}, seed, args, err)
 			}
+			if err := peer.Examples(context.Background(), {{printf "%q" $c.Wire}}); seed == 0 && err != nil {
+				t.Fatalf("%s: %v", {{printf "%q" $c.Wire}}, err)
+			}
 		}
 {{- end}}{{end}}
 	}

@@ -3,8 +3,6 @@ package eval_test
 import (
 	"encoding/json"
 	"flag"
-	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -29,18 +27,11 @@ func platforms(t *testing.T, try func(t *testing.T, api *spec.API)) {
 
 // wire is a request as it arrives at the server of a call.
 func wire(c *spec.Call, s *eval.Sent) eval.Incoming {
-	header := http.Header{}
-	for _, h := range s.Headers {
-		header.Add(h.Name, h.Value)
+	in, err := s.Arriving(c, address(c), noon)
+	if err != nil {
+		panic(err) // the checker has read each address
 	}
-	base := ""
-	if u, err := url.Parse(address(c)); err == nil {
-		base = u.EscapedPath()
-	}
-	return eval.Incoming{
-		Method: s.Method, Scheme: s.Scheme, Host: s.Host, Base: base, Path: s.Path, Query: s.Query,
-		Header: header, Body: s.Body, Now: noon, Calls: c.Service.Calls,
-	}
+	return in
 }
 
 func address(c *spec.Call) string {

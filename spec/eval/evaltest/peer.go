@@ -96,6 +96,36 @@ func (p *Peer) Next(call string) (args, result string, ok bool) {
 	return p.args.Compact(), result, true
 }
 
+// Examples lets the server receive the examples of a call as documents show them,
+// which it has to accept. What it answers is up to its implementation.
+func (p *Peer) Examples(ctx context.Context, call string) error {
+	now := p.now
+	defer func() { p.now = now }()
+	p.now = eval.DemoTime
+	for _, e := range p.api.Call(call).Examples {
+		if e.Fault != nil {
+			continue
+		}
+		args := &spec.JSON{Kind: spec.JSONObject}
+		if e.Call.Args != nil {
+			args = eval.AsSent(e.Call.Args, e.Args)
+		}
+		sent := eval.SealExample(p.api, e.Call, args)
+		if sent == nil {
+			continue // it is never the same twice, so no document shows it
+		}
+		in, err := sent.Arriving(e.Call, eval.DemoAddress(e.Call), p.now)
+		if err != nil {
+			return err
+		}
+		var x runtime.Exchange
+		if cause := p.serve(ctx, in, &x); cause != "" && cause != spec.Internal.String() {
+			return fmt.Errorf("the server refuses an example: %s\n%s", cause, shown(in))
+		}
+	}
+	return nil
+}
+
 // Carry compares a request with the evaluated one, hands it to the server, and
 // compares the answer.
 func (p *Peer) Carry(ctx context.Context, _ string, x *runtime.Exchange, _ int64) error {
