@@ -18,7 +18,9 @@ func (d *dumper) service(s *Service) {
 
 func (d *dumper) allows(list []*Allow) {
 	for _, a := range list {
-		d.line("allow %s %s", a.Code, strconv.Quote(a.Why))
+		for _, t := range a.Why {
+			d.line("allow %s %s %s", a.Code, t.Lang, strconv.Quote(t.Text))
+		}
 	}
 }
 

@@ -101,8 +101,9 @@ func (c *Concat) Grouped(lets []*Let) []Expr {
 
 // Allow is a reasoned waiver of a security diagnostic.
 type Allow struct {
-	Code, Why string
-	Span      source.Span
+	Code string
+	Why  Text
+	Span source.Span
 }
 
 // Freshness is the window in which a timestamp is accepted.

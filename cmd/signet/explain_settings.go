@@ -54,7 +54,7 @@ func (e *env) own(c *spec.Call) string {
 func (e *env) scope(where string, list []*spec.Allow) []string {
 	var out []string
 	for _, a := range list {
-		line := a.Code + ": " + a.Why
+		line := a.Code + ": " + e.said(a.Why)
 		if where != "" {
 			line = fmt.Sprintf(e.text("%s（%s）", "%s (%s)"), line, where)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 )
 
@@ -206,6 +207,17 @@ func orElse(s, other string) string {
 
 // text returns a text in the language of the messages.
 func (e *env) text(zh, en string) string { return diag.Text{ZH: zh, EN: en}.In(e.lang) }
+
+// said returns a text of the contract in the language of the messages, or else in
+// the contract's first.
+func (e *env) said(t spec.Text) string {
+	for _, x := range t {
+		if langNamed(x.Lang) == e.lang {
+			return x.Text
+		}
+	}
+	return t.In("")
+}
 
 func (e *env) printf(w io.Writer, zh, en string, args ...any) {
 	fmt.Fprintf(w, e.text(zh, en), args...)

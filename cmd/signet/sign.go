@@ -222,7 +222,7 @@ func secretFrom(file string) (string, error) {
 
 // show prints the steps of the signer.
 func (s *signing) show() {
-	fmt.Fprintf(s.out, "%s %s (%s)\n\n%s\n", s.text("接口", "call"), s.call.Wire, s.label(s.call.Label), s.text("字段：", "fields:"))
+	fmt.Fprintf(s.out, "%s %s (%s)\n\n%s\n", s.text("接口", "call"), s.call.Wire, s.said(s.call.Label), s.text("字段：", "fields:"))
 	for _, m := range s.envelope.Request.AllLeaves() {
 		fmt.Fprintf(s.out, "  %-12s %s\n", m.Named(), s.sent.Text(m.Reference))
 	}
@@ -236,17 +236,6 @@ func (s *signing) show() {
 		fmt.Fprintf(s.out, "\n%s\n  %s\n", s.text("正文：", "body:"), s.sent.Body)
 	}
 	fmt.Fprintf(s.out, "\ncurl:\n  %s\n", s.curl())
-}
-
-// label returns a text of the contract in the language of the messages, or else
-// in the contract's first.
-func (s *signing) label(t spec.Text) string {
-	for _, x := range t {
-		if langNamed(x.Lang) == s.lang {
-			return x.Text
-		}
-	}
-	return t.In("")
 }
 
 // checks returns the verify steps that this message meets, those in the chosen

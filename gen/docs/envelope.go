@@ -99,7 +99,7 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 		x.Answers = w.coverage(e.Receive)
 	}
 	for _, a := range append(slices.Clone(e.Allows), w.api.Allows...) {
-		x.Risks = append(x.Risks, Risk{a.Code, a.Why})
+		x.Risks = append(x.Risks, Risk{a.Code, a.Why.In(w.lang)})
 	}
 	return x
 }

@@ -192,7 +192,7 @@ func (c *checker) header() {
 		case *syntax.Lenient:
 			c.lenient(&c.apiLenient, i)
 		case *syntax.Allow:
-			c.api.Allows = appendAllow(c.api.Allows, i)
+			c.api.Allows = c.appendAllow(c.api.Allows, i)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (c *checker) envelopeSettings(env *spec.Envelope, d *syntax.Envelope) {
 		case *syntax.Lenient:
 			c.lenient(&env.Lenient, i)
 		case *syntax.Allow:
-			env.Allows = appendAllow(env.Allows, i)
+			env.Allows = c.appendAllow(env.Allows, i)
 		case *syntax.Freshness:
 			c.freshness(env, i)
 		case *syntax.Replay:

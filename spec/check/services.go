@@ -117,7 +117,7 @@ func (c *checker) service(d *syntax.Service, names map[*syntax.Call]string) {
 		case *syntax.Limit:
 			settings.limit = c.limit(i)
 		case *syntax.Allow:
-			s.Allows = appendAllow(s.Allows, i)
+			s.Allows = c.appendAllow(s.Allows, i)
 		}
 	}
 	for _, call := range d.Calls() {
@@ -145,11 +145,11 @@ type callSettings struct {
 	limit   int64
 }
 
-func appendAllow(list []*spec.Allow, d *syntax.Allow) []*spec.Allow {
+func (c *checker) appendAllow(list []*spec.Allow, d *syntax.Allow) []*spec.Allow {
 	if d.Reason == nil {
 		return list // broken, which is reported
 	}
-	return append(list, &spec.Allow{Code: d.Name.Text, Why: d.Reason.Value, Span: d.Name.Span})
+	return append(list, &spec.Allow{Code: d.Name.Text, Why: c.translations(d.Reason), Span: d.Name.Span})
 }
 
 func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, settings callSettings) {
@@ -181,7 +181,7 @@ func (c *checker) call(s *spec.Service, d *syntax.Call, goName string, settings 
 		case *syntax.Limit:
 			call.Limit = c.limit(i)
 		case *syntax.Allow:
-			call.Allows = appendAllow(call.Allows, i)
+			call.Allows = c.appendAllow(call.Allows, i)
 		}
 	}
 	if s.Envelope != nil {

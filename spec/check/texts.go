@@ -61,6 +61,19 @@ func (c *checker) tagTexts(d *syntax.Languages) []string {
 
 // label returns a label in the languages of the contract.
 func (c *checker) label(l syntax.Label) spec.Text {
+	out := c.translations(l)
+	if len(out) > 0 {
+		for _, lang := range c.api.Languages {
+			if !out.Has(lang) {
+				c.report(diag.MissingTranslation, l[0].Span, lang)
+			}
+		}
+	}
+	return out
+}
+
+// translations are the texts of a label, of which some languages may lack.
+func (c *checker) translations(l syntax.Label) spec.Text {
 	var out spec.Text
 	for _, t := range l {
 		lang := c.api.Languages[0]
@@ -71,13 +84,6 @@ func (c *checker) label(l syntax.Label) spec.Text {
 			}
 		}
 		out = append(out, spec.Translation{Lang: lang, Text: t.Text})
-	}
-	if len(out) > 0 {
-		for _, lang := range c.api.Languages {
-			if !out.Has(lang) {
-				c.report(diag.MissingTranslation, l[0].Span, lang)
-			}
-		}
 	}
 	return out
 }

@@ -277,18 +277,13 @@ const inside column = -1
 // setting handles the lines that begin with a keyword and have an argument.
 // Those that take several lines stay out of the tables.
 func (h *hints) setting(n syntax.Node) {
-	arg := func(s syntax.Stmt, args ...source.Span) {
+	arg := func(s syntax.Stmt, at source.Span) (row int, ok bool) {
 		if h.file.LineOf(s.Span.Start) != h.file.LineOf(s.Span.End) {
-			return
+			return 0, false
 		}
-		row := h.row(s, settingShape)
-		for i, at := range args {
-			if i == 0 {
-				h.closeCell(row, at, value)
-			} else {
-				h.cell(row, at, presence)
-			}
-		}
+		row = h.row(s, settingShape)
+		h.closeCell(row, at, value)
+		return row, true
 	}
 	switch n := n.(type) {
 	case *syntax.APIVersion:
@@ -300,7 +295,9 @@ func (h *hints) setting(n syntax.Node) {
 	case *syntax.Lenient:
 		arg(n.Stmt, n.Name.Span)
 	case *syntax.Allow:
-		arg(n.Stmt, n.Name.Span, at(n.Reason))
+		if row, ok := arg(n.Stmt, n.Name.Span); ok {
+			h.label(row, n.Reason)
+		}
 	case *syntax.Freshness:
 		arg(n.Stmt, n.Member.Span)
 	case *syntax.Replay:

@@ -184,5 +184,5 @@ func (p *parser) lenient(s Stmt, _ int) statement {
 }
 
 func (p *parser) allow(s Stmt, _ int) statement {
-	return &Allow{Stmt: s, Name: p.name(), Reason: p.stringLit()}
+	return &Allow{Stmt: s, Name: p.name(), Reason: p.wantLabel()}
 }

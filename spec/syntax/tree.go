@@ -227,9 +227,9 @@ type Lenient struct {
 	Name Name
 }
 
-// Allow = "allow" NAME STRING
+// Allow = "allow" NAME Label
 type Allow struct {
 	Stmt
 	Name   Name
-	Reason *StringLit // nil if broken
+	Reason Label // nil if broken
 }

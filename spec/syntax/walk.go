@@ -210,8 +210,6 @@ func statementChildren(ns *nodes, n Node) {
 		addPtr(ns, n.URL)
 	case *Limit:
 		addPtr(ns, n.Size)
-	case *Allow:
-		addPtr(ns, n.Reason)
 	case *Fault:
 		addAll(ns, n.Mapping)
 	case *Call:
