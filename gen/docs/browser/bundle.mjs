@@ -1,25 +1,46 @@
-// Bundles the digests of the page into templates/docs/hashes.js, with the licence
-// of the library; the versions are those of package-lock.json.
+// Bundles each file of libraries into templates/docs/libraries, with the licences of
+// all that is in it; the versions are those of package-lock.json.
 //
 //   npm ci && node bundle.mjs
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const library = join(here, "node_modules/@noble/hashes");
-const { name, version } = JSON.parse(readFileSync(join(library, "package.json"), "utf8"));
-const licence = readFileSync(join(library, "LICENSE"), "utf8").trim();
+const entries = readdirSync(join(here, "libraries"));
 
-await build({
-  entryPoints: [join(here, "hashes.mjs")],
-  outfile: join(here, "../../../templates/docs/hashes.js"),
-  bundle: true,
-  minify: true,
-  format: "iife",
-  globalName: "hashes",
-  target: "es2020",
-  legalComments: "none",
-  banner: { js: `/* ${name} ${version}\n\n${licence}\n*/` },
-});
+/** The folders of the packages that files belong to. */
+function packagesOf(files) {
+  const folders = files.map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  return [...new Set(folders.filter(Boolean))].sort();
+}
+
+/** The name, version and licence of a package, as a comment. */
+function notice(folder) {
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((x) => /^licen[cs]e/i.test(x));
+  const text = readFileSync(join(folder, file), "utf8").replaceAll("\r", "").replaceAll("*/", "* /").trim();
+  return `/* ${name} ${version}\n\n${text}\n*/\n`;
+}
+
+for (const entry of entries) {
+  const name = basename(entry, ".mjs");
+  const { metafile, outputFiles: [file] } = await build({
+    absWorkingDir: here,
+    entryPoints: [join("libraries", entry)],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    globalName: name,
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    metafile: true,
+    write: false,
+    // It is a page that computes, and it has nothing to ask or to keep.
+    define: { process: "undefined", localStorage: "undefined", Worker: "undefined" },
+  });
+  const notices = packagesOf(Object.keys(metafile.inputs)).map((folder) => notice(join(here, folder)));
+  writeFileSync(join(here, "../../../templates/docs/libraries", name + ".js"), notices.join("") + file.text);
+}
