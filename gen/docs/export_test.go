@@ -6,6 +6,7 @@ var (
 	Recipes          = recipes
 	ScriptsFor       = scriptsFor
 	FunctionsOf      = functionsOf
+	LeftToChance     = leftToChance
 	NoncesOf         = noncesOf
 	ArgumentsOf      = argumentsOf
 )

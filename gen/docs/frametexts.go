@@ -46,6 +46,7 @@ var frameTexts = map[string]words.Phrase{
 	"noExample":       {ZH: "该信封的报文含有每次不同的随机内容，或由程序计算的函数，因此没有固定的示例；按上表逐项计算即可。", EN: "Messages of this envelope hold what chance makes, or functions that the program computes, so no example stays the same; compute the members by the table above."},
 	"playground":      {ZH: "在浏览器中签名", EN: "Sign in the browser"},
 	"staysHere":       {ZH: "在本页内按配方计算：不发送任何内容，也不保存密钥；关闭页面后填写的内容即消失。预填的是演示凭证。", EN: "Computed in this page by the recipe: nothing is sent, no key is kept, and what you fill in is gone with the page. The demo credential is filled in."},
+	"chanceMakes":     {ZH: "配方含有随机部分：每次计算的结果各不相同，接收方都能验证。", EN: "Chance has a part in this recipe: each time another request comes out, and receivers verify them all."},
 	"needsScript":     {ZH: "需要启用 JavaScript。", EN: "This needs JavaScript."},
 	"time":            {ZH: "时间", EN: "Time"},
 	"presentTime":     {ZH: "当前时间", EN: "Now"},

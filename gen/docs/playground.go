@@ -52,7 +52,9 @@ type Playground struct {
 	// them the page cannot sign.
 	Missing    []string
 	Credential []PlayCredential
-	Calls      []PlayCall
+	Examples   []PlayExample
+	// Chance tells that a request holds what is another each time, besides nonces.
+	Chance bool
 	// Now is the time at first, Nonces are the members that chance makes.
 	Now    string
 	Nonces []PlayNonce
@@ -67,23 +69,22 @@ type PlayCredential struct {
 	Hidden, Key bool
 }
 
-// PlayCall is a call with the examples that it can be signed for.
-type PlayCall struct {
-	Name     string
-	Examples []PlayExample
+// PlayExample is an example of a call: its number among those that the page signs
+// for the call, its label, and where the page shows it.
+type PlayExample struct {
+	Call      string
+	Number    int
+	Label, ID string
 }
-
-// PlayExample is an example by its label, and where the page shows it.
-type PlayExample struct{ Label, ID string }
 
 // PlayNonce is a member that a sender makes up, with its text at first.
 type PlayNonce struct{ Name, Value string }
 
 // Works reports whether the page can sign.
-func (p Playground) Works() bool { return len(p.Missing) == 0 && len(p.Calls) > 0 }
+func (p Playground) Works() bool { return len(p.Missing) == 0 && len(p.Examples) > 0 }
 
 func (w *writer) playground(e *spec.Envelope) Playground {
-	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), Now: eval.DemoTime.Format(time.RFC3339)}
+	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), Chance: leftToChance(e), Now: eval.DemoTime.Format(time.RFC3339)}
 	demo := eval.DemoCredential(w.api, e)
 	for _, m := range e.Credential.Members {
 		if m.Mirror == nil || usesCredential(e.Request, m) {
@@ -92,7 +93,7 @@ func (w *writer) playground(e *spec.Envelope) Playground {
 	}
 	calls := signable(w.api, e)
 	for _, c := range calls {
-		p.Calls = append(p.Calls, w.playCall(c))
+		p.Examples = append(p.Examples, w.playExamples(c)...)
 	}
 	if len(calls) > 0 {
 		for _, m := range noncesOf(e) {
@@ -102,11 +103,10 @@ func (w *writer) playground(e *spec.Envelope) Playground {
 	return p
 }
 
-func (w *writer) playCall(c playCall) PlayCall {
-	out := PlayCall{Name: c.call.Wire}
-	for _, x := range c.examples {
-		label := cmp.Or(x.Label.In(w.lang), w.say(frameTexts["example"]))
-		out.Examples = append(out.Examples, PlayExample{label, w.exampleID(x)})
+func (w *writer) playExamples(c playCall) []PlayExample {
+	var out []PlayExample
+	for i, x := range c.examples {
+		out = append(out, PlayExample{c.call.Wire, i, cmp.Or(x.Label.In(w.lang), w.say(frameTexts["example"])), w.exampleID(x)})
 	}
 	return out
 }
@@ -160,10 +160,20 @@ func missingInBrowser(e *spec.Envelope) []string {
 	return out
 }
 
+// noncesOf are the members that chance makes, whole and alone: their texts can be
+// typed.
 func noncesOf(e *spec.Envelope) []*spec.Member {
 	return slices.DeleteFunc(e.Request.AllLeaves(), func(m *spec.Member) bool {
 		a, ok := m.Expr.(*spec.Apply)
 		return !ok || a.Func.Kind != spec.Source
+	})
+}
+
+// leftToChance reports whether chance has a part in other members.
+func leftToChance(e *spec.Envelope) bool {
+	nonces := noncesOf(e)
+	return slices.ContainsFunc(e.Request.AllLeaves(), func(m *spec.Member) bool {
+		return spec.Varies(m.Expr) && !slices.Contains(nonces, m)
 	})
 }
 
