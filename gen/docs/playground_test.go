@@ -396,6 +396,17 @@ func TestPageTellsWhatItLacks(t *testing.T) {
 	}
 }
 
+// TestPageTellsOfChance holds that a page tells in each language where each request
+// is another.
+func TestPageTellsOfChance(t *testing.T) {
+	apis := contracts(t)
+	for name, forms := range map[string]int{"loan": 0, "qihoo360": 2, "jdq": 2, "wechat-pay-v3": 0} {
+		page := string(emitted(t, apis[name])["index.html"])
+		require.Equal(t, forms, strings.Count(page, "配方含有随机部分"), name)
+		require.Equal(t, forms, strings.Count(page, "Chance has a part in this recipe"), name)
+	}
+}
+
 // TestPageCarriesWhatItNeeds holds that a library stands in the pages of those
 // recipes alone that need it, with its licence.
 func TestPageCarriesWhatItNeeds(t *testing.T) {

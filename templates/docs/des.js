@@ -8,12 +8,13 @@
     cipher.finish();
     return fromBinary(cipher.output.getBytes());
   };
+  const single = (key) => sized(key, 8);
   // Of a key of two parts, the first serves again as the third.
-  const triple = (name, key) => concat([sized(name, key, 16, 24), key.slice(0, 8)]).slice(0, 24);
+  const triple = (key) => concat([sized(key, 16, 24), key.slice(0, 8)]).slice(0, 24);
   signet.add({
-    des_cbc: (key, iv, data) => encrypt("DES-CBC", sized("des_cbc", key, 8), data, sized("des_cbc", iv, 8)),
-    des_ecb: (key, data) => encrypt("DES-ECB", sized("des_ecb", key, 8), data),
-    des3_cbc: (key, iv, data) => encrypt("3DES-CBC", triple("des3_cbc", key), data, sized("des3_cbc", iv, 8)),
-    des3_ecb: (key, data) => encrypt("3DES-ECB", triple("des3_ecb", key), data),
+    des_cbc: (key, iv, data) => encrypt("DES-CBC", single(key), data, sized(iv, 8)),
+    des_ecb: (key, data) => encrypt("DES-ECB", single(key), data),
+    des3_cbc: (key, iv, data) => encrypt("3DES-CBC", triple(key), data, sized(iv, 8)),
+    des3_ecb: (key, data) => encrypt("3DES-ECB", triple(key), data),
   });
 })();

@@ -116,9 +116,17 @@ signet.Message = class {
     if (name === "or_else") return this.compute(this.absent(this.named(args[0].member)) ? args[1] : args[0]);
     if (!(name in functions)) throw new Error("a recipe with " + name);
     const operands = [...args, ...Object.values(options)].map((x) => this.compute(x));
-    const value = functions[name](...operands);
+    const value = this.called(name, operands);
     if (name in checks) this.signed.push({ name, text: operands.at(-1), value });
     return value;
+  }
+
+  called(name, operands) {
+    try {
+      return signet.functions[name](...operands);
+    } catch (error) {
+      throw error.word && !error.name ? signet.refused(error.word, name) : error;
+    }
   }
 
   ofPair(pair, each) {

@@ -78,8 +78,14 @@
     form.addEventListener("input", sign);
     form.addEventListener("submit", (event) => event.preventDefault());
     fill();
-    sign();
     section.querySelector(".split").hidden = false;
+    // Signatures take time: a form signs once it comes near.
+    const near = new IntersectionObserver((entries) => {
+      if (!entries.some((x) => x.isIntersecting)) return;
+      near.disconnect();
+      sign();
+    }, { rootMargin: "100%" });
+    near.observe(section);
   };
   document.querySelectorAll(".play").forEach(start);
 })();

@@ -2,7 +2,8 @@
 // evaluator; what a recipe needs and these files lack is refused by name. Nothing
 // here knows of the page, or of the network.
 const signet = (() => {
-  // refused is an error that the page has words for, by their key.
+  // refused is an error that the page has words for, by their key; without a name it
+  // is about the function that is computed.
   const refused = (word, name = "") => Object.assign(new Error(`${word} ${name}`.trim()), { word, name });
   const utf8 = (text) => new TextEncoder().encode(text);
   const text = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
@@ -33,24 +34,24 @@ const signet = (() => {
   }).join(""));
   const form = (bytes) => utf8(text(percent(/[A-Za-z0-9*._ -]/)(bytes)).replaceAll(" ", "+"));
   const fromHex = (s) => {
-    if (!/^([0-9a-fA-F]{2})*$/.test(s)) throw refused("encoding", "from_hex");
+    if (!/^([0-9a-fA-F]{2})*$/.test(s)) throw refused("encoding");
     return Uint8Array.from(s.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   };
   const fromBase64 = (s) => {
-    if (!/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(s)) throw refused("encoding", "from_base64");
+    if (!/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(s)) throw refused("encoding");
     return fromBinary(atob(s));
   };
   const slice = (bytes, from, to) => {
     const all = [...text(bytes)];
-    if (from < 0 || to < from || to > all.length) throw refused("short", "slice");
+    if (from < 0 || to < from || to > all.length) throw refused("short");
     return utf8(all.slice(from, to).join(""));
   };
   const stripped = (bytes, prefix) => (text(bytes).startsWith(text(prefix)) ? bytes.slice(prefix.length) : bytes);
   const number = (bytes) => Number(text(bytes));
 
-  // sized holds an operand to the sizes that a function takes, in bytes.
-  const sized = (name, operand, ...sizes) => {
-    if (!sizes.includes(operand.length)) throw refused("size", name);
+  // sized holds a key or an initial vector to the sizes that a function takes.
+  const sized = (operand, ...sizes) => {
+    if (!sizes.includes(operand.length)) throw refused("size");
     return operand;
   };
 

@@ -35,7 +35,7 @@
   signet.add({
     rsa_encrypt: (key, data, padding) => {
       const [block, ...more] = blocks(key, data, padding);
-      if (more.length > 0) throw refused("long", "rsa_encrypt");
+      if (more.length > 0) throw refused("long");
       return block;
     },
     rsa_encrypt_chunked: (key, data, padding) => concat(blocks(key, data, padding)),

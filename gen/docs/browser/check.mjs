@@ -117,6 +117,8 @@ async function signs(url, lang) {
   for (const form of await page.locator(`#${lang} .play`).all()) {
     const sent = () => form.locator(".sent code").textContent();
     const wrong = () => form.locator(".wrong").textContent();
+    await form.scrollIntoViewIfNeeded();
+    await form.locator(".sent code").waitFor(); // a form signs once it comes near
     expect("playground: steps", (await form.locator(".steps > li").count()) > 1);
     compared += await signsExamples(page, form);
     const first = await sent();

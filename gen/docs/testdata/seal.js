@@ -1,10 +1,13 @@
 // Seals requests as a page does: the folder and the scripts are arguments, cases come
 // in as JSON, what is sent goes out.
+const { Buffer } = require("node:buffer");
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const vm = require("node:vm");
 
-globalThis.self = globalThis; // as in a page
+// As in a page.
+globalThis.self = globalThis;
+delete globalThis.Buffer;
 for (const name of process.argv.slice(3)) {
   vm.runInThisContext(readFileSync(join(process.argv[2], name + ".js"), "utf8"), { filename: name });
 }
