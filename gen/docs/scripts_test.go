@@ -1,7 +1,9 @@
 package docs_test
 
 import (
+	"crypto/ecdsa"
 	"crypto/ed25519"
+	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
@@ -44,56 +46,97 @@ func applied(name string, texts ...string) string {
 	return out + "]}"
 }
 
-// TestScriptReadsKeys holds the keys that the script reads to those that package
-// recipe does, in all their forms.
+// message is what keys are tried with.
+const message = "a message"
+
+// keyTrial is a function of a key, the texts of that key, and what holds for what it
+// makes of the message.
+type keyTrial struct {
+	expression string
+	keys       []string
+	holds      func(made []byte) bool
+}
+
+// TestScriptReadsKeys holds that the script reads keys in all forms that package
+// recipe does.
 func TestScriptReadsKeys(t *testing.T) {
-	const message = "a message"
 	var cases []sealCase
-	var holds []func(made []byte) bool
-	add := func(expression string, hold func([]byte) bool, keys ...string) {
-		for _, key := range keys {
-			cases, holds = append(cases, textOf(expression, map[string]string{"key": key})), append(holds, hold)
+	var of []keyTrial
+	for _, trial := range append(rsaTrials(t), ed25519Trial(t), sm2Trial(t)) {
+		for _, key := range trial.keys {
+			cases, of = append(cases, textOf(trial.expression, map[string]string{"key": key})), append(of, trial)
 		}
 	}
-	pair, err := rsa.GenerateKey(rand.Reader, 1024)
+	for i, got := range sealAll(t, cases) {
+		require.Empty(t, got.Error, "%s with the key %d", of[i].expression, i)
+		require.True(t, of[i].holds(got.Body), "%s with the key %d", of[i].expression, i)
+	}
+}
+
+func rsaTrials(t *testing.T) []keyTrial {
+	t.Helper()
+	pair := newRSA(t)
+	owner, err := recipe.ParseRSAPrivate(base64.StdEncoding.EncodeToString(pkcs8(t, pair)))
 	require.NoError(t, err)
-	owner, err := recipe.ParseRSAPrivate(forms("PRIVATE KEY", pkcs8(t, pair))[0])
-	require.NoError(t, err)
-	add(applied("rsa_sha256", message), func(made []byte) bool {
-		return recipe.VerifyRSASHA256(owner.Public(), []byte(message), made)
-	}, append(forms("PRIVATE KEY", pkcs8(t, pair)), forms("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(pair))...)...)
 	spki, err := x509.MarshalPKIXPublicKey(&pair.PublicKey)
 	require.NoError(t, err)
 	certificate, err := x509.CreateCertificate(rand.Reader, &x509.Certificate{SerialNumber: big.NewInt(1)}, &x509.Certificate{}, &pair.PublicKey, pair)
 	require.NoError(t, err)
+	private := slices.Concat(forms("PRIVATE KEY", pkcs8(t, pair)), forms("RSA PRIVATE KEY", x509.MarshalPKCS1PrivateKey(pair)))
 	public := slices.Concat(forms("PUBLIC KEY", spki), forms("RSA PUBLIC KEY", x509.MarshalPKCS1PublicKey(&pair.PublicKey)), forms("CERTIFICATE", certificate))
+	out := []keyTrial{{applied("rsa_sha256", message), private, func(made []byte) bool {
+		return recipe.VerifyRSASHA256(owner.Public(), []byte(message), made)
+	}}}
 	for name, padding := range map[string]recipe.RSAPadding{"pkcs1": recipe.PaddingPKCS1, "oaep_sha1": recipe.PaddingOAEPSHA1, "oaep_sha256": recipe.PaddingOAEPSHA256} {
-		add(applied("rsa_encrypt", message, name), func(made []byte) bool {
+		out = append(out, keyTrial{applied("rsa_encrypt", message, name), public, func(made []byte) bool {
 			text, ok := recipe.FromRSAEncrypt(nil, owner, made, padding, 0)
 			return ok && string(text) == message
-		}, public...)
+		}})
 	}
-	point, signer, err := ed25519.GenerateKey(rand.Reader)
+	return out
+}
+
+func ed25519Trial(t *testing.T) keyTrial {
+	t.Helper()
+	public, private, err := ed25519.GenerateKey(rand.Reader)
 	require.NoError(t, err)
-	add(applied("ed25519", message), func(made []byte) bool { return ed25519.Verify(point, []byte(message), made) },
-		append(forms("PRIVATE KEY", pkcs8(t, signer)), hex.EncodeToString(signer.Seed()), base64.StdEncoding.EncodeToString(signer.Seed()))...)
-	chinese, err := sm2.GenerateKey(rand.Reader)
+	seeds := []string{hex.EncodeToString(private.Seed()), base64.StdEncoding.EncodeToString(private.Seed())}
+	return keyTrial{applied("ed25519", message), append(forms("PRIVATE KEY", pkcs8(t, private)), seeds...), func(made []byte) bool {
+		return ed25519.Verify(public, []byte(message), made)
+	}}
+}
+
+func sm2Trial(t *testing.T) keyTrial {
+	t.Helper()
+	private, err := sm2.GenerateKey(rand.Reader)
 	require.NoError(t, err)
-	sec1, err := smx509.MarshalSM2PrivateKey(chinese)
+	short, err := smx509.MarshalSM2PrivateKey(private)
 	require.NoError(t, err)
-	modern, err := smx509.MarshalPKCS8PrivateKey(chinese)
+	long, err := smx509.MarshalPKCS8PrivateKey(private)
 	require.NoError(t, err)
-	add(applied("sm2_sm3", message), func(made []byte) bool { return sm2.VerifyASN1WithSM2(&chinese.PublicKey, nil, []byte(message), made) },
-		slices.Concat(forms("PRIVATE KEY", modern), forms("EC PRIVATE KEY", sec1), []string{hex.EncodeToString(chinese.D.FillBytes(make([]byte, 32)))})...)
-	for i, got := range sealAll(t, cases) {
-		require.Empty(t, got.Error, "%s with the key %d", cases[i].what, i)
-		require.True(t, holds[i](got.Body), "%s with the key %d", cases[i].what, i)
-	}
+	number := hex.EncodeToString(private.D.FillBytes(make([]byte, 32)))
+	return keyTrial{applied("sm2_sm3", message), append(slices.Concat(forms("PRIVATE KEY", long), forms("EC PRIVATE KEY", short)), number), func(made []byte) bool {
+		return sm2.VerifyASN1WithSM2(&private.PublicKey, nil, []byte(message), made)
+	}}
+}
+
+func newRSA(t *testing.T) *rsa.PrivateKey {
+	t.Helper()
+	pair, err := rsa.GenerateKey(rand.Reader, 1024)
+	require.NoError(t, err)
+	return pair
 }
 
 func pkcs8(t *testing.T, key any) []byte {
 	t.Helper()
 	der, err := x509.MarshalPKCS8PrivateKey(key)
+	require.NoError(t, err)
+	return der
+}
+
+func sec1(t *testing.T, key *ecdsa.PrivateKey) []byte {
+	t.Helper()
+	der, err := x509.MarshalECPrivateKey(key)
 	require.NoError(t, err)
 	return der
 }
@@ -113,12 +156,12 @@ func TestScriptComputesAsRecipes(t *testing.T) {
 		require.True(t, ok)
 		return out
 	}
+	var cases []sealCase
+	var want [][]byte
+	add := func(key, expression string, out []byte) {
+		cases, want = append(cases, textOf(expression, map[string]string{"key": key})), append(want, out)
+	}
 	for _, data := range []string{"", "x", "a block of eight", "0123456789abcde", "two blocks and a part of the next"} {
-		var cases []sealCase
-		var want [][]byte
-		add := func(key, expression string, out []byte) {
-			cases, want = append(cases, textOf(expression, map[string]string{"key": key})), append(want, out)
-		}
 		add(key16, applied("aes_cbc", iv16, data), bytesOf(recipe.AppendAESCBC(nil, []byte(key16), []byte(iv16), []byte(data))))
 		add(key24, applied("aes_ecb", data), bytesOf(recipe.AppendAESECB(nil, []byte(key24), []byte(data))))
 		add(key24, applied("aes_gcm", iv16[:12], data), bytesOf(recipe.AppendAESGCM(nil, []byte(key24), []byte(iv16[:12]), []byte(data), nil)))
@@ -132,10 +175,10 @@ func TestScriptComputesAsRecipes(t *testing.T) {
 		add(data, applied("sm3"), sm.AppendSM3(nil, []byte(data)))
 		add("", applied("hmac_sm3", data), sm.AppendHMACSM3(nil, nil, []byte(data)))
 		add(strings.Repeat(key16, 5), applied("hmac_sm3", data), sm.AppendHMACSM3(nil, []byte(strings.Repeat(key16, 5)), []byte(data)))
-		for i, got := range sealAll(t, cases) {
-			require.Empty(t, got.Error, "%s of %q", cases[i].what, data)
-			require.Equal(t, want[i], got.Body, "%s of %q", cases[i].what, data)
-		}
+	}
+	for i, got := range sealAll(t, cases) {
+		require.Empty(t, got.Error, cases[i].what)
+		require.Equal(t, want[i], got.Body, cases[i].what)
 	}
 }
 
@@ -144,11 +187,16 @@ func TestScriptComputesAsRecipes(t *testing.T) {
 func TestScriptRefuses(t *testing.T) {
 	const secret = "a-secret-that-is-no-key"
 	with := func(expression string, change func(*sealInput)) sealCase {
-		c := textOf(expression, map[string]string{"key": secret})
+		c := textOf(expression, nil)
 		change(&c.Input)
 		return c
 	}
+	keyed := func(key, function string, texts ...string) sealCase {
+		return textOf(applied(function, texts...), map[string]string{"key": key})
+	}
 	plain := `{"source":"arguments"}`
+	other, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
 	refusals := []struct {
 		sealCase
 		word, name string
@@ -161,21 +209,24 @@ func TestScriptRefuses(t *testing.T) {
 		{with(plain, func(in *sealInput) { in.Arguments = "[1]" }), "object", ""},
 		{with(plain, func(in *sealInput) { in.Arguments = `{"id":1,"id":2}` }), "twice", "id"},
 		{with(`{"source":"call_path"}`, func(in *sealInput) { in.Arguments = "{}" }), "missing", "id"},
-		{textOf(applied("rsa_sha256", "text"), map[string]string{"key": secret}), "key", "rsa_private"},
-		{textOf(applied("rsa_sha256", "text"), map[string]string{"key": ""}), "key", "rsa_private"},
-		{textOf(applied("rsa_sha256", "text"), map[string]string{"key": "-----BEGIN PRIVATE KEY-----\n" + secret}), "key", "rsa_private"},
-		{textOf(applied("rsa_sha256", "text"), map[string]string{"key": smallRSA(t)}), "key", "rsa_private"},
-		{textOf(applied("rsa_encrypt", "text", "pkcs1"), map[string]string{"key": secret}), "key", "rsa_public"},
-		{textOf(applied("rsa_encrypt", strings.Repeat("x", 200), "pkcs1"), map[string]string{"key": publicRSA(t)}), "long", "rsa_encrypt"},
-		{textOf(applied("ed25519", "text"), map[string]string{"key": secret}), "key", "ed25519_private"},
-		{textOf(applied("sm2_sm3", "text"), map[string]string{"key": secret}), "key", "sm2_private"},
-		{textOf(applied("aes_cbc", "0123456789abcdef", "text"), map[string]string{"key": secret}), "size", "aes_cbc"},
-		{textOf(applied("aes_gcm", "short", "text"), map[string]string{"key": "0123456789abcdef"}), "size", "aes_gcm"},
-		{textOf(applied("des3_ecb", "text"), map[string]string{"key": secret}), "size", "des3_ecb"},
-		{textOf(applied("sm4_ecb", "text"), map[string]string{"key": secret}), "size", "sm4_ecb"},
-		{textOf(applied("from_hex"), map[string]string{"key": secret}), "encoding", "from_hex"},
-		{textOf(applied("from_base64"), map[string]string{"key": secret}), "encoding", "from_base64"},
-		{textOf(`{"function":"slice","arguments":[{"credential":"key"},{"number":0},{"number":99}]}`, map[string]string{"key": secret}), "short", "slice"},
+		{keyed(secret, "rsa_sha256", "text"), "key", "rsa_private"},
+		{keyed("", "rsa_sha256", "text"), "key", "rsa_private"},
+		{keyed("-----BEGIN PRIVATE KEY-----\n" + secret, "rsa_sha256", "text"), "key", "rsa_private"},
+		{keyed(smallRSA(t), "rsa_sha256", "text"), "key", "rsa_private"},
+		{keyed(secret, "rsa_encrypt", "text", "pkcs1"), "key", "rsa_public"},
+		{keyed(publicRSA(t), "rsa_encrypt", strings.Repeat("x", 200), "pkcs1"), "long", "rsa_encrypt"},
+		{keyed(secret, "ed25519", "text"), "key", "ed25519_private"},
+		{keyed(secret, "sm2_sm3", "text"), "key", "sm2_private"},
+		{keyed(base64.StdEncoding.EncodeToString(pkcs8(t, other)), "sm2_sm3", "text"), "key", "sm2_private"},
+		{keyed(base64.StdEncoding.EncodeToString(sec1(t, other)), "sm2_sm3", "text"), "key", "sm2_private"},
+		{keyed(secret, "aes_cbc", "0123456789abcdef", "text"), "size", "aes_cbc"},
+		{keyed("0123456789abcdef", "aes_gcm", "short", "text"), "size", "aes_gcm"},
+		{keyed(secret, "des3_ecb", "text"), "size", "des3_ecb"},
+		{keyed(secret, "sm4_ecb", "text"), "size", "sm4_ecb"},
+		{keyed(secret, "from_hex"), "encoding", "from_hex"},
+		{keyed(secret, "from_base64"), "encoding", "from_base64"},
+		{keyed("QR==", "from_base64"), "encoding", "from_base64"},
+		{textOf(`{"function":"slice","arguments":[{"text":"text"},{"number":0},{"number":99}]}`, nil), "short", "slice"},
 	}
 	cases := make([]sealCase, len(refusals))
 	for i, r := range refusals {
@@ -202,7 +253,5 @@ func smallRSA(t *testing.T) string {
 
 func publicRSA(t *testing.T) string {
 	t.Helper()
-	pair, err := rsa.GenerateKey(rand.Reader, 1024)
-	require.NoError(t, err)
-	return base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PublicKey(&pair.PublicKey))
+	return base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PublicKey(&newRSA(t).PublicKey))
 }

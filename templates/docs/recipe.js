@@ -38,7 +38,8 @@ const signet = (() => {
     return Uint8Array.from(s.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   };
   const fromBase64 = (s) => {
-    if (!/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(s)) throw refused("encoding");
+    const wellFormed = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(s);
+    if (!wellFormed || btoa(atob(s)) !== s) throw refused("encoding"); // one text for each value
     return fromBinary(atob(s));
   };
   const slice = (bytes, from, to) => {
