@@ -211,7 +211,7 @@ func TestScriptRefuses(t *testing.T) {
 		{with(`{"source":"call_path"}`, func(in *sealInput) { in.Arguments = "{}" }), "missing", "id"},
 		{keyed(secret, "rsa_sha256", "text"), "key", "rsa_private"},
 		{keyed("", "rsa_sha256", "text"), "key", "rsa_private"},
-		{keyed("-----BEGIN PRIVATE KEY-----\n" + secret, "rsa_sha256", "text"), "key", "rsa_private"},
+		{keyed("-----BEGIN PRIVATE KEY-----\n"+secret, "rsa_sha256", "text"), "key", "rsa_private"},
 		{keyed(smallRSA(t), "rsa_sha256", "text"), "key", "rsa_private"},
 		{keyed(secret, "rsa_encrypt", "text", "pkcs1"), "key", "rsa_public"},
 		{keyed(publicRSA(t), "rsa_encrypt", strings.Repeat("x", 200), "pkcs1"), "long", "rsa_encrypt"},
