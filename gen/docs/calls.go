@@ -91,8 +91,8 @@ func (w *writer) call(c *spec.Call) Call {
 		link := Link{f.Wire, "#" + w.anchor("fault", c.Service.Envelope.Wire, f.Wire)}
 		x.Faults = append(x.Faults, CallFault{link, f.Caption.In(w.lang)})
 	}
-	for i, e := range c.Examples {
-		x.Examples = append(x.Examples, w.example(e, i))
+	for _, e := range c.Examples {
+		x.Examples = append(x.Examples, w.example(e))
 	}
 	x.Samples = samplesOf(w.api, c)
 	return x
@@ -120,11 +120,16 @@ func callPath(c *spec.Call) string {
 	return b.String()
 }
 
-func (w *writer) example(x *spec.Example, i int) Example {
+// exampleID is the anchor of an example of a call.
+func (w *writer) exampleID(x *spec.Example) string {
+	return w.anchor("call", x.Call.Wire, "example", strconv.Itoa(slices.Index(x.Call.Examples, x)+1))
+}
+
+func (w *writer) example(x *spec.Example) Example {
 	c := x.Call
 	args := argumentsOf(x)
 	out := Example{
-		ID: w.anchor("call", c.Wire, "example", strconv.Itoa(i+1)), Label: x.Label.In(w.lang), Open: i == 0,
+		ID: w.exampleID(x), Label: x.Label.In(w.lang), Open: x == c.Examples[0],
 		Arguments: indented([]byte(args.Compact())),
 	}
 	if x.Fault != nil {

@@ -72,10 +72,8 @@ func newSite(api *spec.API) *Site {
 		Style:  template.CSS(asset("docs/style.css") + languageRules(api.Languages)),
 		Script: template.JS(asset("docs/script.js")), Recipes: recipes(api),
 	}
-	if len(site.Recipes) > 0 {
-		for _, name := range append(slices.Clone(signingScripts), "playground") {
-			site.Script += template.JS("\n" + asset("docs/"+name+".js"))
-		}
+	for _, name := range scriptsOf(site.Recipes) {
+		site.Script += template.JS("\n" + asset("docs/"+name+".js"))
 	}
 	for i := range api.Languages {
 		site.Pages = append(site.Pages, newWriter(api, i).page())
@@ -84,6 +82,23 @@ func newSite(api *spec.API) *Site {
 		site.Title = api.Wire
 	}
 	return site
+}
+
+// scriptsOf are the scripts that sign by all recipes of a page, and that of the
+// forms; none for a page without a recipe.
+func scriptsOf(recipes []Recipe) []string {
+	if len(recipes) == 0 {
+		return nil
+	}
+	var out []string
+	for _, r := range recipes {
+		for _, name := range r.Scripts {
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return append(out, "playground")
 }
 
 // languageRules hides every language but the one that the fragment of the

@@ -37,7 +37,10 @@ func emitted(t *testing.T, api *spec.API) map[string][]byte {
 // contracts are the reference, those of platforms, and those of the tests.
 func contracts(t *testing.T) map[string]*spec.API {
 	t.Helper()
-	out := map[string]*spec.API{"pairs": contract(t, "../../spec/testdata/ok/pairs.signet"), "till": contract(t, "../../spec/testdata/ok/till.signet")}
+	out := map[string]*spec.API{
+		"pairs": contract(t, "../../spec/testdata/ok/pairs.signet"), "till": contract(t, "../../spec/testdata/ok/till.signet"),
+		"functions": contract(t, functions), "lacking": contract(t, lacking),
+	}
 	for _, c := range loadtest.All(t) {
 		out[c.Name] = c.API
 	}
@@ -59,6 +62,7 @@ func TestEveryContract(t *testing.T) {
 			requireWellFormed(t, page)
 			requireAnchors(t, page)
 			requireOffline(t, page)
+			requireForms(t, api, page)
 			requireAlike(t, api, page)
 			requireWhole(t, api, page)
 			for _, lang := range api.Languages {

@@ -2,10 +2,11 @@ package docs
 
 // What the test of the page's script compares it with.
 var (
-	BrowserFunctions = browserFunctions
 	MissingInBrowser = missingInBrowser
 	Recipes          = recipes
-	SigningScripts   = signingScripts
+	ScriptsFor       = scriptsFor
+	FunctionsOf      = functionsOf
+	LeftToChance     = leftToChance
 	NoncesOf         = noncesOf
 	ArgumentsOf      = argumentsOf
 )

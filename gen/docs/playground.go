@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -14,25 +15,46 @@ import (
 
 // signingScripts are the scripts of templates/docs that make requests, in their
 // order; that of the forms needs them.
-var signingScripts = strings.Fields("hashes recipe json pairs message http")
+var signingScripts = strings.Fields("libraries/hashes recipe json pairs message http")
 
-// browserFunctions are the functions that these scripts compute.
-var browserFunctions = strings.Fields(`base64 base64url base64url_raw chosen datetime either from_base64 from_hex hex
-	hmac_md5 hmac_sha1 hmac_sha224 hmac_sha256 hmac_sha384 hmac_sha512 join json lines listed lower md5 nonce option or_else pairs
-	percent percent_form percent_path present random replace sha1 sha224 sha256 sha384 sha512 size slice sorted strip_prefix
-	text unix unix_ms upper utf8`)
+// libraries are functions, and the further scripts that a page needs for them.
+var libraries = []struct{ functions, scripts []string }{
+	{strings.Fields("aes_cbc aes_ecb aes_gcm"), strings.Fields("libraries/ciphers aes")},
+	{strings.Fields("des_cbc des_ecb des3_cbc des3_ecb"), strings.Fields("libraries/forge des")},
+	{strings.Fields("ed25519"), strings.Fields("libraries/forge keys ed25519")},
+	{strings.Fields("gzip"), strings.Fields("libraries/fflate gzip")},
+	{strings.Fields("rsa_encrypt rsa_encrypt_chunked rsa_md5 rsa_pss_sha256 rsa_pss_sha512 rsa_sha1 rsa_sha256 rsa_sha512"), strings.Fields("libraries/forge keys rsa")},
+	{strings.Fields("hmac_sm3 sm3 sm4_cbc sm4_ecb"), strings.Fields("libraries/sm sm")},
+	{strings.Fields("sm2_sm3"), strings.Fields("libraries/forge keys libraries/sm2 sm2")},
+}
+
+// scriptsFor are the scripts that sign by recipes with these functions.
+func scriptsFor(functions []*spec.Func) []string {
+	out := slices.Clone(signingScripts)
+	for _, l := range libraries {
+		if !slices.ContainsFunc(functions, func(f *spec.Func) bool { return slices.Contains(l.functions, f.Name) }) {
+			continue
+		}
+		for _, script := range l.scripts {
+			if !slices.Contains(out, script) {
+				out = append(out, script)
+			}
+		}
+	}
+	return out
+}
 
 // Playground is where a reader's browser signs the calls of an envelope.
 type Playground struct {
 	// Envelope names the recipe that it signs by.
 	Envelope string
-	// Missing are the functions that the recipe needs and the page does not have;
-	// with one of them the page cannot sign.
-	Missing []string
-	// OfProgram tells that one of these is a function of the program.
-	OfProgram  bool
+	// Missing are the functions of the recipe that programs compute; with one of
+	// them the page cannot sign.
+	Missing    []string
 	Credential []PlayCredential
-	Calls      []string
+	Examples   []PlayExample
+	// Chance tells that a request holds what is another each time, besides nonces.
+	Chance bool
 	// Now is the time at first, Nonces are the members that chance makes.
 	Now    string
 	Nonces []PlayNonce
@@ -43,32 +65,50 @@ type Playground struct {
 type PlayCredential struct {
 	Name, Label, Value string
 	Options            []string
-	Hidden             bool
+	// Hidden members are secret; keys of pairs may take several lines.
+	Hidden, Key bool
+}
+
+// PlayExample is an example of a call: its number among those that the page signs
+// for the call, its label, and where the page shows it.
+type PlayExample struct {
+	Call      string
+	Number    int
+	Label, ID string
 }
 
 // PlayNonce is a member that a sender makes up, with its text at first.
 type PlayNonce struct{ Name, Value string }
 
 // Works reports whether the page can sign.
-func (p Playground) Works() bool { return len(p.Missing) == 0 && len(p.Calls) > 0 }
+func (p Playground) Works() bool { return len(p.Missing) == 0 && len(p.Examples) > 0 }
 
 func (w *writer) playground(e *spec.Envelope) Playground {
-	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), OfProgram: e.UsesExterns(), Now: eval.DemoTime.Format(time.RFC3339)}
+	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), Chance: leftToChance(e), Now: eval.DemoTime.Format(time.RFC3339)}
 	demo := eval.DemoCredential(w.api, e)
 	for _, m := range e.Credential.Members {
 		if m.Mirror == nil || usesCredential(e.Request, m) {
-			p.Credential = append(p.Credential, PlayCredential{m.Wire, m.Label.In(w.lang), demo.Credential[m.Wire], m.Options, m.Hidden()})
+			p.Credential = append(p.Credential, PlayCredential{m.Wire, m.Label.In(w.lang), demo.Credential[m.Wire], m.Options, m.Hidden(), m.Kind.IsKey()})
 		}
 	}
-	for _, c := range signable(w.api, e) {
-		p.Calls = append(p.Calls, c.call.Wire)
-		if len(p.Calls) == 1 {
-			for _, m := range noncesOf(e) {
-				p.Nonces = append(p.Nonces, PlayNonce{m.Named(), c.given[m]})
-			}
+	calls := signable(w.api, e)
+	for _, c := range calls {
+		p.Examples = append(p.Examples, w.playExamples(c)...)
+	}
+	if len(calls) > 0 {
+		for _, m := range noncesOf(e) {
+			p.Nonces = append(p.Nonces, PlayNonce{m.Named(), calls[0].given[m]})
 		}
 	}
 	return p
+}
+
+func (w *writer) playExamples(c playCall) []PlayExample {
+	var out []PlayExample
+	for i, x := range c.examples {
+		out = append(out, PlayExample{c.call.Wire, i, cmp.Or(x.Label.In(w.lang), w.say(frameTexts["example"])), w.exampleID(x)})
+	}
+	return out
 }
 
 // usesCredential reports whether a request is made from a member of the credential.
@@ -98,22 +138,42 @@ func walkRequest(m *spec.Message, visit func(spec.Expr)) {
 	}
 }
 
-// missingInBrowser are the functions of a request that the page does not have.
-func missingInBrowser(e *spec.Envelope) []string {
-	var out []string
+// functionsOf are the functions of a request, each once.
+func functionsOf(e *spec.Envelope) []*spec.Func {
+	var out []*spec.Func
 	walkRequest(e.Request, func(x spec.Expr) {
-		a, ok := x.(*spec.Apply)
-		if ok && !slices.Contains(browserFunctions, a.Func.Name) && !slices.Contains(out, a.Func.Name) {
-			out = append(out, a.Func.Name)
+		if a, ok := x.(*spec.Apply); ok && !slices.Contains(out, a.Func) {
+			out = append(out, a.Func)
 		}
 	})
 	return out
 }
 
+// missingInBrowser are the functions of a request that programs compute.
+func missingInBrowser(e *spec.Envelope) []string {
+	var out []string
+	for _, f := range functionsOf(e) {
+		if f.Extern != nil {
+			out = append(out, f.Name)
+		}
+	}
+	return out
+}
+
+// noncesOf are the members that chance makes, whole and alone: their texts can be
+// typed.
 func noncesOf(e *spec.Envelope) []*spec.Member {
 	return slices.DeleteFunc(e.Request.AllLeaves(), func(m *spec.Member) bool {
 		a, ok := m.Expr.(*spec.Apply)
 		return !ok || a.Func.Kind != spec.Source
+	})
+}
+
+// leftToChance reports whether chance has a part in other members.
+func leftToChance(e *spec.Envelope) bool {
+	nonces := noncesOf(e)
+	return slices.ContainsFunc(e.Request.AllLeaves(), func(m *spec.Member) bool {
+		return spec.Varies(m.Expr) && !slices.Contains(nonces, m)
 	})
 }
 
@@ -124,8 +184,7 @@ type playCall struct {
 	examples []*spec.Example
 }
 
-// signable are the calls of an envelope with an example whose request is the same
-// each time.
+// signable are the calls of an envelope with examples that can be sealed.
 func signable(api *spec.API, e *spec.Envelope) []playCall {
 	var out []playCall
 	for _, c := range api.Calls() {
@@ -134,11 +193,10 @@ func signable(api *spec.API, e *spec.Envelope) []playCall {
 		}
 		p := playCall{call: c}
 		for _, x := range c.Examples {
-			if x.Fault != nil || eval.SealExample(api, c, argumentsOf(x)) == nil {
-				continue
-			}
 			made, _ := eval.DemoCall(api, c, argumentsOf(x))
-			p.given, p.examples = made.Given, append(p.examples, x)
+			if eval.SealCall(made).Sound() {
+				p.given, p.examples = made.Given, append(p.examples, x)
+			}
 		}
 		if len(p.examples) > 0 {
 			out = append(out, p)
@@ -151,6 +209,8 @@ func signable(api *spec.API, e *spec.Envelope) []playCall {
 type Recipe struct {
 	Envelope string
 	Data     template.JS
+	// Scripts are those of templates/docs that sign by it, in their order.
+	Scripts []string
 }
 
 // recipes are those of the envelopes that the page can sign.
@@ -168,14 +228,14 @@ func recipes(api *spec.API) []Recipe {
 		}
 		tree.Members = append(tree.Members, recipetree.Field("calls", list))
 		// Within an element of script, no text may look like the end of it.
-		out = append(out, Recipe{e.Wire, template.JS(strings.ReplaceAll(tree.Compact(), "<", `\u003c`))})
+		out = append(out, Recipe{e.Wire, template.JS(strings.ReplaceAll(tree.Compact(), "<", `\u003c`)), scriptsFor(functionsOf(e))})
 	}
 	return out
 }
 
 // callTree is a call and what goes into its examples.
 func callTree(p playCall) *spec.JSON {
-	path := recipetree.List()
+	path, examples := recipetree.List(), recipetree.List()
 	for _, part := range p.call.Path {
 		n := recipetree.Object(recipetree.Field("text", recipetree.Text(part.Text)))
 		path.Items = append(path.Items, n)
@@ -183,21 +243,24 @@ func callTree(p playCall) *spec.JSON {
 			path.Items = append(path.Items, recipetree.Object(recipetree.Field("field", recipetree.Text(part.Field.Wire))))
 		}
 	}
+	for _, x := range p.examples {
+		examples.Items = append(examples.Items, recipetree.Text(strings.TrimSpace(indented([]byte(argumentsOf(x).Compact())))))
+	}
 	return recipetree.Object(
 		recipetree.Field("name", recipetree.Text(p.call.Wire)),
 		recipetree.Field("method", recipetree.Text(p.call.HTTPMethod())),
 		recipetree.Field("address", recipetree.Text(eval.DemoAddress(p.call))),
 		recipetree.Field("path", path),
-		recipetree.Field("arguments", recipetree.Text(strings.TrimSpace(indented([]byte(argumentsOf(p.examples[0]).Compact()))))),
+		recipetree.Field("examples", examples),
 	)
 }
 
 var (
 	cannotSign = words.Phrase{
-		ZH: "本页不能为该信封签名：配方用到的函数 %s 不在本页所带的函数之内。",
-		EN: "This page cannot sign for this envelope: its recipe needs %s, which the page does not have.",
+		ZH: "本页不能为该信封签名：配方用到的函数 %s 由双方的程序计算。",
+		EN: "This page cannot sign for this envelope: its recipe needs %s, which programs compute.",
 	}
-	commandSigns = words.Phrase{ZH: "命令 `signet sign` 可以计算。", EN: " The command `signet sign` computes it."}
+	nothingToSign = words.Phrase{ZH: "该信封的接口没有可以签名的示例。", EN: "No call of this envelope has an example that can be signed."}
 )
 
 // cannotSign tells why there is no playground; empty if there is one.
@@ -206,15 +269,11 @@ func (w *writer) cannotSign(p Playground) string {
 	case p.Works():
 		return ""
 	case len(p.Missing) == 0:
-		return w.say(frameTexts["noExample"])
+		return w.say(nothingToSign)
 	}
 	names := make([]string, len(p.Missing))
 	for i, name := range p.Missing {
 		names[i] = "`" + name + "`"
 	}
-	text := w.say(cannotSign, w.listed(names))
-	if !p.OfProgram {
-		text += w.say(commandSigns)
-	}
-	return text
+	return w.say(cannotSign, w.listed(names))
 }

@@ -12,22 +12,22 @@ var DemoTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // DemoCall is a request as documents show it, the same each time: made at
 // [DemoTime] under [DemoCredential], sent to the party's first address, its nonces
-// fixed. It returns false for a call whose request is never the same twice, for
+// fixed. It returns false for a call whose request is never the same twice, because
 // something in it besides nonces is left to chance.
-func DemoCall(api *spec.API, c *spec.Call, arguments *spec.JSON) (Outgoing, bool) {
+func DemoCall(api *spec.API, c *spec.Call, arguments *spec.JSON) (out Outgoing, same bool) {
 	e := c.Service.Envelope
-	out := Outgoing{
+	out, same = Outgoing{
 		Call: c, Arguments: []byte(arguments.Compact()), Credential: DemoCredential(api, e).Credential,
 		Now: DemoTime, Address: DemoAddress(c), Given: map[*spec.Member]string{},
-	}
+	}, true
 	for _, m := range e.Request.AllLeaves() {
 		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
 			out.Given[m] = demoNonce(a)
 		} else if spec.Varies(m.Expr) {
-			return Outgoing{}, false
+			same = false
 		}
 	}
-	return out, true
+	return out, same
 }
 
 // DemoAddress is where the messages that documents show are sent.

@@ -8,9 +8,10 @@ import (
 
 // SealVector makes the request that a vector states. What the vector does not
 // give is made at the epoch, to the first environment of the party.
-func SealVector(v *spec.Vector) *Sent { return SealCall(callOf(v)) }
+func SealVector(v *spec.Vector) *Sent { return SealCall(VectorCall(v)) }
 
-func callOf(v *spec.Vector) Outgoing {
+// VectorCall is what goes into the request of [SealVector].
+func VectorCall(v *spec.Vector) Outgoing {
 	out := Outgoing{Call: v.Call, Arguments: []byte(argumentsOf(v).Compact()), Credential: credentialOf(v), Given: givenIn(v, false), Parts: partsIn(v), Now: time.Unix(0, 0).UTC()}
 	if to := v.Call.Service.To; len(to.Environments) > 0 {
 		out.Address = to.Environments[0].URL
@@ -28,7 +29,7 @@ func SealVectorAnswer(v *spec.Vector, request *Sent) *Sent {
 // request is that of an answer, and nil for a request.
 func MaskedVector(v *spec.Vector, sent, request *Sent) *Sent {
 	if request == nil {
-		return Masked(callOf(v), sent)
+		return Masked(VectorCall(v), sent)
 	}
 	env, a := v.Call.Service.Envelope, answerOf(v, request)
 	a.Credential, a.Given = masked(env, env.Receive, a.Credential, sent)

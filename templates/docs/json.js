@@ -1,6 +1,10 @@
 // JSON as it is written: numbers keep their digits, members their order.
 signet.json = (source) => {
-  JSON.parse(source); // it tells what is wrong with the text
+  try {
+    JSON.parse(source);
+  } catch (error) {
+    throw signet.refused("json", error.message);
+  }
   const tokens = source.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g);
   let at = 0;
   const string = () => JSON.parse(tokens[at++]);
@@ -47,6 +51,3 @@ signet.distinct = (list) => {
   }
   return list;
 };
-
-// refused is an error that the page has words for, by their key.
-signet.refused = (word, name = "") => Object.assign(new Error(`${word} ${name}`.trim()), { word, name });

@@ -100,21 +100,33 @@ signet.Message = class {
 
   callPath() {
     const { utf8, functions } = signet;
-    const of = (name) => utf8(this.data.members.find((m) => m.name === name)?.text ?? "");
+    const of = (name) => {
+      const m = this.data.members.find((x) => x.name === name);
+      if (!m) throw signet.refused("missing", name);
+      return utf8(m.text);
+    };
     return signet.concat(this.input.call.path.map((p) => (p.field ? functions.percent(of(p.field)) : utf8(p.text))));
   }
 
   apply(node) {
-    const { functions, times, digests } = signet;
+    const { functions, times, checks } = signet;
     const { function: name, arguments: args = [], options = {} } = node;
     if (name === "pairs") return signet.pairs(node, this);
     if (name in times) return signet.utf8(times[name](this.input.now, ...[...args.slice(1), ...Object.values(options)].map((x) => x.text)));
     if (name === "or_else") return this.compute(this.absent(this.named(args[0].member)) ? args[1] : args[0]);
     if (!(name in functions)) throw new Error("a recipe with " + name);
-    const operands = args.map((x) => this.compute(x));
-    const value = functions[name](...operands);
-    if (name in digests) this.signed.push({ name, text: operands.at(-1), value });
+    const operands = [...args, ...Object.values(options)].map((x) => this.compute(x));
+    const value = this.called(name, operands);
+    if (name in checks) this.signed.push({ name, text: operands.at(-1), value });
     return value;
+  }
+
+  called(name, operands) {
+    try {
+      return signet.functions[name](...operands);
+    } catch (error) {
+      throw error.word && !error.name ? signet.refused(error.word, name) : error;
+    }
   }
 
   ofPair(pair, each) {

@@ -48,17 +48,17 @@
     const field = (name) => form.querySelector(`[data-field="${name}"]`);
     const values = (kind) => Object.fromEntries([...form.querySelectorAll(`[data-${kind}]`)].map((x) => [x.dataset[kind], x.value]));
     const words = section.dataset;
-    const call = () => recipe.calls.find((c) => c.name === field("call").value);
+    const chosen = () => field("example").selectedOptions[0].dataset;
+    const call = () => recipe.calls.find((c) => c.name === chosen().call);
     const wrong = section.querySelector(".wrong");
     const steps = section.querySelector(".steps");
     const sent = section.querySelector(".sent");
 
     const sign = () => {
       try {
-        const now = Date.parse(field("now").value);
-        if (Number.isNaN(now)) throw signet.refused("time");
         const out = new signet.Message(recipe, {
-          credential: values("credential"), given: values("nonce"), call: call(), arguments: field("arguments").value, now, parts: {},
+          credential: values("credential"), given: values("nonce"), call: call(), arguments: field("arguments").value,
+          now: signet.instant(field("now").value), parts: {},
         }).seal();
         steps.replaceChildren(...out.steps.map((s) => stepItem(s, words)));
         sent.replaceChildren(block("block", request(out), "http"));
@@ -69,8 +69,8 @@
         [steps, sent].forEach((x) => x.replaceChildren());
       }
     };
-    const fill = () => { field("arguments").value = call().arguments; };
-    field("call").addEventListener("input", fill);
+    const fill = () => { field("arguments").value = call().examples[chosen().example]; };
+    field("example").addEventListener("input", fill);
     field("present").addEventListener("click", () => {
       field("now").value = new Date().toISOString().replace(/\.\d+/, "");
       sign();
@@ -78,8 +78,14 @@
     form.addEventListener("input", sign);
     form.addEventListener("submit", (event) => event.preventDefault());
     fill();
-    sign();
     section.querySelector(".split").hidden = false;
+    // Signatures take time: a form signs once it comes near.
+    const near = new IntersectionObserver((entries) => {
+      if (!entries.some((x) => x.isIntersecting)) return;
+      near.disconnect();
+      sign();
+    }, { rootMargin: "100%" });
+    near.observe(section);
   };
   document.querySelectorAll(".play").forEach(start);
 })();

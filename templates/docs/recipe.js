@@ -2,6 +2,9 @@
 // evaluator; what a recipe needs and these files lack is refused by name. Nothing
 // here knows of the page, or of the network.
 const signet = (() => {
+  // refused is an error that the page has words for, by their key; without a name it
+  // is about the function that is computed.
+  const refused = (word, name = "") => Object.assign(new Error(`${word} ${name}`.trim()), { word, name });
   const utf8 = (text) => new TextEncoder().encode(text);
   const text = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const concat = (list) => {
@@ -20,7 +23,10 @@ const signet = (() => {
   };
   const folded = (bytes) => bytes.map((c) => (c >= 65 && c <= 90 ? c + 32 : c));
   const hex = (bytes) => [...bytes].map((c) => c.toString(16).padStart(2, "0")).join("");
-  const base64 = (bytes) => btoa(Array.from(bytes, (c) => String.fromCharCode(c)).join(""));
+  // Texts of a letter for each byte, as the older libraries take and give them.
+  const binary = (bytes) => Array.from(bytes, (c) => String.fromCharCode(c)).join("");
+  const fromBinary = (letters) => Uint8Array.from(letters, (c) => c.charCodeAt(0));
+  const base64 = (bytes) => btoa(binary(bytes));
   const urlAlphabet = (s) => s.replaceAll("+", "-").replaceAll("/", "_");
   const percent = (plain) => (bytes) => utf8([...bytes].map((c) => {
     const letter = String.fromCharCode(c);
@@ -28,29 +34,46 @@ const signet = (() => {
   }).join(""));
   const form = (bytes) => utf8(text(percent(/[A-Za-z0-9*._ -]/)(bytes)).replaceAll(" ", "+"));
   const fromHex = (s) => {
-    if (!/^([0-9a-fA-F]{2})*$/.test(s)) throw new Error("from_hex: a text that is no hexadecimal");
+    if (!/^([0-9a-fA-F]{2})*$/.test(s)) throw refused("encoding");
     return Uint8Array.from(s.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   };
   const fromBase64 = (s) => {
-    if (!/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(s)) throw new Error("from_base64: a text that is no base64");
-    return Uint8Array.from(atob(s), (c) => c.charCodeAt(0));
+    const wellFormed = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(s);
+    if (!wellFormed || btoa(atob(s)) !== s) throw refused("encoding"); // one text for each value
+    return fromBinary(atob(s));
   };
   const slice = (bytes, from, to) => {
     const all = [...text(bytes)];
-    if (from < 0 || to < from || to > all.length) throw new Error("slice: a text of " + all.length + " characters");
+    if (from < 0 || to < from || to > all.length) throw refused("short");
     return utf8(all.slice(from, to).join(""));
   };
   const stripped = (bytes, prefix) => (text(bytes).startsWith(text(prefix)) ? bytes.slice(prefix.length) : bytes);
   const number = (bytes) => Number(text(bytes));
 
-  const digests = Object.fromEntries(["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].flatMap((name) => [
+  // sized holds a key or an initial vector to the sizes that a function takes.
+  const sized = (operand, ...sizes) => {
+    if (!sizes.includes(operand.length)) throw refused("size");
+    return operand;
+  };
+
+  const random = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const nonce = (length) => {
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const fair = 256 - (256 % letters.length); // bytes from here on would favour the first letters
+    let out = "";
+    while (out.length < length) out += [...random(length)].filter((c) => c < fair).map((c) => letters[c % letters.length]).join("");
+    return utf8(out.slice(0, length));
+  };
+
+  // Digests, codes and signatures: what goes into them is shown.
+  const checks = Object.fromEntries(["md5", "sha1", "sha224", "sha256", "sha384", "sha512"].flatMap((name) => [
     [name, (data) => hashes[name](data)],
     ["hmac_" + name, (key, data) => hashes.hmac(hashes[name], key, data)],
   ]));
 
   // The functions of recipes, from bytes to bytes.
   const functions = {
-    ...digests,
+    ...checks,
     text: (x) => x,
     utf8: (x) => x,
     json: (x) => x,
@@ -76,6 +99,14 @@ const signet = (() => {
     percent: percent(/[A-Za-z0-9._~-]/),
     percent_path: percent(/[A-Za-z0-9._~/-]/),
     percent_form: form,
+    nonce: (length) => nonce(number(length)),
+    random: (length) => random(number(length)),
+  };
+
+  // The scripts of further libraries add what they compute.
+  const add = (more, moreChecks = {}) => {
+    Object.assign(functions, more, moreChecks);
+    Object.assign(checks, moreChecks);
   };
 
   const zoneOf = (zone) => {
@@ -105,9 +136,16 @@ const signet = (() => {
     datetime: (at, pattern, zone = "") => datetime(at, pattern, zone),
   };
 
-  // What signet.Message computes itself, and what makes nonces: their texts are given.
-  const built = ["pairs", "or_else", "nonce", "random", "present"];
+  // instant is a time as the form states it, in milliseconds since 1970.
+  const instant = (time) => {
+    const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/.test(time) ? Date.parse(time) : NaN;
+    if (Number.isNaN(at)) throw refused("time");
+    return at;
+  };
+
+  // What signet.Message computes itself.
+  const built = ["pairs", "or_else", "present"];
   const known = () => [...Object.keys(functions), ...Object.keys(times), ...built].sort();
 
-  return { utf8, text, concat, joined, compare, folded, hex, digests, functions, times, known };
+  return { refused, utf8, text, binary, fromBinary, concat, joined, compare, folded, hex, fromHex, sized, checks, functions, add, times, instant, known };
 })();

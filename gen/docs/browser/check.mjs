@@ -15,6 +15,7 @@ const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const args = process.argv.slice(2);
 const shots = args[0] === "--shots" ? args.splice(0, 2)[1] : "";
 const failures = [];
+let signed = 0; // requests, as the pages show them
 const expect = (what, ok, detail = "") => { if (!ok) failures.push(`${what} ${detail}`.trim()); };
 
 const browser = await chromium.launch({
@@ -86,30 +87,61 @@ async function works(url, languages) {
   await close(page);
 }
 
+/**
+ * Signs every example of a form: where the page shows the request, it is this one.
+ * Returns how many it shows.
+ */
+async function signsExamples(page, form) {
+  let compared = 0;
+  const example = form.locator("[data-field=example]");
+  const options = await example.locator("option").evaluateAll((all) => all.map((x) => x.dataset.shown));
+  for (const [index, id] of options.entries()) {
+    await example.selectOption({ index });
+    expect(`playground: ${id}: nothing wrong`, (await form.locator(".wrong").textContent()) === "", await form.locator(".wrong").textContent());
+    const sent = await form.locator(".sent code").textContent();
+    expect(`playground: ${id}: a request`, sent.includes("HTTP/1.1"), sent);
+    const shown = page.locator(`[id="${id}"] > pre code[data-code=http]`);
+    if ((await shown.count()) === 0) continue; // another each time
+    const want = await shown.first().textContent();
+    expect(`playground: ${id}: the request that the page shows`, sent === want, `${sent} is not ${want}`);
+    compared++;
+  }
+  await example.selectOption({ index: 0 });
+  return compared;
+}
+
 /** Fills in the forms that sign, which keep nothing and follow what is typed. */
 async function signs(url, lang) {
   const page = await opened(`${url}#${lang}`, { viewport: { width: 1280, height: 900 } });
+  let compared = 0;
   for (const form of await page.locator(`#${lang} .play`).all()) {
     const sent = () => form.locator(".sent code").textContent();
-    const first = await sent();
-    expect("playground: a request is there at once", first.includes("HTTP/1.1"), first);
+    const wrong = () => form.locator(".wrong").textContent();
+    await form.scrollIntoViewIfNeeded();
+    await form.locator(".sent code").waitFor(); // a form signs once it comes near
     expect("playground: steps", (await form.locator(".steps > li").count()) > 1);
-    const secret = form.locator("input[data-hidden]").first(); // every envelope is signed with one
+    compared += await signsExamples(page, form);
+    const first = await sent();
+    const secret = form.locator("[data-hidden]").first(); // every envelope is signed with one
     const key = await secret.inputValue();
     await secret.fill("another-" + key);
-    expect("playground: another secret, another signature", (await sent()) !== first);
+    expect("playground: another secret, another signature", (await form.locator(".sent code").count()) === 0 ? (await wrong()) !== "" : (await sent()) !== first);
     await secret.fill(key);
-    expect("playground: the same secret, the same signature", (await sent()) === first);
-    const data = form.locator("textarea");
+    expect("playground: the same secret signs again", (await wrong()) === "" && (await sent()).includes("HTTP/1.1"), await wrong());
+    const data = form.locator("[data-field=arguments]");
     await data.fill("[");
-    expect("playground: what is wrong is told", (await form.locator(".wrong").textContent()) !== "" && (await form.locator(".sent pre").count()) === 0);
-    await data.fill('{"x":"1"}');
-    expect("playground: other arguments, another request", (await sent()) !== first);
+    expect("playground: what is wrong is told", (await wrong()) !== "" && (await form.locator(".sent pre").count()) === 0);
+    await form.locator("[data-field=example]").selectOption({ index: 0 });
+    await data.fill((await data.inputValue()).replace(/^\{/, '{"another":"1",'));
+    expect("playground: other arguments, another request", (await sent()) !== first, await wrong());
     await form.locator("[data-field=present]").click();
     expect("playground: signed for now", !(await form.locator("[data-field=now]").inputValue()).startsWith("2026-01-01"));
-    await secret.press("Enter");
+    await form.locator("[data-field=now]").press("Enter");
   }
+  const shown = await page.locator(`#${lang} details.example:has(> pre code[data-code=http])`).count();
+  expect("playground: every request that the page shows is signed", compared === shown, `${compared} of ${shown}`);
   expect("playground: the address keeps nothing", page.url() === `${url}#${lang}`, page.url());
+  signed += compared;
   const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie].join());
   expect("playground: the browser keeps nothing", kept === "0,0,", kept);
   await close(page);
@@ -133,5 +165,5 @@ await browser.close();
 
 if (args.length === 0) failures.push("no page was given");
 for (const f of failures) console.error(f);
-console.log(failures.length === 0 ? `${args.length} page(s): nothing found` : `${failures.length} failure(s)`);
+console.log(failures.length === 0 ? `${args.length} page(s), ${signed} request(s) signed: nothing found` : `${failures.length} failure(s)`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,2 @@
+// Compression: see templates/docs/gzip.js.
+export { gzipSync } from "fflate";
