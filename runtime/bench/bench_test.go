@@ -15,6 +15,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
+	"github.com/seed-1f9ebf69/signet/runtime/bench/hand"
 )
 
 const ua, secret = "SH_XJ360_POA", "0123456789abcdef0123456789abcdef"
@@ -35,6 +36,8 @@ func newSignet() http.Handler {
 	}, runtime.Keys{ua: secret})
 }
 
+func newHand() http.Handler { return hand.NewServer(map[string]string{ua: secret}) }
+
 // signed returns the body of a signed request.
 func signed(call, args string) []byte {
 	key := ua + secret + ua
@@ -51,7 +54,7 @@ func TestSameAnswers(t *testing.T) {
 	}
 	for _, body := range bodies {
 		var answers [2]map[string]any
-		for i, h := range []http.Handler{newPeer(), newSignet()} {
+		for i, h := range []http.Handler{newHand(), newSignet()} {
 			r := httptest.NewRequest(http.MethodPost, "/", bytes.NewReader(body))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			w := httptest.NewRecorder()
@@ -102,7 +105,7 @@ func BenchmarkServer(b *testing.B) {
 	for _, q := range requests {
 		b.Run(q.call, func(b *testing.B) {
 			body := signed(q.call, q.args)
-			ours, theirs := newClient(newSignet(), body), newClient(newPeer(), body)
+			ours, theirs := newClient(newSignet(), body), newClient(newHand(), body)
 			var spent [2]time.Duration
 			const batch = 200
 			for range b.N {

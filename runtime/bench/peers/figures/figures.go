@@ -1,0 +1,37 @@
+// Package figures measures Signet's generated code beside others'. Each function
+// makes one figure of the report.
+package figures
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/measure"
+	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/report"
+)
+
+// compare measures contestants and makes the figure of it. The columns of facts
+// stand behind the names.
+func compare(title, note string, facts []string, plan measure.Plan, contestants []measure.Contestant) *report.Figure {
+	f := &report.Figure{Title: title, Note: note}
+	f.Head = append(append([]string{""}, facts...), "times Signet", "CPU time", "allocations", "bytes")
+	for _, r := range measure.Compare(plan, contestants) {
+		row := append([]string{r.Name}, r.Facts...)
+		f.Rows = append(f.Rows, append(row, fmt.Sprintf("%.2f", r.Ratio), duration(r.Time), fmt.Sprintf("%.0f", r.Allocs), fmt.Sprintf("%.0f", r.Bytes)))
+		f.Bars = append(f.Bars, report.Bar{Name: r.Name, Ratio: r.Ratio})
+	}
+	return f
+}
+
+// duration rounds to three digits or so.
+func duration(d time.Duration) string {
+	switch {
+	case d < 10*time.Microsecond:
+		return fmt.Sprintf("%.2f µs", float64(d)/1e3)
+	case d < time.Millisecond:
+		return fmt.Sprintf("%.1f µs", float64(d)/1e3)
+	case d < time.Second:
+		return fmt.Sprintf("%.1f ms", float64(d)/1e6)
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
