@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/codecs"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/figures"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/measure"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/report"
@@ -38,6 +39,11 @@ func jobs(quick bool) []job {
 	return []job{
 		{"server, isUserAccept", func() (*report.Figure, error) { return figures.Servers(plan, samples.Accept) }},
 		{"server, applyBindCard", func() (*report.Figure, error) { return figures.Servers(plan, samples.Bind) }},
+		{"validation, isUserAccept", func() (*report.Figure, error) { return figures.Checking(plan, codecs.AcceptArgs) }},
+		{"validation, applyBindCard", func() (*report.Figure, error) { return figures.Checking(plan, codecs.BindArgs) }},
+		{"decoding, isUserAccept", func() (*report.Figure, error) { return figures.Decoding(plan, codecs.AcceptArgs) }},
+		{"decoding, applyBindCard", func() (*report.Figure, error) { return figures.Decoding(plan, codecs.BindArgs) }},
+		{"encoding, isUserAccept", func() (*report.Figure, error) { return figures.Encoding(plan, codecs.AcceptResult) }},
 	}
 }
 

@@ -15,8 +15,7 @@ import (
 // predictor learns by heart.
 const Many = 1024
 
-// Texts returns different arguments as JSON, all sound. A quarter is written as
-// other languages do: another order of members, space, escapes.
+// Texts returns different values as JSON, the same in every run.
 func Texts[T any](one func(*rand.Rand) T) [][]byte {
 	random := rand.New(rand.NewPCG(3, 4))
 	texts := make([][]byte, Many)
@@ -25,12 +24,21 @@ func Texts[T any](one func(*rand.Rand) T) [][]byte {
 		if err != nil {
 			panic(err) // of plain structs
 		}
-		if random.IntN(4) == 0 {
-			text = spaced(text)
-		}
 		texts[i] = text
 	}
 	return texts
+}
+
+// Spelled returns objects of strings with every fourth as other languages write
+// it: another order of members, space, escapes.
+func Spelled(texts [][]byte) [][]byte {
+	spelled := slices.Clone(texts)
+	for i := range spelled {
+		if i%4 == 0 {
+			spelled[i] = spaced(spelled[i])
+		}
+	}
+	return spelled
 }
 
 // spaced writes an object of strings with space and escapes, in order of names.
@@ -90,9 +98,35 @@ func BindArgs(r *rand.Rand) model.ApplyBindCardArgs {
 	return args
 }
 
+// AcceptResult is a sound result of User.isUserAccept.
+func AcceptResult(r *rand.Rand) model.IsUserAcceptResult {
+	if r.IntN(3) == 0 {
+		result := model.IsUserAcceptResult{
+			Result:      pick(r, []int64{301, 401, 402, 403, 505}),
+			CanLoanTime: fmt.Sprintf("%d-%02d-%02d", 2024+r.IntN(9), 1+r.IntN(12), 1+r.IntN(28)),
+		}
+		if result.Result == 505 {
+			result.Remark = "您之前的借款订单未通过审核，" + result.CanLoanTime + "可再次申请。"
+		}
+		return result
+	}
+	least := 10_000 * int64(1+r.IntN(10))
+	result := model.IsUserAcceptResult{
+		Result: 200, Amount: new(least * int64(1+r.IntN(10))),
+		TermType: new(int64(1 + r.IntN(3))), LoanMode: new(int64(r.IntN(2))),
+	}
+	if r.IntN(2) == 0 {
+		result.MinAmount = &least
+	}
+	for range 1 + r.IntN(6) {
+		result.Terms = append(result.Terms, int64(1+r.IntN(60)))
+	}
+	return result
+}
+
 func name(r *rand.Rand) string { return pick(r, families) + pick(r, given) }
 
-func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
+func pick[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 
 func digits(r *rand.Rand, n int) string {
 	text := make([]byte, n)

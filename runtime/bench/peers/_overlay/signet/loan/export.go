@@ -29,3 +29,17 @@ func AppendApplyBindCardResult(b []byte, v *ApplyBindCardResult, vs *runtime.Vio
 func (v *IsUserAcceptArgs) Validate(vs *runtime.Violations) { v.validate(vs) }
 
 func (v *ApplyBindCardArgs) Validate(vs *runtime.Violations) { v.validate(vs) }
+
+func AppendIsUserAcceptArgs(b []byte, v *IsUserAcceptArgs, vs *runtime.Violations) []byte {
+	return appendIsUserAcceptArgs(b, v, vs)
+}
+
+func AppendApplyBindCardArgs(b []byte, v *ApplyBindCardArgs, vs *runtime.Violations) []byte {
+	return appendApplyBindCardArgs(b, v, vs)
+}
+
+func DecodeIsUserAcceptResult(s *jsonx.Scanner) *IsUserAcceptResult {
+	return decodeIsUserAcceptResult(s)
+}
+
+func (v *IsUserAcceptResult) Validate(vs *runtime.Violations) { v.validate(vs) }
