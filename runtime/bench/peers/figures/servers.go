@@ -1,10 +1,7 @@
 package figures
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"reflect"
 
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/measure"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/report"
@@ -44,22 +41,11 @@ func answering(served []servers.Served, call samples.Call) error {
 	for i, s := range served {
 		result, err := s.Result()
 		if err == nil {
-			err = sameJSON(call.Result, result)
+			err = samples.Same(call.Result, result)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", servers.All[i].Name, err)
 		}
-	}
-	return nil
-}
-
-func sameJSON(want string, got []byte) error {
-	var a, b any
-	if err := errors.Join(json.Unmarshal([]byte(want), &a), json.Unmarshal(got, &b)); err != nil {
-		return err
-	}
-	if !reflect.DeepEqual(a, b) {
-		return fmt.Errorf("got %s, want %s", got, want)
 	}
 	return nil
 }

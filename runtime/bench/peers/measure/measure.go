@@ -92,15 +92,15 @@ func size(run func(), batch time.Duration) int {
 
 // spend is the CPU time of n runs, with the garbage collector's.
 func spend(run func(), n int) time.Duration {
-	start := cpu()
+	start := CPU()
 	for range n {
 		run()
 	}
-	return cpu() - start
+	return CPU() - start
 }
 
-// cpu is the CPU time of this process so far. getrusage would round it to ticks.
-func cpu() time.Duration {
+// CPU is the CPU time of this process so far. getrusage would round it to ticks.
+func CPU() time.Duration {
 	var now unix.Timespec
 	if err := unix.ClockGettime(unix.CLOCK_PROCESS_CPUTIME_ID, &now); err != nil {
 		panic(err) // the clock is always there

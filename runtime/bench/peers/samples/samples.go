@@ -5,7 +5,11 @@ package samples
 import (
 	"crypto/md5"
 	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"net/url"
+	"reflect"
 )
 
 // The credential of all signed messages.
@@ -49,3 +53,15 @@ func (c Call) Enveloped() string {
 
 // Calls are both.
 var Calls = []Call{Accept, Bind}
+
+// Same tells whether a result is the one that is wanted.
+func Same(want string, got []byte) error {
+	var a, b any
+	if err := errors.Join(json.Unmarshal([]byte(want), &a), json.Unmarshal(got, &b)); err != nil {
+		return err
+	}
+	if !reflect.DeepEqual(a, b) {
+		return fmt.Errorf("result is %s, not %s", got, want)
+	}
+	return nil
+}

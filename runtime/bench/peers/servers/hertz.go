@@ -7,6 +7,7 @@ import (
 
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/cloudwego/hertz/pkg/app/server"
+	"github.com/cloudwego/hertz/pkg/common/config"
 	"github.com/cloudwego/hertz/pkg/common/hlog"
 	"github.com/cloudwego/hertz/pkg/protocol"
 
@@ -16,10 +17,11 @@ import (
 )
 
 // newHertzServer returns a server of hertz that does not listen yet.
-func newHertzServer() *server.Hertz {
+func newHertzServer(options ...config.Option) *server.Hertz {
 	hlog.SetLevel(hlog.LevelError) // not its list of routes
 	check := hand.NewValidator()
-	h := server.New(server.WithCustomValidatorFunc(func(_ *protocol.Request, v any) error { return check.Struct(v) }))
+	options = append(options, server.WithCustomValidatorFunc(func(_ *protocol.Request, v any) error { return check.Struct(v) }))
+	h := server.New(options...)
 	h.POST("/"+samples.Accept.Name, bound[model.IsUserAcceptArgs](acceptedResult()))
 	h.POST("/"+samples.Bind.Name, bound[model.ApplyBindCardArgs](boundResult()))
 	return h
