@@ -67,6 +67,23 @@ func TestSameAnswers(t *testing.T) {
 	}
 }
 
+// TestSameCalls holds that both clients do the same job.
+func TestSameCalls(t *testing.T) {
+	server := httptest.NewServer(newSignet())
+	defer server.Close()
+	byHand := &hand.Client{HTTP: server.Client(), Address: server.URL, UA: ua, Secret: secret}
+	generated := loan.NewPartnerClient(server.URL, runtime.Credential{ID: ua, Secret: secret})
+	for _, phone := range []string{"13245678***", "13245678"} {
+		theirs, err1 := byHand.IsUserAccept(t.Context(), &hand.AcceptArgs{UserName: "刘先森", UserPhone: phone, UserIdcard: "61012119000109****"})
+		ours, err2 := generated.IsUserAccept(t.Context(), &loan.IsUserAcceptArgs{UserName: "刘先森", UserPhone: loan.MaskedPhone(phone), UserIdcard: "61012119000109****"})
+		require.Equal(t, err1 == nil, err2 == nil)
+		if err1 == nil {
+			require.EqualValues(t, theirs.Result, ours.Result)
+			require.EqualValues(t, *theirs.Amount, *ours.Amount)
+		}
+	}
+}
+
 // sink is a ResponseWriter that costs nothing.
 type sink struct{ head http.Header }
 

@@ -1,6 +1,6 @@
-// Package hand is the partner's server of spec/loan.signet as a careful Go
-// programmer writes it by hand: net/http, encoding/json, struct tags checked by
-// validator. Generated servers are measured beside it.
+// Package hand is the partner's server of spec/loan.signet, and a client of it,
+// as a careful Go programmer writes them by hand: net/http, encoding/json, struct
+// tags checked by validator. What is generated is measured beside it.
 package hand
 
 import (
@@ -24,14 +24,16 @@ type server struct {
 	calls map[string]func(args []byte) (any, error)
 }
 
-type acceptArgs struct {
+// AcceptArgs are the arguments of User.isUserAccept.
+type AcceptArgs struct {
 	UserName   string `json:"user_name" validate:"required"`
 	UserPhone  string `json:"user_phone" validate:"required,masked_phone"`
 	UserIdcard string `json:"user_idcard" validate:"required,masked_id"`
-	MD5        string `json:"md5" validate:"omitempty,md5text"`
+	MD5        string `json:"md5,omitempty" validate:"omitempty,md5text"`
 }
 
-type acceptResult struct {
+// AcceptResult is the result of User.isUserAccept.
+type AcceptResult struct {
 	Result      int    `json:"result" validate:"oneof=200 301 401 402 403 505"`
 	Amount      *int64 `json:"amount,omitempty" validate:"required_if=Result 200,omitempty,min=0"`
 	MinAmount   *int64 `json:"min_amount,omitempty" validate:"omitempty,min=0,not_above_amount"`
@@ -73,7 +75,7 @@ func NewValidator() *validator.Validate {
 		must(v.RegisterValidation(name, func(f validator.FieldLevel) bool { return re.MatchString(f.Field().String()) }))
 	}
 	must(v.RegisterValidation("not_above_amount", func(f validator.FieldLevel) bool {
-		r, ok := f.Parent().Interface().(acceptResult)
+		r, ok := f.Parent().Interface().(AcceptResult)
 		return !ok || r.MinAmount == nil || r.Amount == nil || *r.MinAmount <= *r.Amount
 	}))
 	return v
@@ -155,10 +157,10 @@ func answer(w http.ResponseWriter, e envelope) {
 // the document's example.
 func NewServer(keys map[string]string) http.Handler {
 	amount, least, unit, mode := int64(150000), int64(100000), 1, 0
-	accepted := &acceptResult{Result: 200, Amount: &amount, MinAmount: &least, Terms: []int{7, 14, 30}, TermType: &unit, LoanMode: &mode}
+	accepted := &AcceptResult{Result: 200, Amount: &amount, MinAmount: &least, Terms: []int{7, 14, 30}, TermType: &unit, LoanMode: &mode}
 	bound := &bindResult{BindStatus: "200", Remark: "success"}
 	return &server{keys: keys, calls: map[string]func([]byte) (any, error){
-		"User.isUserAccept":      handle(func(*acceptArgs) (*acceptResult, error) { return accepted, nil }),
+		"User.isUserAccept":      handle(func(*AcceptArgs) (*AcceptResult, error) { return accepted, nil }),
 		"BindCard.applyBindCard": handle(func(*bindArgs) (*bindResult, error) { return bound, nil }),
 	}}
 }

@@ -15,7 +15,9 @@ import (
 func compare(title, note string, facts []string, plan measure.Plan, contestants []measure.Contestant) *report.Figure {
 	f := &report.Figure{Title: title, Note: note}
 	f.Head = append(append([]string{""}, facts...), "times Signet", "CPU time", "allocations", "bytes")
-	for _, r := range measure.Compare(plan, contestants) {
+	rows := measure.Compare(plan, contestants)
+	f.Cost = duration(rows[0].Time)
+	for _, r := range rows {
 		row := append([]string{r.Name}, r.Facts...)
 		f.Rows = append(f.Rows, append(row, fmt.Sprintf("%.2f", r.Ratio), duration(r.Time), fmt.Sprintf("%.0f", r.Allocs), fmt.Sprintf("%.0f", r.Bytes)))
 		f.Bars = append(f.Bars, report.Bar{Name: r.Name, Ratio: r.Ratio})

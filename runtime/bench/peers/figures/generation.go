@@ -39,6 +39,7 @@ func Generating(rounds, calls int) (*report.Figure, error) {
 		}
 	}
 	f := &report.Figure{Title: fmt.Sprintf("Generation of %s calls", thousands(calls)), Note: generatingNote}
+	f.Cost = duration(time.Duration(measure.Median(times[0])))
 	f.Head = []string{"", "writes", "times Signet", "CPU time", "memory", "lines of Go for each call"}
 	for i, g := range generation.Generators {
 		ratio := measure.Median(measure.Ratios(times[i], times[0]))

@@ -1,9 +1,10 @@
-// Package report prints what was measured: as text, as Markdown and as a picture.
+// Package report tells what was measured: as text, as Markdown and as a picture.
 package report
 
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 )
@@ -14,8 +15,15 @@ type Figure struct {
 	Note  string // what the job is, and what the columns mean
 	Head  []string
 	Rows  [][]string // the first of each is a name
-	Bars  []Bar      // for the picture; none if it does not show the figure
+	Bars  []Bar      // the same in terms of the first row, Signet's; may be empty
+	Cost  string     // what the first row took
+	// Job is the job in few words, for README and the picture, which show only
+	// figures that have it.
+	Job Words
 }
+
+// Words is a text in the languages of README.
+type Words struct{ EN, ZH string }
 
 // Bar is the cost of one way to do a job.
 type Bar struct {
@@ -37,19 +45,25 @@ func (f *Figure) WriteText(w io.Writer) error {
 	return table.Flush()
 }
 
-// Markdown is a figure as a section.
-func (f *Figure) Markdown() string {
-	return "## " + f.Title + "\n\n" + f.Note + "\n\n" + f.Table()
+// sorted are the bars, the cheapest first.
+func (f *Figure) sorted() []Bar {
+	return slices.SortedStableFunc(slices.Values(f.Bars), func(a, b Bar) int {
+		switch {
+		case a.Ratio < b.Ratio:
+			return -1
+		case a.Ratio > b.Ratio:
+			return 1
+		}
+		return 0
+	})
 }
 
-// Table is the table of a figure in Markdown.
-func (f *Figure) Table() string {
-	var b strings.Builder
-	line := func(cells []string) { b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
-	line(f.Head)
-	b.WriteString("|---" + strings.Repeat("|---", len(f.Head)-1) + "|\n")
-	for _, row := range f.Rows {
-		line(row)
+// shown are the figures for README and the picture.
+func shown(figures []*Figure) (list []*Figure) {
+	for _, f := range figures {
+		if f.Job != (Words{}) {
+			list = append(list, f)
+		}
 	}
-	return b.String()
+	return list
 }

@@ -4,9 +4,11 @@ package tools
 import (
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +40,14 @@ func Path(name string) string {
 func Version(name string) string {
 	_, version, _ := strings.Cut(packages[name], "@")
 	return version
+}
+
+// Versions are names and versions of all tools, in order of names.
+func Versions() (list [][]string) {
+	for _, name := range slices.Sorted(maps.Keys(packages)) {
+		list = append(list, []string{name, Version(name)})
+	}
+	return list
 }
 
 // Install builds the tools that are not there yet.

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Picture is the name of the picture beside the results.
+const Picture = "results.svg"
+
+const preface = `# Signet beside other generators and libraries
+
+Made by ` + "`make bench-peers`" + `. %s.
+
+All ways to do a job take turns in short batches on one machine, which may be busy with other things: what counts is
+the ratio of what they took in the same round, "times Signet", of which the median is told. CPU time is that of the whole
+process, garbage collection included. Nobody else's code signs or has the envelope of the contract: columns say what
+each does and does not do. The hand-written server and client are in [hand](hand), the contracts of the others in
+[peers/specs](peers/specs).
+
+![what each took, in terms of Signet](%s)
+
+`
+
+// Results is the whole report in Markdown.
+func Results(figures []*Figure, m Machine) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, preface, m, Picture)
+	for _, f := range figures {
+		b.WriteString("## " + f.Title + "\n\n" + f.Note + "\n\n")
+		table(&b, f.Head, f.Rows)
+		b.WriteString("\n")
+	}
+	b.WriteString("## Versions\n\n")
+	table(&b, []string{"", "version"}, m.Versions)
+	return b.String()
+}
+
+// Summary is the part of a README that is made of the figures.
+func Summary(figures []*Figure, m Machine, zh bool) string {
+	picture, head, note := "what each took, in terms of Signet", []string{"", "Signet", "others, times Signet"}, fmt.Sprintf("%s.", m)
+	if zh {
+		picture, head, note = "各实现相对 Signet 的开销", []string{"", "Signet", "其他实现，为 Signet 的倍数"}, fmt.Sprintf("%s。", m)
+	}
+	var rows [][]string
+	for _, f := range shown(figures) {
+		var others []string
+		for _, bar := range f.sorted() {
+			if bar.Name != f.Bars[0].Name {
+				others = append(others, bar.Name+" "+number(bar.Ratio))
+			}
+		}
+		job := f.Job.EN
+		if zh {
+			job = f.Job.ZH
+		}
+		rows = append(rows, []string{job, f.Cost, strings.Join(others, "; ")})
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "![%s](runtime/bench/%s)\n\n", picture, Picture)
+	table(&b, head, rows)
+	b.WriteString("\n" + note + "\n")
+	return b.String()
+}
+
+func table(b *strings.Builder, head []string, rows [][]string) {
+	line := func(cells []string) { b.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
+	line(head)
+	b.WriteString(strings.Repeat("|---", len(head)) + "|\n")
+	for _, row := range rows {
+		line(row)
+	}
+}
+
+// What is between these lines of a README is made of the figures.
+const (
+	begin = "<!-- make bench-peers -->\n"
+	end   = "<!-- end of make bench-peers -->\n"
+)
+
+// Replace puts a summary into the text of a README.
+func Replace(readme, summary string) (string, error) {
+	before, rest, ok := strings.Cut(readme, begin)
+	_, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		return "", fmt.Errorf("there are no lines %q and %q to put figures between", strings.TrimSpace(begin), strings.TrimSpace(end))
+	}
+	return before + begin + summary + end + after, nil
+}
