@@ -39,38 +39,61 @@ func main() {
 
 // job makes one figure.
 type job struct {
-	name  string
-	run   func() (*report.Figure, error)
-	words report.Words // if README and the picture show it
+	name         string
+	run          func() (*report.Figure, error)
+	job, caption report.Words // if README and the picture show it
 }
 
 func jobs(quick bool) []job {
 	plan := measure.Plan{Rounds: 101, Batch: 20 * time.Millisecond}
 	loopback := traffic.Plan{Rounds: 15, Turn: 500 * time.Millisecond}
-	generated, built, rounds := 1000, 200, 3
+	generated, built, rounds := 1000, 100, 3
 	if quick {
 		plan = measure.Plan{Rounds: 9, Batch: 5 * time.Millisecond}
 		loopback = traffic.Plan{Rounds: 3, Turn: 100 * time.Millisecond}
 		generated, built, rounds = 30, 10, 1
 	}
 	return []job{
-		{"server, isUserAccept", func() (*report.Figure, error) { return figures.Servers(plan, samples.Accept) }, report.Words{}},
-		{"server, applyBindCard", func() (*report.Figure, error) { return figures.Servers(plan, samples.Bind) },
-			report.Words{EN: "Serve a request in process", ZH: "在进程内处理一个请求"}},
-		{"decoding, isUserAccept", func() (*report.Figure, error) { return figures.Decoding(plan, codecs.AcceptArgs) }, report.Words{}},
-		{"decoding, applyBindCard", func() (*report.Figure, error) { return figures.Decoding(plan, codecs.BindArgs) },
-			report.Words{EN: "Decode and validate arguments", ZH: "解码并校验参数"}},
-		{"validation, isUserAccept", func() (*report.Figure, error) { return figures.Checking(plan, codecs.AcceptArgs) }, report.Words{}},
-		{"validation, applyBindCard", func() (*report.Figure, error) { return figures.Checking(plan, codecs.BindArgs) },
-			report.Words{EN: "Validate decoded arguments", ZH: "校验已解码的参数"}},
-		{"encoding, isUserAccept", func() (*report.Figure, error) { return figures.Encoding(plan, codecs.AcceptResult) },
-			report.Words{EN: "Encode a result", ZH: "编码结果"}},
-		{"client, isUserAccept", func() (*report.Figure, error) { return figures.Clients(plan) },
-			report.Words{EN: "Make a call with a client", ZH: "由客户端发起一次调用"}},
-		{"loopback", func() (*report.Figure, error) { return figures.Loopback(loopback) }, report.Words{}},
-		{"generation", func() (*report.Figure, error) { return figures.Generating(rounds, generated) },
-			report.Words{EN: "Generate code of a large contract", ZH: "为大型契约生成代码"}},
-		{"go build", func() (*report.Figure, error) { return figures.Building(rounds, built) }, report.Words{}},
+		{name: "server, isUserAccept", run: func() (*report.Figure, error) { return figures.Servers(plan, samples.Accept) }},
+		{
+			name: "server, applyBindCard", run: func() (*report.Figure, error) { return figures.Servers(plan, samples.Bind) },
+			job: report.Words{EN: "Serve a request in process", ZH: "在进程内处理一个请求"},
+			caption: report.Words{
+				EN: "only Signet and the server by hand verify a signature, have the envelope and check the result",
+				ZH: "只有 Signet 和手写的服务端验签、有信封并校验结果",
+			},
+		},
+		{name: "decoding, isUserAccept", run: func() (*report.Figure, error) { return figures.Decoding(plan, codecs.AcceptArgs) }},
+		{
+			name: "decoding, applyBindCard", run: func() (*report.Figure, error) { return figures.Decoding(plan, codecs.BindArgs) },
+			job: report.Words{EN: "Decode and validate arguments", ZH: "解码并校验参数"},
+			caption: report.Words{
+				EN: "Signet checks while it reads, and refuses doubled keys; unchecked is decoding alone",
+				ZH: "Signet 边读边校验，并拒绝重复的键；unchecked 只解码，不校验",
+			},
+		},
+		{name: "validation, isUserAccept", run: func() (*report.Figure, error) { return figures.Checking(plan, codecs.AcceptArgs) }},
+		{
+			name: "validation, applyBindCard", run: func() (*report.Figure, error) { return figures.Checking(plan, codecs.BindArgs) },
+			job:     report.Words{EN: "Validate decoded arguments", ZH: "校验已解码的参数"},
+			caption: report.Words{EN: "the same rules for all", ZH: "规则相同"},
+		},
+		{name: "encoding, isUserAccept", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.AcceptResult) }},
+		{
+			name: "client, isUserAccept", run: func() (*report.Figure, error) { return figures.Clients(plan) },
+			job:     report.Words{EN: "Make a call with a client", ZH: "由客户端发起一次调用"},
+			caption: report.Words{EN: "ogen and connect-go sign nothing and have no envelope", ZH: "ogen 和 connect-go 不签名，没有信封"},
+		},
+		{name: "loopback", run: func() (*report.Figure, error) { return figures.Loopback(loopback) }},
+		{
+			name: "generation", run: func() (*report.Figure, error) { return figures.Generating(rounds, generated) },
+			job: report.Words{EN: "Generate code of 1,000 calls", ZH: "为 1,000 个调用生成代码"},
+			caption: report.Words{
+				EN: "everything is Go, OpenAPI, documentation and test vectors",
+				ZH: "everything 指 Go、OpenAPI、文档和测试向量",
+			},
+		},
+		{name: "go build", run: func() (*report.Figure, error) { return figures.Building(rounds, built) }},
 	}
 }
 
@@ -88,7 +111,7 @@ func run(quick bool) error {
 		if err := f.WriteText(os.Stdout); err != nil {
 			return err
 		}
-		f.Job = j.words
+		f.Job, f.Caption = j.job, j.caption
 		made[i] = f
 	}
 	machine, err := report.ThisMachine(tools.Versions())
@@ -99,8 +122,8 @@ func run(quick bool) error {
 		return write("out", made, machine)
 	}
 	return errors.Join(write("..", made, machine),
-		summarize("../../../README.md", report.Summary(made, machine, false)),
-		summarize("../../../README.zh-CN.md", report.Summary(made, machine, true)))
+		summarize("../../../README.md", report.Summary(made, machine, report.English)),
+		summarize("../../../README.zh-CN.md", report.Summary(made, machine, report.Chinese)))
 }
 
 // write writes the report and its picture into a folder.

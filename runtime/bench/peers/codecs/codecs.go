@@ -103,10 +103,10 @@ func (m *Message) Decoders() []Decoder {
 	}
 	list = append(list,
 		Decoder{"protojson + protovalidate", "protovalidate", refused, checked(m.decodeProto, checkProto)},
-		Decoder{"easyjson", unchecked, lastWins, m.decodeEasy},
+		Decoder{"easyjson, unchecked", unchecked, lastWins, m.decodeEasy},
 	)
 	for _, l := range libraries {
-		list = append(list, Decoder{l.name, unchecked, l.doubled, m.decode(l)})
+		list = append(list, Decoder{l.name + ", unchecked", unchecked, l.doubled, m.decode(l)})
 	}
 	return list
 }

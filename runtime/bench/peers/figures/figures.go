@@ -25,15 +25,20 @@ func compare(title, note string, facts []string, plan measure.Plan, contestants 
 	return f
 }
 
-// duration rounds to three digits or so.
+// duration is d with three digits.
 func duration(d time.Duration) string {
-	switch {
-	case d < 10*time.Microsecond:
-		return fmt.Sprintf("%.2f µs", float64(d)/1e3)
-	case d < time.Millisecond:
-		return fmt.Sprintf("%.1f µs", float64(d)/1e3)
-	case d < time.Second:
-		return fmt.Sprintf("%.1f ms", float64(d)/1e6)
+	value, unit := float64(d)/1e3, "µs"
+	if value >= 1e3 {
+		value, unit = value/1e3, "ms"
 	}
-	return fmt.Sprintf("%.1f s", d.Seconds())
+	if value >= 1e3 && unit == "ms" {
+		value, unit = value/1e3, "s"
+	}
+	switch {
+	case value < 10:
+		return fmt.Sprintf("%.2f %s", value, unit)
+	case value < 100:
+		return fmt.Sprintf("%.1f %s", value, unit)
+	}
+	return fmt.Sprintf("%.0f %s", value, unit)
 }

@@ -36,13 +36,22 @@ func Results(figures []*Figure, m Machine) string {
 	return b.String()
 }
 
+// A language of README.
+type language struct {
+	picture, others, stop string
+	of                    func(Words) string
+}
+
+// The languages of README.
+var (
+	English = language{"CPU time of each, in terms of Signet's", "others, times Signet", ". ", func(w Words) string { return w.EN }}
+	Chinese = language{"各实现的 CPU 时间，以 Signet 为 1", "其他实现，为 Signet 的倍数", "。", func(w Words) string { return w.ZH }}
+)
+
 // Summary is the part of a README that is made of the figures.
-func Summary(figures []*Figure, m Machine, zh bool) string {
-	picture, head, note := "what each took, in terms of Signet", []string{"", "Signet", "others, times Signet"}, fmt.Sprintf("%s.", m)
-	if zh {
-		picture, head, note = "各实现相对 Signet 的开销", []string{"", "Signet", "其他实现，为 Signet 的倍数"}, fmt.Sprintf("%s。", m)
-	}
+func Summary(figures []*Figure, m Machine, l language) string {
 	var rows [][]string
+	var captions strings.Builder
 	for _, f := range shown(figures) {
 		var others []string
 		for _, bar := range f.sorted() {
@@ -50,16 +59,15 @@ func Summary(figures []*Figure, m Machine, zh bool) string {
 				others = append(others, bar.Name+" "+number(bar.Ratio))
 			}
 		}
-		job := f.Job.EN
-		if zh {
-			job = f.Job.ZH
+		rows = append(rows, []string{l.of(f.Job), f.Cost, strings.Join(others, "; ")})
+		if caption := l.of(f.Caption); caption != "" {
+			fmt.Fprintf(&captions, "- %s: %s\n", l.of(f.Job), caption)
 		}
-		rows = append(rows, []string{job, f.Cost, strings.Join(others, "; ")})
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "![%s](runtime/bench/%s)\n\n", picture, Picture)
-	table(&b, head, rows)
-	b.WriteString("\n" + note + "\n")
+	fmt.Fprintf(&b, "![%s](runtime/bench/%s)\n\n", l.picture, Picture)
+	table(&b, []string{"", "Signet", l.others}, rows)
+	fmt.Fprintf(&b, "\n%s\n%s\n", captions.String(), strings.TrimSpace(m.String()+l.stop))
 	return b.String()
 }
 

@@ -18,8 +18,8 @@ type Figure struct {
 	Bars  []Bar      // the same in terms of the first row, Signet's; may be empty
 	Cost  string     // what the first row took
 	// Job is the job in few words, for README and the picture, which show only
-	// figures that have it.
-	Job Words
+	// figures that have it; Caption is what is to be known of it.
+	Job, Caption Words
 }
 
 // Words is a text in the languages of README.

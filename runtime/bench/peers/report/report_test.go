@@ -11,7 +11,7 @@ import (
 
 var sample = []*Figure{
 	{
-		Title: "Server", Note: "One request.", Head: []string{"", "times Signet"}, Cost: "1 µs", Job: Words{"serve <one>", "处理一个请求"},
+		Title: "Server", Note: "One request.", Head: []string{"", "times Signet"}, Cost: "1 µs", Job: Words{"serve <one>", "处理一个请求"}, Caption: Words{"all alike", "条件相同"},
 		Rows: [][]string{{"Signet", "1.00"}, {"slow", "12.31"}, {"quick", "0.52"}},
 		Bars: []Bar{{"Signet", 1}, {"slow", 12.31}, {"quick", 0.52}},
 	},
@@ -29,9 +29,11 @@ func TestResults(t *testing.T) {
 }
 
 func TestSummary(t *testing.T) {
-	require.Contains(t, Summary(sample, machine, false), "| serve <one> | 1 µs | quick 0.52; slow 12 |\n")
-	require.Contains(t, Summary(sample, machine, true), "| 处理一个请求 | 1 µs | quick 0.52; slow 12 |\n")
-	require.NotContains(t, Summary(sample, machine, false), "Loopback")
+	require.Contains(t, Summary(sample, machine, English), "| serve <one> | 1 µs | quick 0.52; slow 12 |\n")
+	require.Contains(t, Summary(sample, machine, Chinese), "| 处理一个请求 | 1 µs | quick 0.52; slow 12 |\n")
+	require.Contains(t, Summary(sample, machine, English), "- serve <one>: all alike\n\nA CPU, 2 cores, go1, linux/amd64.\n")
+	require.Contains(t, Summary(sample, machine, Chinese), "- 处理一个请求: 条件相同\n\nA CPU, 2 cores, go1, linux/amd64。\n")
+	require.NotContains(t, Summary(sample, machine, English), "Loopback")
 }
 
 func TestReplace(t *testing.T) {
