@@ -14,7 +14,7 @@ Made by ` + "`make bench-peers`" + `. %s.
 
 All ways to do a job take turns in short batches on one machine, which may be busy with other things: what counts is
 the ratio of what they took in the same round, "times Signet", of which the median is told. CPU time is that of the whole
-process, garbage collection included. Nobody else's code signs or has the envelope of the contract: columns say what
+process, garbage collection included. No other generator signs, or knows the envelope of the contract: columns say what
 each does and does not do. The hand-written server and client are in [hand](hand), the contracts of the others in
 [peers/specs](peers/specs).
 
@@ -26,8 +26,13 @@ each does and does not do. The hand-written server and client are in [hand](hand
 func Results(figures []*Figure, m Machine) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, preface, m, Picture)
+	told := map[string]bool{}
 	for _, f := range figures {
-		b.WriteString("## " + f.Title + "\n\n" + f.Note + "\n\n")
+		b.WriteString("## " + f.Title + "\n\n")
+		if !told[f.Note] { // figures of two calls share one
+			told[f.Note] = true
+			b.WriteString(f.Note + "\n\n")
+		}
 		table(&b, f.Head, f.Rows)
 		b.WriteString("\n")
 	}

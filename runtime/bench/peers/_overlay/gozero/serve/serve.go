@@ -13,14 +13,18 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/gen/gozero/internal/svc"
 )
 
+// init turns off what logs from the start of a program, such as its load.
+func init() {
+	logx.Disable()
+	stat.DisableLog()
+}
+
 // New returns the server with the middleware of its defaults, but logs nothing.
 func New(conf rest.RestConf) (http.HandlerFunc, error) {
 	server, err := rest.NewServer(conf)
 	if err != nil {
 		return nil, err
 	}
-	logx.Disable()
-	stat.DisableLog()
 	handler.RegisterHandlers(server, svc.NewServiceContext(config.Config{RestConf: conf}))
 	serverless, err := rest.NewServerless(server)
 	if err != nil {
