@@ -12,6 +12,7 @@ TRIALS := runtime/internal/trial/pairs.signet runtime/internal/trial/tri.signet
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
 FUZZTIME ?= 60s
 ROUNDS ?= 5000
+QUICK ?=
 
 .PHONY: help
 help: ## list the targets
@@ -98,3 +99,7 @@ openapi-check: ## hold the OpenAPI of every contract to linters, viewers and gen
 bench: ## benchmark the server, the codecs and the recipes
 	go test ./runtime/... -run '^$$' -bench . -benchmem
 	cd runtime/bench && go test ./... -bench . -benchtime 500x
+
+.PHONY: bench-peers
+bench-peers: ## measure beside other generators and libraries, write runtime/bench/RESULTS.md (QUICK=1: only see that all works)
+	cd runtime/bench/peers && go run ./generate && go test ./... && go run . $(if $(QUICK),-quick)

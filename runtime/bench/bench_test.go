@@ -15,6 +15,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
+	"github.com/seed-1f9ebf69/signet/runtime/bench/hand"
 )
 
 const ua, secret = "SH_XJ360_POA", "0123456789abcdef0123456789abcdef"
@@ -35,6 +36,8 @@ func newSignet() http.Handler {
 	}, runtime.Keys{ua: secret})
 }
 
+func newHand() http.Handler { return hand.NewServer(map[string]string{ua: secret}) }
+
 // signed returns the body of a signed request.
 func signed(call, args string) []byte {
 	key := ua + secret + ua
@@ -51,7 +54,7 @@ func TestSameAnswers(t *testing.T) {
 	}
 	for _, body := range bodies {
 		var answers [2]map[string]any
-		for i, h := range []http.Handler{newPeer(), newSignet()} {
+		for i, h := range []http.Handler{newHand(), newSignet()} {
 			r := httptest.NewRequest(http.MethodPost, "/", bytes.NewReader(body))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 			w := httptest.NewRecorder()
@@ -61,6 +64,23 @@ func TestSameAnswers(t *testing.T) {
 		}
 		require.Equal(t, answers[0]["status"], answers[1]["status"])
 		require.Equal(t, answers[0]["response"], answers[1]["response"])
+	}
+}
+
+// TestSameCalls holds that both clients do the same job.
+func TestSameCalls(t *testing.T) {
+	server := httptest.NewServer(newSignet())
+	defer server.Close()
+	byHand := &hand.Client{HTTP: server.Client(), Address: server.URL, UA: ua, Secret: secret}
+	generated := loan.NewPartnerClient(server.URL, runtime.Credential{ID: ua, Secret: secret})
+	for _, phone := range []string{"13245678***", "13245678"} {
+		theirs, err1 := byHand.IsUserAccept(t.Context(), &hand.AcceptArgs{UserName: "刘先森", UserPhone: phone, UserIdcard: "61012119000109****"})
+		ours, err2 := generated.IsUserAccept(t.Context(), &loan.IsUserAcceptArgs{UserName: "刘先森", UserPhone: loan.MaskedPhone(phone), UserIdcard: "61012119000109****"})
+		require.Equal(t, err1 == nil, err2 == nil)
+		if err1 == nil {
+			require.EqualValues(t, theirs.Result, ours.Result)
+			require.EqualValues(t, *theirs.Amount, *ours.Amount)
+		}
 	}
 }
 
@@ -102,7 +122,7 @@ func BenchmarkServer(b *testing.B) {
 	for _, q := range requests {
 		b.Run(q.call, func(b *testing.B) {
 			body := signed(q.call, q.args)
-			ours, theirs := newClient(newSignet(), body), newClient(newPeer(), body)
+			ours, theirs := newClient(newSignet(), body), newClient(newHand(), body)
 			var spent [2]time.Duration
 			const batch = 200
 			for range b.N {

@@ -1,4 +1,7 @@
-package bench
+// Package hand is the partner's server of spec/loan.signet, and a client of it,
+// as a careful Go programmer writes them by hand: net/http, encoding/json, struct
+// tags checked by validator. What is generated is measured beside it.
+package hand
 
 import (
 	"crypto/md5"
@@ -14,23 +17,23 @@ import (
 	"github.com/go-playground/validator/v10"
 )
 
-// peer is the partner's server as a careful Go programmer writes it by hand:
-// net/http, encoding/json, struct tags checked by validator. It does the same
-// job as the generated one, but for what encoding/json leaves out: doubled keys
-// and the JSON pointers of violations.
-type peer struct {
+// server does the same job as the generated one, but for what encoding/json
+// leaves out: doubled keys and the JSON pointers of violations.
+type server struct {
 	keys  map[string]string
 	calls map[string]func(args []byte) (any, error)
 }
 
-type acceptArgs struct {
+// AcceptArgs are the arguments of User.isUserAccept.
+type AcceptArgs struct {
 	UserName   string `json:"user_name" validate:"required"`
 	UserPhone  string `json:"user_phone" validate:"required,masked_phone"`
 	UserIdcard string `json:"user_idcard" validate:"required,masked_id"`
-	MD5        string `json:"md5" validate:"omitempty,md5text"`
+	MD5        string `json:"md5,omitempty" validate:"omitempty,md5text"`
 }
 
-type acceptResult struct {
+// AcceptResult is the result of User.isUserAccept.
+type AcceptResult struct {
 	Result      int    `json:"result" validate:"oneof=200 301 401 402 403 505"`
 	Amount      *int64 `json:"amount,omitempty" validate:"required_if=Result 200,omitempty,min=0"`
 	MinAmount   *int64 `json:"min_amount,omitempty" validate:"omitempty,min=0,not_above_amount"`
@@ -59,9 +62,10 @@ type bindResult struct {
 	Remark     string `json:"remark,omitempty"`
 }
 
-var check = newValidator()
+var check = NewValidator()
 
-func newValidator() *validator.Validate {
+// NewValidator returns a validator that knows the patterns of the contract.
+func NewValidator() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	for name, pattern := range map[string]string{
 		"masked_phone": `^1\d{7}(\*{3}|\d{3})$`, "masked_id": `^\d{14}(\*{4}|\d{3}[\dXx])$`, "md5text": `^[0-9a-f]{32}$`,
@@ -71,7 +75,7 @@ func newValidator() *validator.Validate {
 		must(v.RegisterValidation(name, func(f validator.FieldLevel) bool { return re.MatchString(f.Field().String()) }))
 	}
 	must(v.RegisterValidation("not_above_amount", func(f validator.FieldLevel) bool {
-		r, ok := f.Parent().Interface().(acceptResult)
+		r, ok := f.Parent().Interface().(AcceptResult)
 		return !ok || r.MinAmount == nil || r.Amount == nil || *r.MinAmount <= *r.Amount
 	}))
 	return v
@@ -107,7 +111,7 @@ type envelope struct {
 	Response any    `json:"response,omitempty"`
 }
 
-func (p *peer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<20))
 	if err != nil || r.Method != http.MethodPost {
 		answer(w, envelope{Message: "参数不合法"})
@@ -119,14 +123,14 @@ func (p *peer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ua, call, args := form.Get("ua"), form.Get("call"), form.Get("args")
-	key := ua + p.keys[ua] + ua
+	key := ua + s.keys[ua] + ua
 	sum := md5.Sum([]byte(key + call + key + args + key))
 	sent, err := hex.DecodeString(strings.ToLower(form.Get("sign")))
-	if err != nil || p.keys[ua] == "" || subtle.ConstantTimeCompare(sum[:], sent) != 1 {
+	if err != nil || s.keys[ua] == "" || subtle.ConstantTimeCompare(sum[:], sent) != 1 {
 		answer(w, envelope{Message: "签名错误"})
 		return
 	}
-	serve, ok := p.calls[call]
+	serve, ok := s.calls[call]
 	if !ok {
 		answer(w, envelope{Message: "接口不存在"})
 		return
@@ -149,12 +153,14 @@ func answer(w http.ResponseWriter, e envelope) {
 	_, _ = w.Write(text)
 }
 
-func newPeer() *peer {
+// NewServer returns the server of a partner that answers every sound message with
+// the document's example.
+func NewServer(keys map[string]string) http.Handler {
 	amount, least, unit, mode := int64(150000), int64(100000), 1, 0
-	accepted := &acceptResult{Result: 200, Amount: &amount, MinAmount: &least, Terms: []int{7, 14, 30}, TermType: &unit, LoanMode: &mode}
+	accepted := &AcceptResult{Result: 200, Amount: &amount, MinAmount: &least, Terms: []int{7, 14, 30}, TermType: &unit, LoanMode: &mode}
 	bound := &bindResult{BindStatus: "200", Remark: "success"}
-	return &peer{keys: map[string]string{ua: secret}, calls: map[string]func([]byte) (any, error){
-		"User.isUserAccept":      handle(func(*acceptArgs) (*acceptResult, error) { return accepted, nil }),
+	return &server{keys: keys, calls: map[string]func([]byte) (any, error){
+		"User.isUserAccept":      handle(func(*AcceptArgs) (*AcceptResult, error) { return accepted, nil }),
 		"BindCard.applyBindCard": handle(func(*bindArgs) (*bindResult, error) { return bound, nil }),
 	}}
 }
