@@ -23,8 +23,10 @@ type Envelope struct {
 	// NoPlayground tells why the page cannot sign; empty if it can.
 	NoPlayground string
 	Coverage     []Cover
-	// Answers is the coverage of answers, which may be unsigned.
-	Answers []Cover
+	// Answers is the coverage of answers; Unsigned says what it means that there is
+	// none.
+	Answers  []Cover
+	Unsigned []string
 	// Facts are freshness, replay, and what a receiver tolerates.
 	Facts []string
 	// Risks are what the contract leaves open, each with its reason.
@@ -80,7 +82,12 @@ var (
 	onEachArgument = words.Phrase{ZH: "每个参数各为一个成员", EN: "each argument is a member of its own"}
 	onEachResult   = words.Phrase{ZH: "业务数据的每个成员各为一个成员", EN: "each member of the result is a member of its own"}
 	onOutcome      = words.Phrase{ZH: "由处理结果决定", EN: "told by the outcome"}
-	onComputed     = words.Phrase{ZH: "名称由 `%s` 计算", EN: "named by `%s`"}
+	onUnsigned     = words.Phrase{ZH: "应答没有签名：其真实性只由传输层（HTTPS）保证。", EN: "Answers are not signed: only the transport (HTTPS) vouches for them."}
+	onPlainHTTP    = words.Phrase{
+		ZH: "下列地址使用 http，应答没有任何保护，途中任何人都可以改动：%s。",
+		EN: "These addresses are plain http, so nothing protects their answers, and anyone on the way can change them: %s.",
+	}
+	onComputed = words.Phrase{ZH: "名称由 `%s` 计算", EN: "named by `%s`"}
 )
 
 func (w *writer) envelope(e *spec.Envelope) Envelope {
@@ -97,11 +104,30 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 	}
 	if signed(e.Receive) {
 		x.Answers = w.coverage(e.Receive)
+	} else {
+		x.Unsigned = w.unsigned(e)
 	}
 	for _, a := range append(slices.Clone(e.Allows), w.api.Allows...) {
 		x.Risks = append(x.Risks, Risk{a.Code, a.Why.In(w.lang)})
 	}
 	return x
+}
+
+// unsigned says what vouches for answers that are not signed, and where nothing does.
+func (w *writer) unsigned(e *spec.Envelope) []string {
+	out := []string{w.say(onUnsigned)}
+	var plain []string
+	for _, s := range w.api.Services {
+		for _, at := range s.To.Environments {
+			if name := code(at.URL); s.Envelope == e && strings.HasPrefix(at.URL, "http:") && !slices.Contains(plain, name) {
+				plain = append(plain, name)
+			}
+		}
+	}
+	if len(plain) > 0 {
+		out = append(out, w.say(onPlainHTTP, w.listed(plain)))
+	}
+	return out
 }
 
 func (w *writer) credential(e *spec.Envelope) []Credential {

@@ -67,7 +67,6 @@ var frameTexts = map[string]words.Phrase{
 	"coverage":        {ZH: "签名保护什么", EN: "What the signature protects"},
 	"protection":      {ZH: "保护", EN: "Protection"},
 	"answerCoverage":  {ZH: "应答", EN: "Answers"},
-	"unsignedAnswers": {ZH: "应答没有签名：其真实性只由传输层（HTTPS）保证。", EN: "Answers are not signed: only the transport (HTTPS) vouches for them."},
 	"receiving":       {ZH: "时效、重放与宽容", EN: "Freshness, replay and tolerance"},
 	"risks":           {ZH: "契约明示接受的风险", EN: "Risks that the contract accepts"},
 	"risk":            {ZH: "风险", EN: "Risk"},
