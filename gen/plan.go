@@ -5,10 +5,8 @@ import (
 	"maps"
 	"path"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -46,20 +44,13 @@ func (e *PanicError) Error() string { return fmt.Sprintf("output %s: %v", e.Outp
 // fails if an output does, if two of them share a folder, or if two paths are
 // the same on a file system that ignores case.
 func NewPlan(api *spec.API, outputs []Output) (*Plan, error) {
-	emitted := make([]map[string][]byte, len(outputs))
-	failed := make([]error, len(outputs))
-	var running sync.WaitGroup
-	for i, o := range outputs {
-		running.Go(func() { emitted[i], failed[i] = emit(o, api) })
+	emitted, err := Each(len(outputs), func(i int) (map[string][]byte, error) { return emit(outputs[i], api) })
+	if err != nil {
+		return nil, err
 	}
-	running.Wait()
-
 	plan := &Plan{Root: rootName(api), API: api.Wire, Digest: digest(api), Files: map[string][]byte{}}
 	names := newNameSet()
 	for i, o := range outputs {
-		if failed[i] != nil {
-			return nil, failed[i]
-		}
 		folder := o.folder(api)
 		if other, taken := names.add(folder, o.Name); taken {
 			return nil, fmt.Errorf("the outputs %s and %s would both fill the folder %s; rename the api, or run them with --only into different folders", other, o.Name, folder)
@@ -71,15 +62,12 @@ func NewPlan(api *spec.API, outputs []Output) (*Plan, error) {
 	return plan, nil
 }
 
-// emit runs one output; a panic in it becomes an error, because nothing could
-// recover it outside of its goroutine.
+// emit runs one output; a panic in it becomes an error that names it.
 func emit(o Output, api *spec.API) (files map[string][]byte, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = &PanicError{Output: o.Name, Value: v, Stack: debug.Stack()}
-		}
-	}()
-	files, err = o.Emit(api)
+	if failed := guarded(func() { files, err = o.Emit(api) }); failed != nil {
+		failed.Output = o.Name
+		return nil, failed
+	}
 	if err != nil {
 		err = fmt.Errorf("output %s: %w", o.Name, err)
 	}

@@ -15,17 +15,15 @@ import (
 
 // requests are the signed requests of each call, sound ones first.
 func requests(api *spec.API) *spec.JSON {
-	out := list()
-	for _, c := range api.Calls() {
+	return eachCall(api, func(c *spec.Call) *spec.JSON {
 		entry := object(member("call", text(c.Wire)), member("envelope", text(c.Service.Envelope.Wire)))
 		cases := casesOfCall(api, c)
 		if len(cases.Items) == 0 {
 			set(entry, "left_out", text(leftOut(api, c)))
 		}
 		set(entry, "cases", cases)
-		out.Items = append(out.Items, entry)
-	}
-	return out
+		return entry
+	})
 }
 
 // leftOut tells why a call has no requests.

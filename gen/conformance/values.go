@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 	"github.com/seed-1f9ebf69/signet/spec/eval/draw"
@@ -14,25 +15,30 @@ const drawn = 8
 
 // arguments are the arguments of each call that has any, with their verdicts.
 func arguments(api *spec.API) *spec.JSON {
-	out := list()
-	for _, c := range api.Calls() {
-		if c.Args != nil {
-			out.Items = append(out.Items, object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Lenient.And(c.Service.Envelope.Lenient)))))
+	return eachCall(api, func(c *spec.Call) *spec.JSON {
+		if c.Args == nil {
+			return nil
 		}
-	}
-	return out
+		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Lenient.And(c.Service.Envelope.Lenient))))
+	})
+}
+
+// eachCall lists what there is to say of each call that there is anything to say of.
+func eachCall(api *spec.API, of func(*spec.Call) *spec.JSON) *spec.JSON {
+	calls := api.Calls()
+	items, _ := gen.Each(len(calls), func(i int) (*spec.JSON, error) { return of(calls[i]), nil })
+	return list(slices.DeleteFunc(items, func(j *spec.JSON) bool { return j == nil })...)
 }
 
 // results are the results of each call that has one. A condition of a result may
 // read the arguments, so each case tells them.
 func results(api *spec.API) *spec.JSON {
-	out := list()
-	for _, c := range api.Calls() {
-		if c.Result != nil {
-			out.Items = append(out.Items, object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Lenient.And(c.Service.Envelope.Lenient)))))
+	return eachCall(api, func(c *spec.Call) *spec.JSON {
+		if c.Result == nil {
+			return nil
 		}
-	}
-	return out
+		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Lenient.And(c.Service.Envelope.Lenient))))
+	})
 }
 
 // sample is a valid value.

@@ -27,22 +27,33 @@ func Emit(api *spec.API) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	texts, err := gen.Each(len(parts), func(i int) ([]byte, error) { return parts[i].text(p) })
+	if err != nil {
+		return nil, err
+	}
 	out := map[string][]byte{}
-	for _, part := range parts {
-		f := newFile(p)
-		if err := part.emit(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", part.name, err)
+	for i, text := range texts {
+		if text != nil {
+			out[parts[i].name] = text
 		}
-		if f.empty() {
-			continue
-		}
-		text, err := f.render()
-		if err != nil {
-			return nil, fmt.Errorf("%s of api %s: %w", part.name, api.Wire, err)
-		}
-		out[part.name] = text
 	}
 	return out, nil
+}
+
+// text is the file of a package; nil if nothing would stand in it.
+func (x part) text(p *pkg) ([]byte, error) {
+	f := newFile(p)
+	if err := x.emit(f); err != nil {
+		return nil, fmt.Errorf("%s: %w", x.name, err)
+	}
+	if f.empty() {
+		return nil, nil
+	}
+	text, err := f.render()
+	if err != nil {
+		return nil, fmt.Errorf("%s of api %s: %w", x.name, p.api.Wire, err)
+	}
+	return text, nil
 }
 
 // pkg is what the files of one package share. It is filled before the first

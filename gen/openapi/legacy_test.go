@@ -64,6 +64,7 @@ func TestLegacyDocuments(t *testing.T) {
 			if !strings.HasSuffix(name, ".json") || strings.HasSuffix(name, ".arazzo.json") {
 				continue
 			}
+			read(t, text)
 			doc := tree(t, string(text))
 			require.Equal(t, "3.0.3", doc.Member("openapi").Text)
 			for _, word := range []string{`"const":`, `"if":`, `"contentEncoding":`, `"contentSchema":`, `"webhooks":`, `"unevaluatedProperties":`} {

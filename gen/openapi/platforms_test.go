@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestPlatforms makes the documents of every contract of a real platform. Emit
-// validates them; their examples have to fit their schemas besides.
+// TestPlatforms reads and validates the documents of every contract, whose examples
+// have to fit their schemas besides.
 func TestPlatforms(t *testing.T) {
 	examples, contracts := 0, loadtest.All(t)
 	for _, c := range contracts {

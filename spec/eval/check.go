@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -366,10 +367,23 @@ func (r *reader) rules(list []spec.Rule, v *Value, j *spec.JSON, at string) {
 	}
 }
 
+// compiled are expressions by their source, for values are checked by the thousand.
+var compiled sync.Map
+
+// whole is an expression of a contract, which the checker has read, for whole texts.
+func whole(source string) *regexp.Regexp {
+	if re, ok := compiled.Load(source); ok {
+		return re.(*regexp.Regexp)
+	}
+	re := regexp.MustCompile(`^(?:` + source + `)$`)
+	compiled.Store(source, re)
+	return re
+}
+
 func (v *Value) keeps(rule spec.Rule) bool {
 	switch rule := rule.(type) {
 	case *spec.Pattern:
-		return regexp.MustCompile(`^(?:` + rule.Source + `)$`).MatchString(v.Text)
+		return whole(rule.Source).MatchString(v.Text)
 	case *spec.Min:
 		n, ok := order(v, literal(rule.Value))
 		return ok && n >= 0
