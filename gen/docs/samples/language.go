@@ -1,74 +1,257 @@
 package samples
 
-// Language is how one programming language says what recipes say.
+import (
+	"regexp"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// Language is how one programming language says what recipes say. Most of it are
+// templates, see [fill]. A text of a recipe is a text of the language; bytes are
+// whatever the language keeps bytes in.
 type Language struct {
 	// Name is for headings, File the name that the sample is saved under.
 	Name, File string
 
-	head, tail, let string
-	reserved        []string
-	// encode turns text into bytes.
-	encode    string
-	now, none string
-	// functions are templates of recipe functions; %b1 is the first operand as
-	// bytes, %t1 as a text, %n1 as a number.
+	// frame is the program around %lines; %imports and %helpers are those that the
+	// lines use. Each line stands behind indent.
+	frame, indent    string
+	imports, helpers []snippet
+	// reserved are words that cannot name variables.
+	reserved []string
+
+	// assignment gives %name the %value; variable is its use.
+	assignment, variable string
+	// quote writes a text as a literal; pem does so with a key.
+	quote func(string) string
+	pem   string
+	// concat puts texts together, and concatBytes bytes.
+	concat, concatBytes func([]code) code
+	// operands are the slots of an operand by their letter, as a text gets into
+	// them and as bytes do, with the operand in %x.
+	operands map[string]operand
+	// functions are templates of recipe functions: %b1 is the first operand as
+	// bytes, %t1 as a text, %n1 as a number, with the letters of operands. A row may
+	// be for a word that the function takes, as in "rsa_encrypt pkcs1", or for a
+	// function of another one, as in "hex md5".
 	functions map[string]string
-	// list opens a list of pairs; sorted and kept are steps upon it, joined its
-	// text. form is a list as an encoded form, object one as JSON.
-	list, sorted, kept, joined, form, object string
-	send                                     string
+	// joined are texts with %join between them, sorted those in their order.
+	joined, sorted list
+	// now is the time of the message.
+	now   string
+	dates dates
+
+	json  jsonForms
+	pairs pairsForms
+	// form is a list as an encoded form. xmlText is %x as XML has it.
+	form    list
+	xmlText string
+	// host is that of the address %x.
+	host string
+	send sendForms
 }
 
-var python = &Language{
-	Name: "Python", File: "sample.py", let: "%s = %s\n", encode: "%s.encode()", now: "time.time()", none: "None",
-	head: "import base64, hashlib, hmac, json, secrets, time\nimport urllib.error, urllib.parse, urllib.request\n\n",
-	reserved: []string{
-		"and", "as", "base64", "body", "call", "class", "def", "del", "for", "from", "global", "hashlib", "headers", "hmac", "if", "import", "in", "is", "json", "not",
-		"or", "pass", "print", "query", "request", "answer", "return", "secrets", "sorted", "str", "int", "time", "try", "url", "urllib", "with", "n", "v", "p", "now", "None", "True", "False", "lambda",
-	},
-	functions: map[string]string{
-		"md5": "hashlib.md5(%b1).digest()", "sha1": "hashlib.sha1(%b1).digest()", "sha256": "hashlib.sha256(%b1).digest()",
-		"sha384": "hashlib.sha384(%b1).digest()", "sha512": "hashlib.sha512(%b1).digest()",
-		"hmac_md5": `hmac.digest(%b1, %b2, "md5")`, "hmac_sha1": `hmac.digest(%b1, %b2, "sha1")`, "hmac_sha256": `hmac.digest(%b1, %b2, "sha256")`,
-		"hmac_sha384": `hmac.digest(%b1, %b2, "sha384")`, "hmac_sha512": `hmac.digest(%b1, %b2, "sha512")`,
-		"hex": "%b1.hex()", "base64": "base64.b64encode(%b1).decode()", "from_hex": "bytes.fromhex(%t1)", "from_base64": "base64.b64decode(%t1)",
-		"utf8": "%b1", "upper": "%b1.upper().decode()", "lower": "%b1.lower().decode()", "json": "%t1", "unix": "str(int(%n1))", "unix_ms": "str(int(%n1 * 1000))",
-		"nonce": "secrets.token_hex(%n1)[:%n1]", "random": "secrets.token_bytes(%n1)",
-	},
-	list: "[%s]", sorted: "sorted(%s)", kept: `[(n, v) for n, v in %s if v != ""]`, joined: "%s.join(%s for n, v in %s)",
-	form: "urllib.parse.urlencode(%s)", object: "json.dumps(dict(%s), ensure_ascii=False)",
-	send: "request = urllib.request.Request(url, method=%s, headers=dict(%s), data=%s)\n",
-	tail: "try:\n    answer = urllib.request.urlopen(request)\nexcept urllib.error.HTTPError as refused:\n    answer = refused\nprint(answer.status, answer.read().decode())\n",
+// snippet is code of the head that a sample has if it holds the mark.
+type snippet struct{ mark, code string }
+
+// operand is how a slot of a template is filled.
+type operand struct{ text, octets string }
+
+// list is how several items are written: each one from its %name and %value, on
+// one line or behind wrap on lines of their own.
+type list struct{ open, item, between, wrap, last, close string }
+
+// jsonForms are how JSON is made.
+type jsonForms struct {
+	// native is a JSON value as the language has it; it is false for one that the
+	// language would change.
+	native func(*spec.JSON) (string, bool)
+	// object is one with members; %x stands for a value in the other templates.
+	// text is it as JSON text, string a text as a value, raw a JSON text as a value.
+	object            list
+	text, string, raw string
 }
 
-var node = &Language{
-	Name: "Node", File: "sample.mjs", let: "const %s = %s;\n", encode: "Buffer.from(%s)", now: "Date.now()", none: "undefined",
-	head: "import crypto from 'node:crypto';\n\n",
-	reserved: []string{
-		"arguments", "await", "body", "call", "case", "class", "const", "crypto", "default", "delete", "do", "else", "enum", "eval", "export", "for", "function", "headers", "if", "import", "in",
-		"let", "new", "query", "return", "switch", "this", "try", "typeof", "url", "var", "void", "with", "n", "v", "now", "answer", "fetch", "Buffer", "package", "private", "public", "interface", "static", "yield", "null", "true", "false",
-	},
-	functions: map[string]string{
-		"md5": "crypto.createHash('md5').update(%b1).digest()", "sha1": "crypto.createHash('sha1').update(%b1).digest()",
-		"sha256": "crypto.createHash('sha256').update(%b1).digest()", "sha384": "crypto.createHash('sha384').update(%b1).digest()",
-		"sha512":   "crypto.createHash('sha512').update(%b1).digest()",
-		"hmac_md5": "crypto.createHmac('md5', %b1).update(%b2).digest()", "hmac_sha1": "crypto.createHmac('sha1', %b1).update(%b2).digest()",
-		"hmac_sha256": "crypto.createHmac('sha256', %b1).update(%b2).digest()", "hmac_sha384": "crypto.createHmac('sha384', %b1).update(%b2).digest()",
-		"hmac_sha512": "crypto.createHmac('sha512', %b1).update(%b2).digest()",
-		"hex":         "%b1.toString('hex')", "base64": "%b1.toString('base64')", "from_hex": "Buffer.from(%t1, 'hex')", "from_base64": "Buffer.from(%t1, 'base64')",
-		"utf8": "%b1", "upper": "%t1.replace(/[a-z]/g, (c) => c.toUpperCase())", "lower": "%t1.replace(/[A-Z]/g, (c) => c.toLowerCase())", "json": "%t1", "unix": "String(Math.floor(%n1 / 1000))", "unix_ms": "String(%n1)",
-		"nonce": "crypto.randomBytes(%n1).toString('hex').slice(0, %n1)", "random": "crypto.randomBytes(%n1)",
-	},
-	list: "[%s]", sorted: "%s.sort(([n], [v]) => (n < v ? -1 : 1))", kept: "%s.filter(([n, v]) => v !== '')", joined: "%[3]s.map(([n, v]) => %[2]s).join(%[1]s)",
-	form: "new URLSearchParams(%s).toString()", object: "JSON.stringify(Object.fromEntries(%s))",
-	send: "const answer = await fetch(url, { method: %s, headers: %s, body: %s });\n",
-	tail: "console.log(answer.status, await answer.text());\n",
+// pairsForms are how a canonical list is made: by are the templates of the orders,
+// which give %name what %each of the %list becomes, with %join between them;
+// %joined is each with the join before it.
+type pairsForms struct {
+	list list
+	by   map[spec.PairOrder]string
+	// name and value are those of the pair that %each is made of.
+	name, value string
+	// kept leaves out the pairs whose value is %empty.
+	kept string
 }
 
-// pair is one name and value of a list: a tuple where tuples are lists too.
-func (l *Language) pair(name, value string) string {
-	if l == python {
-		return "(" + name + ", " + value + ")"
+// sendForms are how the request is sent, by what it has for a body.
+type sendForms struct {
+	// headers are its headers, each from its %name and %value, or from its %line;
+	// lines of their own stand behind indent.
+	headers list
+	indent  string
+	// empty is the item of a header without text, if it is another one: %bare is its
+	// name behind which a semicolon stands.
+	empty                 string
+	nothing, text, octets string
+	// bodiless are methods that cannot have a body.
+	bodiless string
+}
+
+// dates is how times are written. A format of the contract is read from the left:
+// letters become those of a format of the language, pieces an expression. They are
+// of a %time, which is at where the zone is that of the language, and shifted
+// where it is %seconds ahead; code is it in a %format.
+type dates struct {
+	letters, pieces   map[string]string
+	literal           func(string) string
+	at, shifted, code string
+}
+
+// code is an expression of the language.
+type code struct {
+	text string
+	// literal is the text that it stands for, if it is one.
+	literal *string
+	// loose expressions are held together by an operator.
+	loose bool
+	// variable is set for the bare use of one.
+	variable bool
+}
+
+var slot = regexp.MustCompile(`%[a-z]+[0-9]*`)
+
+// fill puts values into the slots of a template, such as %name. What is no slot
+// stays.
+func fill(template string, values map[string]string) string {
+	return slot.ReplaceAllStringFunc(template, func(s string) string {
+		if v, ok := values[s[1:]]; ok {
+			return v
+		}
+		return s
+	})
+}
+
+// with fills %x with an expression.
+func with(template string, x code) code {
+	if template == "%x" {
+		return x
 	}
-	return "[" + name + ", " + value + "]"
+	return code{text: fillCode(template, map[string]code{"x": x})}
+}
+
+// fillCode puts expressions into slots: loose ones in parentheses, but for those
+// that stand alone as an argument.
+func fillCode(template string, values map[string]code) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range slot.FindAllStringIndex(template, -1) {
+		value, ok := values[template[m[0]+1:m[1]]]
+		if !ok {
+			continue
+		}
+		before, behind := template[:m[0]], template[m[1]:]
+		alone := (strings.HasSuffix(before, "(") || strings.HasSuffix(before, ", ")) && (strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, ", "))
+		if b.WriteString(template[at:m[0]]); value.loose && !alone {
+			b.WriteString("(" + value.text + ")")
+		} else {
+			b.WriteString(value.text)
+		}
+		at = m[1]
+	}
+	return b.String() + template[at:]
+}
+
+// width is how long a list on one line may be.
+const width = 88
+
+// write returns the list of items.
+func (l list) write(items []string, slots map[string]string) string {
+	open, end := fill(l.open, slots), fill(l.close, slots)
+	short := open + strings.Join(items, l.between) + end
+	if len(short) <= width && !strings.Contains(short, "\n") || len(items) == 0 || l.wrap == "" {
+		return short
+	}
+	wrapped := make([]string, len(items))
+	for i, x := range items {
+		wrapped[i] = strings.ReplaceAll(x, "\n", "\n    ")
+	}
+	between := strings.TrimSuffix(l.between, " ") + l.wrap
+	return strings.TrimSuffix(open, " ") + l.wrap + strings.Join(wrapped, between) + l.last + strings.TrimPrefix(end, " ")
+}
+
+// infix puts expressions together with an operator.
+func infix(operator string) func([]code) code {
+	return func(parts []code) code {
+		texts := make([]string, len(parts))
+		for i, p := range parts {
+			texts[i] = p.text
+		}
+		return code{text: strings.Join(texts, operator), loose: len(parts) > 1}
+	}
+}
+
+// call puts expressions together with a function.
+func call(name string) func([]code) code {
+	return func(parts []code) code { return code{text: name + "(" + infix(", ")(parts).text + ")"} }
+}
+
+// signatures are the digests of signatures with RSA.
+var signatures = map[string]string{"md5": "md5", "sha1": "sha1", "sha256": "sha256", "sha512": "sha512"}
+
+// digests are the digests of recipes, as most languages call them.
+var digests = map[string]string{"md5": "md5", "sha1": "sha1", "sha224": "sha224", "sha256": "sha256", "sha384": "sha384", "sha512": "sha512"}
+
+// forEach adds rows to a table for each of the names in %digest.
+func forEach(names map[string]string, rows, table map[string]string) map[string]string {
+	for name, said := range names {
+		for key, template := range rows {
+			table[fill(key, map[string]string{"digest": name})] = fill(template, map[string]string{"digest": said})
+		}
+	}
+	return table
+}
+
+// values writes JSON as literals of a language.
+type values struct {
+	object, array list
+	null, yes, no string
+	number        func(string) bool
+	quote         func(string) string
+	emptyObject   string
+}
+
+// native writes a value; it is false for numbers that the language cannot hold.
+func (v values) native(j *spec.JSON) (string, bool) {
+	switch j.Kind {
+	case spec.JSONString:
+		return v.quote(j.Text), true
+	case spec.JSONNumber:
+		return j.Text, v.number == nil || v.number(j.Text)
+	case spec.JSONBool:
+		return map[string]string{"true": v.yes, "false": v.no}[j.Text], true
+	case spec.JSONNull:
+		return v.null, true
+	}
+	var items []string
+	sound := true
+	add := func(name string, x *spec.JSON, l list) {
+		text, ok := v.native(x)
+		sound = sound && ok
+		items = append(items, fill(l.item, map[string]string{"name": name, "value": text}))
+	}
+	if j.Kind == spec.JSONArray {
+		for _, x := range j.Items {
+			add("", x, v.array)
+		}
+		return v.array.write(items, nil), sound
+	}
+	for _, m := range j.Members {
+		add(v.quote(m.Name), m.Value, v.object)
+	}
+	if len(items) == 0 {
+		return v.emptyObject, true
+	}
+	return v.object.write(items, nil), sound
 }

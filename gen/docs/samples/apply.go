@@ -1,0 +1,171 @@
+package samples
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// apply prints the use of a function.
+func (w *writer) apply(a *spec.Apply) code {
+	switch a.Func.Name {
+	case "json", "either", "listed", "chosen":
+		return w.expr(a.Args[0], "part")
+	case "option":
+		return w.literal(w.sent.Text(a))
+	case "or_else":
+		if r, ok := a.Args[0].(*spec.Ref); ok && w.sent.Absent(r.Member) {
+			return w.expr(a.Args[1], "part")
+		}
+		return w.expr(a.Args[0], "part")
+	case "join":
+		return w.join(literalText(a.Args[0]), w.exprs(a.Args[1:]))
+	case "lines":
+		var parts []code
+		for _, x := range w.exprs(a.Args) {
+			parts = append(parts, x, w.literal("\n"))
+		}
+		return w.texts(parts...)
+	case "sorted":
+		return w.listed(w.sorted, literalText(a.Args[0]), w.exprs(a.Args[1:]))
+	case "datetime":
+		return w.datetime(a)
+	case "nonce":
+		if !hexAvoids(a.Without) {
+			return w.lack("nonces without " + strings.Join(a.Without, ", "))
+		}
+	}
+	return w.function(a)
+}
+
+// hexAvoids reports whether hexadecimal digits never hold one of the texts.
+func hexAvoids(texts []string) bool {
+	for _, t := range texts {
+		if strings.Trim(t, "0123456789abcdef") == "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *writer) join(separator string, parts []code) code {
+	if w.joined.close != "" {
+		return w.listed(w.joined, separator, parts)
+	}
+	var out []code
+	for i, p := range parts {
+		if i > 0 {
+			out = append(out, w.literal(separator))
+		}
+		out = append(out, p)
+	}
+	return w.texts(out...)
+}
+
+// listed writes texts with a separator between them as a list.
+func (w *writer) listed(l list, separator string, parts []code) code {
+	items := make([]string, len(parts))
+	for i, p := range parts {
+		items[i] = p.text
+	}
+	return code{text: l.write(items, map[string]string{"join": w.quote(separator)})}
+}
+
+// function fills the template of a function.
+func (w *writer) function(a *spec.Apply) code {
+	template, ok := w.template(a)
+	if inner := w.inner(a); inner != nil {
+		template, a = w.functions[a.Func.Name+" "+inner.Func.Name], inner
+	}
+	if !ok {
+		return w.lack(a.Func.Name)
+	}
+	values := map[string]code{}
+	for i, x := range a.Args {
+		if a.Func.Params[min(i, len(a.Func.Params)-1)].Base == spec.NameType {
+			continue
+		}
+		place := strconv.Itoa(i + 1)
+		// The time of the message is the variable now everywhere.
+		if !usesOperand(template, place) && x.Type().Base != spec.TimeType {
+			return w.lack("options of " + a.Func.Name)
+		}
+		value := w.expr(x, "part")
+		for letter, o := range w.operands {
+			form := o.text
+			if x.Type().Base == spec.BytesType {
+				form = o.octets
+			}
+			if usesSlot(template, letter+place) {
+				values[letter+place] = with(form, value)
+			}
+		}
+		w.numbers(values, x, place)
+	}
+	if template == "%t1" || template == "%b1" {
+		return values[template[1:]]
+	}
+	return code{text: fillCode(template, values)}
+}
+
+// inner is the operand of a function, if the language says both at once.
+func (w *writer) inner(a *spec.Apply) *spec.Apply {
+	inner, ok := a.Args[0].(*spec.Apply)
+	if !ok || w.functions[a.Func.Name+" "+inner.Func.Name] == "" || w.let(inner) != nil {
+		return nil
+	}
+	return inner
+}
+
+// template is that of a function, or of it with the words and the options that it
+// takes.
+func (w *writer) template(a *spec.Apply) (string, bool) {
+	for i, p := range a.Func.Params {
+		if p.Base == spec.NameType && i < len(a.Args) && len(p.Words) > 1 {
+			t, ok := w.functions[a.Func.Name+" "+literalText(a.Args[i])]
+			return t, ok
+		}
+	}
+	key := a.Func.Name
+	if i := len(a.Args) - 1; i > 0 && a.Func.Params[min(i, len(a.Func.Params)-1)].Optional && a.Args[i].Type().Base != spec.NameType {
+		key += " " + a.Func.Params[i].Name
+	}
+	t, ok := w.functions[key]
+	return t, ok
+}
+
+func usesSlot(template, name string) bool {
+	for _, s := range slot.FindAllString(template, -1) {
+		if s[1:] == name {
+			return true
+		}
+	}
+	return false
+}
+
+// usesOperand reports whether a template has a slot for an operand.
+func usesOperand(template, place string) bool {
+	for _, s := range slot.FindAllString(template, -1) {
+		if strings.TrimLeft(s[1:], "abcdefghijklmnopqrstuvwxyz") == place {
+			return true
+		}
+	}
+	return false
+}
+
+// numbers fills the slots of what is known of an operand: %n1 is a number, and %bits1
+// how many bits it has.
+func (w *writer) numbers(values map[string]code, x spec.Expr, place string) {
+	if l, ok := x.(*spec.Literal); ok {
+		values["n"+place] = code{text: l.Value.Text}
+	}
+	values["bits"+place] = code{text: strconv.Itoa(8 * len(w.sent.Text(x)))}
+}
+
+func literalText(e spec.Expr) string {
+	if l, ok := e.(*spec.Literal); ok {
+		return l.Value.Text
+	}
+	return ""
+}
