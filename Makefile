@@ -70,6 +70,11 @@ docs-check: ## read generated documentation in Chromium: axe-core, no requests, 
 	@git diff --exit-code --stat templates/docs/hashes.js || { echo 'templates/docs/hashes.js is not what bundle.mjs makes'; exit 1; }
 	node gen/docs/browser/check.mjs generated/docs/loan/index.html
 
+.PHONY: samples-check
+samples-check: ## run all samples of all contracts in all languages (on Debian, as root, it installs their toolchains)
+	gen/docs/samples/toolchains
+	SIGNET_SAMPLES_ALL=1 go test ./gen/docs/samples -count=1 -timeout 1h
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
 	@for p in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \

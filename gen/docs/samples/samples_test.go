@@ -25,19 +25,28 @@ import (
 
 // toolchain is what runs samples of a language.
 type toolchain struct {
-	// program runs the file of a sample; it is in the package of Debian.
-	program []string
-	pkg     string
+	// program runs the file of a sample. Check fails where something is missing of
+	// what samples need; packages of Debian have all of it.
+	program, check []string
+	packages       string
 	// batch runs several samples in one process, where it is slow to start.
 	batch []string
+	// few tells that only some samples run unless everything is asked for.
+	few bool
 }
 
 var toolchains = map[string]toolchain{
-	"curl":   {program: []string{"bash"}, pkg: "bash curl openssl"},
-	"Java":   {program: []string{"java", "-Dfile.encoding=UTF-8"}, pkg: "openjdk-17-jdk-headless", batch: []string{"java", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "testdata/Batch.java"}},
-	"PHP":    {program: []string{"php"}, pkg: "php-cli"},
-	"Python": {program: []string{"python3"}, pkg: "python3 python3-cryptography", batch: []string{"python3", "testdata/batch.py"}},
-	"Node":   {program: []string{"node"}, pkg: "nodejs", batch: []string{"node", "testdata/batch.mjs"}},
+	"curl": {program: []string{"bash"}, check: []string{"bash", "-c", "type curl openssl"}, packages: "bash curl openssl"},
+	"Java": {
+		program: []string{"java", "-Dfile.encoding=UTF-8"}, check: []string{"javac", "-version"}, packages: "default-jdk-headless",
+		batch: []string{"java", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "testdata/Batch.java"}, few: true,
+	},
+	"PHP": {program: []string{"php"}, check: []string{"php", "-r", "exit(extension_loaded('openssl') ? 0 : 1);"}, packages: "php-cli"},
+	"Python": {
+		program: []string{"python3"}, check: []string{"python3", "-c", "import cryptography"}, packages: "python3 python3-cryptography",
+		batch: []string{"python3", "testdata/batch.py"},
+	},
+	"Node": {program: []string{"node"}, check: []string{"node", "-e", "fetch"}, packages: "nodejs", batch: []string{"node", "testdata/batch.mjs"}},
 }
 
 // everything is set where all samples of all languages have to run.
@@ -47,9 +56,9 @@ var everything = os.Getenv("SIGNET_SAMPLES_ALL") != ""
 func needs(t *testing.T, l *samples.Language) {
 	t.Helper()
 	tool := toolchains[l.Name]
-	if _, err := exec.LookPath(tool.program[0]); err != nil {
-		require.False(t, everything, "apt-get install %s", tool.pkg)
-		t.Skip("to run samples in " + l.Name + ": apt-get install " + tool.pkg)
+	if out, err := run(tool.check); err != nil {
+		require.False(t, everything, "apt-get install %s\n%s", tool.packages, out)
+		t.Skip("to run samples in " + l.Name + ": apt-get install " + tool.packages)
 	}
 }
 
