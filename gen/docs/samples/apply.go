@@ -11,14 +11,14 @@ import (
 func (w *writer) apply(a *spec.Apply) code {
 	switch a.Func.Name {
 	case "json", "either", "listed", "chosen":
-		return w.expr(a.Args[0], "part")
+		return w.expr(a.Args[0])
 	case "option":
 		return w.literal(w.sent.Text(a))
 	case "or_else":
 		if r, ok := a.Args[0].(*spec.Ref); ok && w.sent.Absent(r.Member) {
-			return w.expr(a.Args[1], "part")
+			return w.expr(a.Args[1])
 		}
-		return w.expr(a.Args[0], "part")
+		return w.expr(a.Args[0])
 	case "join":
 		return w.join(literalText(a.Args[0]), w.exprs(a.Args[1:]))
 	case "lines":
@@ -91,7 +91,7 @@ func (w *writer) function(a *spec.Apply) code {
 		if !usesOperand(template, place) && x.Type().Base != spec.TimeType {
 			return w.lack("options of " + a.Func.Name)
 		}
-		value := w.expr(x, "part")
+		value := w.expr(x)
 		for letter, o := range w.operands {
 			form := o.text
 			if x.Type().Base == spec.BytesType {

@@ -116,7 +116,7 @@ from_hex() { printf "$(printf %s "$1" | sed 's/../\\x&/g')"; }
 to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 `},
 	},
-	reserved:   strings.Fields(`n v each IFS LC_ALL LANG PATH HOME PWD OLDPWD UID EUID PPID RANDOM SECONDS LINENO HOSTNAME TZ SHELLOPTS BASHOPTS GROUPS DIRSTACK FUNCNAME fields`),
+	reserved:   strings.Fields(`n v pair text IFS LC_ALL LANG PATH HOME PWD OLDPWD UID EUID PPID RANDOM SECONDS LINENO HOSTNAME TZ SHELLOPTS BASHOPTS GROUPS DIRSTACK FUNCNAME fields`),
 	assignment: "%name=%value\n", variable: `"$%name"`,
 	quote: quoteBash, pem: "'%x'",
 	concat: concatBash, concatBytes: concatBash,
@@ -162,10 +162,11 @@ to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 		by: map[spec.PairOrder]string{
 			spec.OrderName:       bashPairs(" | LC_ALL=C sort -z"),
 			spec.OrderNameValue:  bashPairs(" | LC_ALL=C sort -z"),
-			spec.OrderNameFolded: bashPairs(" | while IFS=$'\\t' read -r -d '' n v; do\n  printf '%s\\t%s\\t%s\\0' \"${n,,}\" \"$n\" \"$v\"\ndone | LC_ALL=C sort -z | cut -z -f2-"),
-			spec.OrderEach:       "%name=\nwhile IFS= read -r -d '' each; do\n  %name+=%join$each\ndone < <(%list | while IFS=$'\\t' read -r -d '' n v; do\n%kept  printf '%s\\0' %each\ndone | LC_ALL=C sort -z)\n%name=${%name#%join}\n",
-			spec.OrderListed:     bashPairs(""),
-			spec.OrderSent:       bashPairs(""),
+			spec.OrderNameFolded: bashPairs(" | while IFS= read -r -d '' pair; do\n" + bashSplit + "  printf '%s\\t%s\\0' \"${n,,}\" \"$pair\"\ndone | LC_ALL=C sort -z | cut -z -f2-"),
+			spec.OrderEach: "%name=\nwhile IFS= read -r -d '' text; do\n  %name+=%join$text\ndone < <(%list | while IFS= read -r -d '' pair; do\n" + bashSplit +
+				"%kept  printf '%s\\0' %each\ndone | LC_ALL=C sort -z)\n%name=${%name#%join}\n",
+			spec.OrderListed: bashPairs(""),
+			spec.OrderSent:   bashPairs(""),
 		},
 	},
 	form:    list{open: `"$(form `, item: "%name %value", between: " ", wrap: " \\\n  ", close: `)"`},
@@ -184,8 +185,11 @@ func bashSend(before, behind string) string {
 	return before + `curl -sS -w '\n%{http_code}\n' -X %method %url%headers` + behind + "\n"
 }
 
+// bashSplit takes name and value of a pair.
+const bashSplit = "  n=${pair%%$'\\t'*} v=${pair#*$'\\t'}\n"
+
 func bashPairs(sort string) string {
-	return "%name=\nwhile IFS=$'\\t' read -r -d '' n v; do\n%kept  %name+=%joined\ndone < <(%list" + sort + ")\n%name=${%name#%join}\n"
+	return "%name=\nwhile IFS= read -r -d '' pair; do\n" + bashSplit + "%kept  %name+=%joined\ndone < <(%list" + sort + ")\n%name=${%name#%join}\n"
 }
 
 // concatBash puts words together: what they hold, between one pair of quotes.

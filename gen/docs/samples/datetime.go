@@ -10,7 +10,7 @@ import (
 
 // datetime prints a time in the format of a contract.
 func (w *writer) datetime(a *spec.Apply) code {
-	now := w.expr(a.Args[0], "now")
+	now := w.expr(a.Args[0])
 	pattern, zone := literalText(a.Args[1]), literalText(a.Args[2])
 	slots := map[string]code{"now": now, "zone": w.literal(zone)}
 	if seconds := offset(zone); seconds == 0 {
@@ -71,11 +71,7 @@ func nextLetters(pattern string, d dates) (part, rest string) {
 // zone, which is settled, or one character.
 func nextText(pattern, zone string) (text, rest string) {
 	if pattern[0] == '\'' {
-		text, rest, _ = strings.Cut(pattern[1:], "'")
-		if text == "" {
-			text = "'"
-		}
-		return text, rest
+		return nextQuoted(pattern[1:])
 	}
 	for _, letters := range []string{"XXX", "XX", "Z"} {
 		if strings.HasPrefix(pattern, letters) {
@@ -83,6 +79,20 @@ func nextText(pattern, zone string) (text, rest string) {
 		}
 	}
 	return pattern[:1], pattern[1:]
+}
+
+// nextQuoted takes what stands between quotes, of which two are one in the text.
+func nextQuoted(pattern string) (text, rest string) {
+	if strings.HasPrefix(pattern, "'") {
+		return "'", pattern[1:]
+	}
+	for {
+		part, behind, _ := strings.Cut(pattern, "'")
+		if text += part; !strings.HasPrefix(behind, "'") {
+			return text, behind
+		}
+		text, pattern = text+"'", behind[1:]
+	}
 }
 
 func zoneText(letters, zone string) string {

@@ -101,7 +101,7 @@ func (w *writer) path() code {
 	return w.kept("path", "path", func() code {
 		switch {
 		case w.request.Route != nil:
-			return w.texts(w.literal(strings.TrimSuffix(w.base, "/")), w.expr(w.request.Route, "path"))
+			return w.texts(w.literal(strings.TrimSuffix(w.base, "/")), w.expr(w.request.Route))
 		case w.base == "":
 			return w.literal("/")
 		}
@@ -130,7 +130,7 @@ func (w *writer) url() code {
 		case w.splitsPath():
 			return w.behind(w.texts(w.address(), w.path()))
 		case w.request.Route != nil:
-			return w.behind(w.texts(w.address(), w.expr(w.request.Route, "path")))
+			return w.behind(w.texts(w.address(), w.expr(w.request.Route)))
 		}
 		return w.behind(w.address())
 	})

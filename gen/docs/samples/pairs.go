@@ -24,7 +24,7 @@ func (w *writer) canonical(p *spec.Pairs, wish string) code {
 		}
 		kept = fill(w.pairs.kept, map[string]string{"empty": w.quote(empty)})
 	}
-	each := w.expr(p.Each, "each")
+	each := w.expr(p.Each)
 	name := map[string]string{"name": w.name(wish)}
 	w.lines = append(w.lines, fill(template, map[string]string{
 		"name": name["name"], "list": w.pairs.list.write(w.items(w.pairs.list, fields), nil),

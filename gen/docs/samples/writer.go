@@ -107,17 +107,16 @@ func (w *writer) member(m *spec.Member) code {
 		if m.IsBlock() {
 			return with(w.json.text, w.object(m.Members))
 		}
-		return w.expr(m.Expr, m.Named())
+		return w.expr(m.Expr)
 	})
 }
 
-// expr prints an expression: a let by its variable. A variable that it takes may
-// be named as wish says.
-func (w *writer) expr(e spec.Expr, wish string) code {
+// expr prints an expression: a let by its variable.
+func (w *writer) expr(e spec.Expr) code {
 	if l := w.let(e); l != nil {
 		return w.kept(fmt.Sprintf("let %p", e), l.Wire, func() code { return w.code(e, l.Wire) })
 	}
-	return w.code(e, wish)
+	return w.code(e, "pairs")
 }
 
 // let is the let that an expression stands for, or nil.
@@ -130,6 +129,7 @@ func (w *writer) let(e spec.Expr) *spec.Let {
 	return nil
 }
 
+// code prints an expression. A variable that it takes besides is named as wish says.
 func (w *writer) code(e spec.Expr, wish string) code {
 	switch e := e.(type) {
 	case *spec.Literal:
@@ -139,7 +139,7 @@ func (w *writer) code(e spec.Expr, wish string) code {
 	case *spec.Concat:
 		return w.together(e.T.Base, w.exprs(e.Parts))
 	case *spec.Match:
-		return w.expr(w.chosen(e), wish)
+		return w.expr(w.chosen(e))
 	case *spec.Object:
 		return w.carrier(e.Carrier)
 	case *spec.Apply:
@@ -154,7 +154,7 @@ func (w *writer) code(e spec.Expr, wish string) code {
 func (w *writer) exprs(list []spec.Expr) []code {
 	out := make([]code, len(list))
 	for i, e := range list {
-		out[i] = w.expr(e, "part")
+		out[i] = w.expr(e)
 	}
 	return out
 }
