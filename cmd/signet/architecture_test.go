@@ -47,7 +47,7 @@ var imports = map[string]string{
 	"gen/recipetree":              "spec",
 	"gen/openapi":                 "gen gen/recipetree gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
 	"gen/docs":                    "gen gen/docs/samples gen/recipetree gen/words spec spec/eval templates",
-	"gen/docs/samples":            "spec spec/eval runtime/recipe",
+	"gen/docs/samples":            "spec spec/eval runtime/jsonx runtime/recipe",
 	"gen/conformance":             "gen spec spec/eval spec/eval/draw",
 	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
 

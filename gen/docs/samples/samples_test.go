@@ -2,16 +2,14 @@ package samples_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"net/http/httptest"
 
 	"github.com/stretchr/testify/require"
 
@@ -94,36 +92,51 @@ func example(c *spec.Call) *spec.Example {
 	return nil
 }
 
+// lender is a generated server of the reference contract, and the last name that
+// it was asked about.
+func lender(t *testing.T, api *spec.API) (address string, name *string) {
+	t.Helper()
+	demo := eval.DemoCredential(api, api.Used()[0]).Credential
+	name = new(string)
+	impl := &loan.PartnerFake{
+		IsUserAcceptFunc: func(_ context.Context, args *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
+			*name = string(args.UserName)
+			return &loan.IsUserAcceptResult{Result: loan.AdmissionResultBlacklisted, CanLoanTime: &runtime.Date{Year: 2030, Month: 1, Day: 2}}, nil
+		},
+		GetValidBankListFunc: func(context.Context, *loan.GetValidBankListArgs) ([]loan.Bank, error) { return []loan.Bank{}, nil },
+	}
+	server := httptest.NewServer(loan.NewPartnerServer(impl, runtime.Keys{demo["id"]: runtime.Secret(demo["secret"])}))
+	t.Cleanup(server.Close)
+	return server.URL, name
+}
+
 // TestGeneratedServerAccepts runs samples of the reference contract against its
 // generated server, which gets the arguments of the example and answers.
 func TestGeneratedServerAccepts(t *testing.T) {
 	api := contract(t, "../../../spec/loan.signet")
-	call := api.Call("User.isUserAccept")
-	demo := eval.DemoCredential(api, call.Service.Envelope).Credential
 	for _, l := range samples.Languages() {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
 			needs(t, l)
-			var name string
-			impl := &loan.PartnerFake{IsUserAcceptFunc: func(_ context.Context, args *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
-				name = string(args.UserName)
-				return nil, errors.New("the arguments are read, which is all")
-			}, GetValidBankListFunc: func(context.Context, *loan.GetValidBankListArgs) ([]loan.Bank, error) { return []loan.Bank{}, nil }}
-			server := httptest.NewServer(loan.NewPartnerServer(impl, runtime.Keys{demo["id"]: runtime.Secret(demo["secret"])}))
-			defer server.Close()
-			text, missing := samples.Render(api, example(call), l, server.URL)
-			require.Empty(t, missing)
-			out, err := run(toolchains[l.Name].program, save(t, l, text))
-			require.NoError(t, err, out)
-			require.Equal(t, "刘先森", name, "%s\n%s", text, out)
-			text, missing = samples.Render(api, example(api.Call("BindCard.getValidBankList")), l, server.URL)
-			require.Empty(t, missing)
-			out, err = run(toolchains[l.Name].program, save(t, l, text))
-			require.NoError(t, err, out)
-			require.Contains(t, out, `{"status":1,`)
-			require.Contains(t, out, "200")
+			address, name := lender(t, api)
+			out := runSample(t, api, api.Call("User.isUserAccept"), l, address)
+			require.Equal(t, "刘先森", *name, out)
+			require.Contains(t, out, `"can_loan_time":"2030-01-02"`)
+			require.Contains(t, runSample(t, api, api.Call("BindCard.getValidBankList"), l, address), `{"status":1,`)
 		})
 	}
+}
+
+// runSample runs the sample of a call as a partner does, and returns what it
+// prints.
+func runSample(t *testing.T, api *spec.API, c *spec.Call, l *samples.Language, address string) string {
+	t.Helper()
+	text, missing := samples.Render(api, example(c), l, address)
+	require.Empty(t, missing)
+	out, err := run(toolchains[l.Name].program, save(t, l, text))
+	require.NoError(t, err, "%s\n%s", text, out)
+	require.Contains(t, out, "200")
+	return out
 }
 
 // table shows a list of counts.
