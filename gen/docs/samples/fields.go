@@ -106,8 +106,16 @@ func (w *writer) data() code {
 		for _, x := range w.besides() {
 			fields = append(fields, w.typedArgument(x))
 		}
-		return code{text: w.json.object.write(w.items(w.json.object, fields), nil)}
+		return w.jsonObject(fields)
 	})
+}
+
+// jsonObject is a JSON object of the language with these members.
+func (w *writer) jsonObject(fields []field) code {
+	if len(fields) == 0 {
+		return code{text: w.native(&spec.JSON{Kind: spec.JSONObject})}
+	}
+	return code{text: w.json.object.write(w.items(w.json.object, fields), nil)}
 }
 
 func (w *writer) typedArgument(x spec.JSONMember) field {
@@ -149,7 +157,7 @@ func (w *writer) object(members []*spec.Member) code {
 			fields = append(fields, field{w.wireName(m), w.value(m)})
 		}
 	}
-	return code{text: w.json.object.write(w.items(w.json.object, fields), nil)}
+	return w.jsonObject(fields)
 }
 
 // value is a member as a JSON value of the language.

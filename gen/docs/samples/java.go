@@ -239,10 +239,10 @@ func javaPairs(comparator string) string {
 	return "var %name = %list%kept" + comparator + "\n    .map(pair -> %each)\n    .collect(Collectors.joining(%join));\n"
 }
 
-// nativeJava writes JSON as a text, one with members as a text block.
+// nativeJava writes JSON as a text, one that holds values as a text block.
 func nativeJava(j *spec.JSON) (string, bool) {
 	text := j.Compact()
-	if j.Kind != spec.JSONObject && j.Kind != spec.JSONArray {
+	if len(j.Members)+len(j.Items) == 0 {
 		return quoteJava(text), true
 	}
 	return "\"\"\"\n    " + strings.NewReplacer(`\`, `\\`, `"""`, `""\"`).Replace(text) + `"""`, true

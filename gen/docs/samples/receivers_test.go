@@ -20,40 +20,34 @@ import (
 // floor is how many services of platforms have a sample in each language at least.
 var floor = map[string]int{"curl": 87, "Java": 87, "PHP": 89, "Python": 89, "Node": 87}
 
-// receiver reads what a sample sends by the contract's plan.
-type receiver struct {
-	name   string
-	x      *spec.Example
-	l      *samples.Language
-	text   string
-	server *httptest.Server
-	opened *eval.Opened
-	cause  spec.Cause
+// sample is one that runs, and what holds its message to the example.
+type sample struct {
+	name, text string
+	accepted   func(t *testing.T, printed string)
 }
 
-// receive starts a receiver for an example, and renders the sample that is for it.
-func receive(t *testing.T, api *spec.API, x *spec.Example, l *samples.Language) (r *receiver, missing string) {
+// receive starts a receiver, which reads requests by the contract's plan, and renders
+// the sample that is for it.
+func receive(t *testing.T, api *spec.API, x *spec.Example, l *samples.Language) (s sample, missing string) {
 	t.Helper()
-	r = &receiver{x: x, l: l}
 	env := x.Call.Service.Envelope
-	r.server = httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, q *http.Request) {
-		body, _ := io.ReadAll(q.Body)
-		r.opened, r.cause = eval.Open(env, eval.Incoming{Method: q.Method, Scheme: "http", Host: q.Host, Base: "/", Path: q.URL.EscapedPath(), Query: q.URL.RawQuery,
-			Header: q.Header, Body: body, Now: time.Now(), Calls: x.Call.Service.Calls},
+	var opened *eval.Opened
+	var cause spec.Cause
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		opened, cause = eval.Open(env, eval.Incoming{Method: r.Method, Scheme: "http", Host: r.Host, Base: "/", Path: r.URL.EscapedPath(), Query: r.URL.RawQuery,
+			Header: r.Header, Body: body, Now: time.Now(), Calls: x.Call.Service.Calls},
 			func(string) []eval.Credential { return []eval.Credential{eval.DemoCredential(api, env).Credential} })
 	}))
-	t.Cleanup(r.server.Close)
-	r.text, missing = samples.Render(api, x, l, r.server.URL+"/")
-	return r, missing
-}
-
-// accepted holds what arrived to the example.
-func (r *receiver) accepted(t *testing.T, printed string) {
-	require.NotNil(t, r.opened, "%s\n%s", r.text, printed)
-	require.Equal(t, spec.NoCause, r.cause, "%s\n%s", r.text, printed)
-	if r.x.Call.Args != nil {
-		require.JSONEq(t, eval.AsSent(r.x.Call.Args, r.x.Args).Compact(), string(r.opened.Arguments), r.text)
-	}
+	t.Cleanup(server.Close)
+	text, missing := samples.Render(api, x, l, server.URL+"/")
+	return sample{name: x.Call.Wire, text: text, accepted: func(t *testing.T, printed string) {
+		require.NotNil(t, opened, "%s\n%s", text, printed)
+		require.Equal(t, spec.NoCause, cause, "%s\n%s", text, printed)
+		if x.Call.Args != nil {
+			require.JSONEq(t, eval.AsSent(x.Call.Args, x.Args).Compact(), string(opened.Arguments), text)
+		}
+	}}, missing
 }
 
 // examples are those that samples are printed of: of each call, or of the first
@@ -73,7 +67,7 @@ func examples(api *spec.API) []*spec.Example {
 // TestReceiversAccept runs samples of all contracts against receivers, and counts
 // the services that have one.
 func TestReceiversAccept(t *testing.T) {
-	receivers, count, services := map[string][]*receiver{}, map[string]int{}, 0
+	receivers, count, services := map[string][]sample{}, map[string]int{}, 0
 	for _, c := range loadtest.All(t) {
 		for _, x := range examples(c.API) {
 			first := x.Call == x.Call.Service.Calls[0]
@@ -82,7 +76,7 @@ func TestReceiversAccept(t *testing.T) {
 			}
 			for _, l := range samples.Languages() {
 				r, missing := receive(t, c.API, x, l)
-				r.name = c.Name + " " + x.Call.Wire
+				r.name = c.Name + " " + r.name
 				if missing != "" {
 					require.Empty(t, r.text)
 					t.Logf("%s %s: no %s", r.name, l.Name, missing)
@@ -113,7 +107,7 @@ func TestReceiversAccept(t *testing.T) {
 const chunk, step = 50, 8
 
 // runAll runs the samples of a language.
-func runAll(t *testing.T, l *samples.Language, list []*receiver) {
+func runAll(t *testing.T, l *samples.Language, list []sample) {
 	tool := toolchains[l.Name]
 	if tool.few && !everything {
 		list = every(list, step)

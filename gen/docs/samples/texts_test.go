@@ -27,7 +27,7 @@ func TestTexts(t *testing.T) {
 		t.Run(l.Name, func(t *testing.T) {
 			t.Parallel()
 			needs(t, l)
-			var receivers []*receiver
+			var receivers []sample
 			for _, c := range api.Calls() {
 				list := texts
 				if c.Service.Envelope.Request.Body().Kind != spec.XMLCarrier {
@@ -38,7 +38,7 @@ func TestTexts(t *testing.T) {
 					if missing != "" {
 						t.Fatalf("%s: no %s", c.Wire, missing)
 					}
-					r.name = fmt.Sprintf("%s %q", c.Wire, some)
+					r.name = fmt.Sprintf("%s %q", r.name, some)
 					receivers = append(receivers, r)
 				}
 			}
