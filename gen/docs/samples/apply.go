@@ -74,32 +74,26 @@ func (w *writer) listed(l list, separator string, parts []code) code {
 
 // function fills the template of a function.
 func (w *writer) function(a *spec.Apply) code {
-	template, ok := w.template(a)
+	row := rowOf(a)
 	if inner := w.inner(a); inner != nil {
-		template, a = w.functions[a.Func.Name+" "+inner.Func.Name], inner
+		row, a = a.Func.Name+" "+inner.Func.Name, inner
 	}
+	template, ok := w.functions[row]
 	if !ok {
-		return w.lack(a.Func.Name)
+		return w.lack(row)
 	}
 	values := map[string]code{}
 	for i, x := range a.Args {
-		if a.Func.Params[min(i, len(a.Func.Params)-1)].Base == spec.NameType {
+		if x.Type().Base == spec.NameType {
 			continue
 		}
-		place := strconv.Itoa(i + 1)
-		// The time of the message is the variable now everywhere.
-		if !usesOperand(template, place) && x.Type().Base != spec.TimeType {
-			return w.lack("options of " + a.Func.Name)
-		}
-		value := w.expr(x)
+		place, value := strconv.Itoa(i+1), w.expr(x)
 		for letter, o := range w.operands {
 			form := o.text
 			if x.Type().Base == spec.BytesType {
 				form = o.octets
 			}
-			if usesSlot(template, letter+place) {
-				values[letter+place] = with(form, value)
-			}
+			values[letter+place] = with(form, value)
 		}
 		w.numbers(values, x, place)
 	}
@@ -118,40 +112,18 @@ func (w *writer) inner(a *spec.Apply) *spec.Apply {
 	return inner
 }
 
-// template is that of a function, or of it with the words and the options that it
-// takes.
-func (w *writer) template(a *spec.Apply) (string, bool) {
-	for i, p := range a.Func.Params {
-		if p.Base == spec.NameType && i < len(a.Args) && len(p.Words) > 1 {
-			t, ok := w.functions[a.Func.Name+" "+literalText(a.Args[i])]
-			return t, ok
+// rowOf is the row of a function: its name, and a word or an option that it takes.
+func rowOf(a *spec.Apply) string {
+	for i, x := range a.Args {
+		p := a.Func.Params[min(i, len(a.Func.Params)-1)]
+		switch {
+		case p.Base == spec.NameType && len(p.Words) > 1:
+			return a.Func.Name + " " + literalText(x)
+		case p.Named && p.Base != spec.NameType:
+			return a.Func.Name + " " + p.Name
 		}
 	}
-	key := a.Func.Name
-	if i := len(a.Args) - 1; i > 0 && a.Func.Params[min(i, len(a.Func.Params)-1)].Optional && a.Args[i].Type().Base != spec.NameType {
-		key += " " + a.Func.Params[i].Name
-	}
-	t, ok := w.functions[key]
-	return t, ok
-}
-
-func usesSlot(template, name string) bool {
-	for _, s := range slot.FindAllString(template, -1) {
-		if s[1:] == name {
-			return true
-		}
-	}
-	return false
-}
-
-// usesOperand reports whether a template has a slot for an operand.
-func usesOperand(template, place string) bool {
-	for _, s := range slot.FindAllString(template, -1) {
-		if strings.TrimLeft(s[1:], "abcdefghijklmnopqrstuvwxyz") == place {
-			return true
-		}
-	}
-	return false
+	return a.Func.Name
 }
 
 // numbers fills the slots of what is known of an operand: %n1 is a number, and %bits1

@@ -101,11 +101,12 @@ ed25519() { # key, hex
 }
 `},
 		{"$(rsa_encrypt ", `
-rsa_encrypt() { # key, hex
-  local bits block
-  bits=$(openssl pkey -pubin -noout -text <<<"$1" | sed -n 's/.*(\([0-9]*\) bit).*/\1/p')
-  fold -w $((2 * (bits / 8 - 11))) <<<"$2" | while read -r block; do
-    from_hex "$block" | openssl pkeyutl -encrypt -pubin -inkey <(printf %s "$1")
+rsa_encrypt() { # key, hex, bytes that the padding takes, its options
+  local key=$1 data=$2 overhead=$3 bits block
+  shift 3
+  bits=$(openssl pkey -pubin -noout -text <<<"$key" | sed -n 's/.*(\([0-9]*\) bit).*/\1/p')
+  fold -w $((2 * (bits / 8 - overhead))) <<<"$data" | while read -r block; do
+    from_hex "$block" | openssl pkeyutl -encrypt -pubin -inkey <(printf %s "$key") "$@"
   done | to_hex
 }
 `},
@@ -124,7 +125,10 @@ to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 		"t": {"%x", `"$(from_hex %x)"`}, "b": {`"$(printf %s %x | to_hex)"`, "%x"},
 		"p": {"printf %s %x", "from_hex %x"}, "k": {"-hmac %x", "-mac HMAC -macopt hexkey:%x"},
 	},
-	functions: forEach(signatures, map[string]string{"rsa_%digest": `"$(%p2 | openssl dgst -%digest -sign <(printf %s %t1) | to_hex)"`}, forEach(bashDigests, map[string]string{
+	functions: forEach(bashPaddings, sealing(`"$(rsa_encrypt %t1 %b2 %padding)"`), forEach(signatures, map[string]string{
+		"rsa_%digest":     `"$(%p2 | openssl dgst -%digest -sign <(printf %s %t1) | to_hex)"`,
+		"rsa_pss_%digest": `"$(%p2 | openssl dgst -%digest -sign <(printf %s %t1) -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:digest | to_hex)"`,
+	}, forEach(bashDigests, map[string]string{
 		"%digest":      `"$(%p1 | openssl dgst -%digest -r | cut -d' ' -f1)"`,
 		"hmac_%digest": `"$(%p2 | openssl dgst -%digest %k1 -r | cut -d' ' -f1)"`,
 	}, map[string]string{
@@ -140,8 +144,9 @@ to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 		"aes_cbc": `"$(%p3 | openssl enc -aes-%bits1-cbc -K %b1 -iv %b2 | to_hex)"`, "aes_ecb": `"$(%p2 | openssl enc -aes-%bits1-ecb -K %b1 | to_hex)"`,
 		"des3_cbc": `"$(%p3 | openssl enc -des-ede3-cbc -K %b1 -iv %b2 | to_hex)"`, "des3_ecb": `"$(%p2 | openssl enc -des-ede3 -K %b1 | to_hex)"`,
 		"des_cbc": `"$(%p3 | openssl enc -des-ede3-cbc -K %b1%b1%b1 -iv %b2 | to_hex)"`, "des_ecb": `"$(%p2 | openssl enc -des-ede3 -K %b1%b1%b1 | to_hex)"`,
-		"rsa_encrypt pkcs1": `"$(rsa_encrypt %t1 %b2)"`, "rsa_encrypt_chunked pkcs1": `"$(rsa_encrypt %t1 %b2)"`,
-	})),
+		"sm4_cbc": `"$(%p3 | openssl enc -sm4-cbc -K %b1 -iv %b2 | to_hex)"`, "sm4_ecb": `"$(%p2 | openssl enc -sm4-ecb -K %b1 | to_hex)"`,
+	}))),
+
 	sorted: list{open: `"$(sorted %join `, between: " ", close: `)"`},
 	now:    `"$(date +%s%3N)"`,
 	dates: dates{
@@ -180,6 +185,12 @@ to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 }
 
 var bashDigests = map[string]string{"md5": "md5", "sha1": "sha1", "sha224": "sha224", "sha256": "sha256", "sha384": "sha384", "sha512": "sha512", "sm3": "sm3"}
+
+var bashPaddings = map[string]string{
+	"pkcs1":       "11",
+	"oaep_sha1":   "42 -pkeyopt rsa_padding_mode:oaep",
+	"oaep_sha256": "66 -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256",
+}
 
 func bashSend(before, behind string) string {
 	return before + `curl -sS -w '\n%{http_code}\n' -X %method %url%headers` + behind + "\n"

@@ -28,13 +28,16 @@ public class Sample {
 		{"KeyFactory.", "import java.security.KeyFactory;\n"}, {"Signature.", "import java.security.Signature;\n"},
 		{"(RSAPublicKey", "import java.security.interfaces.RSAPublicKey;\n"},
 		{"AlgorithmParameterSpec", "import java.security.spec.AlgorithmParameterSpec;\n"},
-		{"PKCS8EncodedKeySpec", "import java.security.spec.PKCS8EncodedKeySpec;\n"}, {"X509EncodedKeySpec", "import java.security.spec.X509EncodedKeySpec;\n"},
+		{"MGF1ParameterSpec.", "import java.security.spec.MGF1ParameterSpec;\n"},
+		{"PKCS8EncodedKeySpec", "import java.security.spec.PKCS8EncodedKeySpec;\n"}, {"PSSParameterSpec(", "import java.security.spec.PSSParameterSpec;\n"},
+		{"X509EncodedKeySpec", "import java.security.spec.X509EncodedKeySpec;\n"},
 		{"SecureRandom(", "import java.security.SecureRandom;\n"},
 		{"Instant.", "import java.time.Instant;\n"}, {"ZoneOffset.", "import java.time.ZoneOffset;\n"}, {"DateTimeFormatter.", "import java.time.format.DateTimeFormatter;\n"},
 		{"Base64.", "import java.util.Base64;\n"}, {"Comparator.", "import java.util.Comparator;\n"}, {"HexFormat.", "import java.util.HexFormat;\n"},
 		{"Locale.", "import java.util.Locale;\n"}, {"Collectors.", "import java.util.stream.Collectors;\n"}, {"Stream.", "import java.util.stream.Stream;\n"},
 		{"GZIPOutputStream", "import java.util.zip.GZIPOutputStream;\n"},
 		{"Cipher.", "import javax.crypto.Cipher;\n"}, {"Mac.", "import javax.crypto.Mac;\n"}, {"GCMParameterSpec(", "import javax.crypto.spec.GCMParameterSpec;\n"}, {"IvParameterSpec(", "import javax.crypto.spec.IvParameterSpec;\n"},
+		{"OAEPParameterSpec(", "import javax.crypto.spec.OAEPParameterSpec;\n"}, {"PSource.", "import javax.crypto.spec.PSource;\n"},
 		{"SecretKeySpec(", "import javax.crypto.spec.SecretKeySpec;\n"},
 		{"UTF_8", "import static java.nio.charset.StandardCharsets.UTF_8;\n"},
 	},
@@ -136,11 +139,11 @@ public class Sample {
     }
 `},
 		{"rsaEncrypt(", `
-    static byte[] rsaEncrypt(String pem, byte[] data) throws Exception {
+    static byte[] rsaEncrypt(String pem, byte[] data, String padding, AlgorithmParameterSpec parameters, int overhead) throws Exception {
         var key = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(decode(pem)));
-        var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-        cipher.init(Cipher.ENCRYPT_MODE, key);
-        int room = key.getModulus().bitLength() / 8 - 11;
+        var cipher = Cipher.getInstance("RSA/ECB/" + padding);
+        cipher.init(Cipher.ENCRYPT_MODE, key, parameters);
+        int room = key.getModulus().bitLength() / 8 - overhead;
         var out = new ByteArrayOutputStream();
         for (int i = 0; i < data.length; i += room) {
             out.writeBytes(cipher.doFinal(data, i, Math.min(room, data.length - i)));
@@ -149,8 +152,11 @@ public class Sample {
     }
 `},
 		{"sign(", `
-    static byte[] sign(String keyAlgorithm, String algorithm, String pem, byte[] data) throws Exception {
+    static byte[] sign(String keyAlgorithm, String algorithm, AlgorithmParameterSpec parameters, String pem, byte[] data) throws Exception {
         var signature = Signature.getInstance(algorithm);
+        if (parameters != null) {
+            signature.setParameter(parameters);
+        }
         signature.initSign(KeyFactory.getInstance(keyAlgorithm).generatePrivate(new PKCS8EncodedKeySpec(decode(pem))));
         signature.update(data);
         return signature.sign();
@@ -174,7 +180,7 @@ public class Sample {
 	quote: quoteJava, pem: "\"\"\"\n%x\"\"\"",
 	concat: infix(" + "), concatBytes: call("bytes"),
 	operands: map[string]operand{"t": {"%x", "new String(%x, UTF_8)"}, "b": {"%x.getBytes(UTF_8)", "%x"}},
-	functions: forEach(javaSignatures, map[string]string{"rsa_%digest": `sign("RSA", "%digest", %t1, %b2)`}, forEach(javaMACs, map[string]string{"hmac_%digest": `hmac("%digest", %b1, %b2)`}, forEach(javaDigests, map[string]string{"%digest": `hash("%digest", %b1)`}, map[string]string{
+	functions: forEach(javaPaddings, sealing("rsaEncrypt(%t1, %b2, %padding)"), forEach(javaSignatures, map[string]string{"rsa_%digest": `sign("RSA", "%digest", null, %t1, %b2)`}, forEach(javaMACs, map[string]string{"hmac_%digest": `hmac("%digest", %b1, %b2)`}, forEach(javaDigests, map[string]string{"%digest": `hash("%digest", %b1)`}, map[string]string{
 		"text": "%t1", "utf8": "%b1", "upper": "%t1.toUpperCase(Locale.ROOT)", "lower": "%t1.toLowerCase(Locale.ROOT)",
 		"slice": "%t1.substring(%n2, %n3)", "replace": "%t1.replace(%t2, %t3)", "size": "String.valueOf(%b1.length)",
 		"strip_prefix": "(%t1.startsWith(%t2) ? %t1.substring(%t2.length()) : %t1)",
@@ -184,13 +190,15 @@ public class Sample {
 		"percent": "percent(%t1)", "percent_path": `percent(%t1).replace("%2F", "/")`, "percent_form": "URLEncoder.encode(%t1, UTF_8)",
 		"unix": "String.valueOf(%t1.getEpochSecond())", "unix_ms": "String.valueOf(%t1.toEpochMilli())",
 		"nonce": "HexFormat.of().formatHex(random(%n1)).substring(0, %n1)", "random": "random(%n1)", "gzip": "gzip(%b1)",
-		"ed25519": `sign("Ed25519", "Ed25519", %t1, %b2)`,
-		"aes_cbc": `encrypt("AES/CBC/PKCS5Padding", %b1, new IvParameterSpec(%b2), %b3)`, "aes_ecb": `encrypt("AES/ECB/PKCS5Padding", %b1, null, %b2)`,
+		"ed25519":        `sign("Ed25519", "Ed25519", null, %t1, %b2)`,
+		"rsa_pss_sha256": `sign("RSA", "RSASSA-PSS", new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1), %t1, %b2)`,
+		"rsa_pss_sha512": `sign("RSA", "RSASSA-PSS", new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, 64, 1), %t1, %b2)`,
+		"aes_cbc":        `encrypt("AES/CBC/PKCS5Padding", %b1, new IvParameterSpec(%b2), %b3)`, "aes_ecb": `encrypt("AES/ECB/PKCS5Padding", %b1, null, %b2)`,
 		"des3_cbc": `encrypt("DESede/CBC/PKCS5Padding", %b1, new IvParameterSpec(%b2), %b3)`, "des3_ecb": `encrypt("DESede/ECB/PKCS5Padding", %b1, null, %b2)`,
 		"des_cbc": `encrypt("DES/CBC/PKCS5Padding", %b1, new IvParameterSpec(%b2), %b3)`, "des_ecb": `encrypt("DES/ECB/PKCS5Padding", %b1, null, %b2)`,
 		"aes_gcm": "seal(%b1, %b2, %b3, new byte[0])", "aes_gcm aad": "seal(%b1, %b2, %b3, %b4)",
-		"rsa_encrypt pkcs1": "rsaEncrypt(%t1, %b2)", "rsa_encrypt_chunked pkcs1": "rsaEncrypt(%t1, %b2)",
-	}))),
+	})))),
+
 	joined: list{open: "String.join(%join, ", between: ", ", close: ")"},
 	sorted: list{open: "Stream.of(", between: ", ", close: ").sorted().collect(Collectors.joining(%join))"},
 	now:    "Instant.now()",
@@ -226,6 +234,13 @@ var (
 	javaSignatures = map[string]string{"md5": "MD5withRSA", "sha1": "SHA1withRSA", "sha256": "SHA256withRSA", "sha512": "SHA512withRSA"}
 	javaMACs       = map[string]string{"md5": "HmacMD5", "sha1": "HmacSHA1", "sha224": "HmacSHA224", "sha256": "HmacSHA256", "sha384": "HmacSHA384", "sha512": "HmacSHA512"}
 )
+
+// javaPaddings state the digest of MGF1, which Java else takes to be SHA-1.
+var javaPaddings = map[string]string{
+	"pkcs1":       `"PKCS1Padding", null, 11`,
+	"oaep_sha1":   `"OAEPPadding", new OAEPParameterSpec("SHA-1", "MGF1", MGF1ParameterSpec.SHA1, PSource.PSpecified.DEFAULT), 42`,
+	"oaep_sha256": `"OAEPPadding", new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT), 66`,
+}
 
 func javaSend(body string) string {
 	return "var request = HttpRequest.newBuilder(URI.create(%url))%headers\n    .method(%method, HttpRequest.BodyPublishers." + body + ")\n    .build();\n"

@@ -34,14 +34,20 @@ function seal(algorithm, key, iv, data, aad) {
 `},
 		{"triple(", "\nconst triple = (key) => Buffer.concat([key, key, key]); // of which 3DES makes DES\n"},
 		{"rsaEncrypt(", `
-function rsaEncrypt(pem, data) {
+function rsaEncrypt(pem, data, padding, overhead, oaepHash) {
   const key = crypto.createPublicKey(pem);
-  const room = key.asymmetricKeyDetails.modulusLength / 8 - 11;
+  const room = key.asymmetricKeyDetails.modulusLength / 8 - overhead;
   const blocks = [];
   for (let i = 0; i < data.length; i += room) {
-    blocks.push(crypto.publicEncrypt({ key, padding: crypto.constants.RSA_PKCS1_PADDING }, data.subarray(i, i + room)));
+    blocks.push(crypto.publicEncrypt({ key, padding, oaepHash }, data.subarray(i, i + room)));
   }
   return Buffer.concat(blocks);
+}
+`},
+		{"rsaPSS(", `
+function rsaPSS(digest, key, data) {
+  const { RSA_PKCS1_PSS_PADDING: padding, RSA_PSS_SALTLEN_DIGEST: saltLength } = crypto.constants;
+  return crypto.sign(digest, data, { key, padding, saltLength });
 }
 `},
 		{"escapeXML(", "\nconst escapeXML = (text) => text.replace(/[&<>]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c]);\n"},
@@ -49,13 +55,15 @@ function rsaEncrypt(pem, data) {
 	reserved: strings.Fields(`arguments await break case catch class const continue debugger default delete do else enum eval export extends
 		false finally for function if implements import in instanceof interface let new null package private protected public return static
 		super switch this throw true try typeof undefined var void while with yield
-		Buffer Date JSON Math Number Object String URLSearchParams answer console crypto escapeXML fetch n percent percentForm rsaEncrypt seal triple v zlib encrypt`),
+		Buffer Date JSON Math Number Object String URLSearchParams answer console crypto escapeXML fetch n percent percentForm rsaEncrypt rsaPSS seal triple v zlib encrypt`),
 	assignment: "const %name = %value;\n", variable: "%name",
 	quote: quoteNode, pem: "`%x`",
 	concat:      infix(" + "),
 	concatBytes: func(parts []code) code { return code{text: "Buffer.concat([" + infix(", ")(parts).text + "])"} },
 	operands:    map[string]operand{"t": {"%x", "%x.toString()"}, "b": {"Buffer.from(%x)", "%x"}, "d": {"%x", "%x"}},
-	functions: forEach(signatures, map[string]string{"rsa_%digest": "crypto.sign('%digest', %b2, %t1)"}, forEach(digests, map[string]string{
+	functions: forEach(nodePaddings, sealing("rsaEncrypt(%t1, %b2, %padding)"), forEach(signatures, map[string]string{
+		"rsa_%digest": "crypto.sign('%digest', %b2, %t1)", "rsa_pss_%digest": "rsaPSS('%digest', %t1, %b2)",
+	}, forEach(digests, map[string]string{
 		"%digest": "crypto.createHash('%digest').update(%d1).digest()", "hmac_%digest": "crypto.createHmac('%digest', %d1).update(%d2).digest()",
 		"hex %digest": "crypto.createHash('%digest').update(%d1).digest('hex')", "hex hmac_%digest": "crypto.createHmac('%digest', %d1).update(%d2).digest('hex')",
 		"base64 %digest": "crypto.createHash('%digest').update(%d1).digest('base64')", "base64 hmac_%digest": "crypto.createHmac('%digest', %d1).update(%d2).digest('base64')",
@@ -74,8 +82,9 @@ function rsaEncrypt(pem, data) {
 		"des3_cbc": "encrypt('des-ede3-cbc', %d1, %d2, %d3)", "des3_ecb": "encrypt('des-ede3-ecb', %d1, null, %d2)",
 		"des_cbc": "encrypt('des-ede3-cbc', triple(%b1), %d2, %d3)", "des_ecb": "encrypt('des-ede3-ecb', triple(%b1), null, %d2)",
 		"aes_gcm": "seal('aes-%bits1-gcm', %d1, %d2, %d3, '')", "aes_gcm aad": "seal('aes-%bits1-gcm', %d1, %d2, %d3, %d4)",
-		"rsa_encrypt pkcs1": "rsaEncrypt(%t1, %b2)", "rsa_encrypt_chunked pkcs1": "rsaEncrypt(%t1, %b2)",
-	})),
+		"sm4_cbc": "encrypt('sm4-cbc', %d1, %d2, %d3)", "sm4_ecb": "encrypt('sm4-ecb', %d1, null, %d2)",
+	}))),
+
 	joined: list{open: "[", between: ", ", wrap: "\n  ", last: ",\n", close: "].join(%join)"},
 	sorted: list{open: "[", between: ", ", wrap: "\n  ", last: ",\n", close: "].sort().join(%join)"},
 	now:    "Date.now()",
@@ -121,6 +130,11 @@ function rsaEncrypt(pem, data) {
 		indent:  "  ",
 		nothing: nodeSend(""), text: nodeSend("  body: %body,\n"), octets: nodeSend("  body: %body,\n"), bodiless: "GET HEAD",
 	},
+}
+
+var nodePaddings = map[string]string{
+	"pkcs1":     "crypto.constants.RSA_PKCS1_PADDING, 11",
+	"oaep_sha1": "crypto.constants.RSA_PKCS1_OAEP_PADDING, 42, 'sha1'", "oaep_sha256": "crypto.constants.RSA_PKCS1_OAEP_PADDING, 66, 'sha256'",
 }
 
 const nodeTime = "new Date(%time).toISOString()"

@@ -24,12 +24,12 @@ function rsa_sign(string $digest, string $key, string $data): string
 }
 `},
 		{"rsa_encrypt(", `
-function rsa_encrypt(string $key, string $data): string
+function rsa_encrypt(string $key, string $data, int $padding, int $overhead): string
 {
-    $room = openssl_pkey_get_details(openssl_pkey_get_public($key))['bits'] / 8 - 11;
+    $room = openssl_pkey_get_details(openssl_pkey_get_public($key))['bits'] / 8 - $overhead;
     $sealed = '';
     foreach (str_split($data, $room) as $block) {
-        openssl_public_encrypt($block, $out, $key);
+        openssl_public_encrypt($block, $out, $key, $padding);
         $sealed .= $out;
     }
     return $sealed;
@@ -56,7 +56,7 @@ function aes_gcm(string $key, string $iv, string $data, string $aad): string
 	quote: quotePHP, pem: "'%x'",
 	concat: infix(" . "), concatBytes: infix(" . "),
 	operands: map[string]operand{"t": {"%x", "%x"}},
-	functions: forEach(signatures, map[string]string{"rsa_%digest": "rsa_sign('%digest', %t1, %t2)"}, forEach(digests, map[string]string{
+	functions: forEach(phpPaddings, sealing("rsa_encrypt(%t1, %t2, %padding)"), forEach(signatures, map[string]string{"rsa_%digest": "rsa_sign('%digest', %t1, %t2)"}, forEach(digests, map[string]string{
 		"%digest": "hash('%digest', %t1, true)", "hmac_%digest": "hash_hmac('%digest', %t2, %t1, true)",
 		"hex %digest": "hash('%digest', %t1)", "hex hmac_%digest": "hash_hmac('%digest', %t2, %t1)",
 	}, map[string]string{
@@ -75,8 +75,9 @@ function aes_gcm(string $key, string $iv, string $data, string $aad): string
 		"des_cbc": "openssl_encrypt(%t3, 'des-ede3-cbc', str_repeat(%t1, 3), OPENSSL_RAW_DATA, %t2)",
 		"des_ecb": "openssl_encrypt(%t2, 'des-ede3', str_repeat(%t1, 3), OPENSSL_RAW_DATA)",
 		"aes_gcm": "aes_gcm(%t1, %t2, %t3, '')", "aes_gcm aad": "aes_gcm(%t1, %t2, %t3, %t4)",
-		"rsa_encrypt pkcs1": "rsa_encrypt(%t1, %t2)", "rsa_encrypt_chunked pkcs1": "rsa_encrypt(%t1, %t2)",
-	})),
+		"sm4_cbc": "openssl_encrypt(%t3, 'sm4-cbc', %t1, OPENSSL_RAW_DATA, %t2)", "sm4_ecb": "openssl_encrypt(%t2, 'sm4-ecb', %t1, OPENSSL_RAW_DATA)",
+	}))),
+
 	joined: list{open: "implode(%join, [", between: ", ", wrap: "\n    ", last: ",\n", close: "])"},
 	sorted: list{open: "sorted(%join, ", between: ", ", close: ")"},
 	now:    "microtime(true)",
@@ -115,6 +116,9 @@ function aes_gcm(string $key, string $iv, string $data, string $aad): string
 		nothing: phpSend(""), text: phpSend("    'content' => %body,\n"), octets: phpSend("    'content' => %body,\n"),
 	},
 }
+
+// phpPaddings lacks OAEP with SHA-256, which PHP knows from 8.5 on.
+var phpPaddings = map[string]string{"pkcs1": "OPENSSL_PKCS1_PADDING, 11", "oaep_sha1": "OPENSSL_PKCS1_OAEP_PADDING, 42"}
 
 var phpArray = list{open: "[", item: "%name => %value", between: ", ", wrap: "\n    ", last: ",\n", close: "]"}
 

@@ -35,11 +35,20 @@ def encrypt(algorithm, mode, data):
     return cipher.update(pad.update(data) + pad.finalize()) + cipher.finalize()
 `},
 		{"rsa_encrypt(", `
-def rsa_encrypt(key, data):
+def rsa_encrypt(key, data, pad, overhead):
     public = serialization.load_pem_public_key(key)
-    room = public.key_size // 8 - 11
+    room = public.key_size // 8 - overhead
     blocks = [data[i : i + room] for i in range(0, len(data), room)]
-    return b"".join(public.encrypt(block, padding.PKCS1v15()) for block in blocks)
+    return b"".join(public.encrypt(block, pad) for block in blocks)
+`},
+		{"rsa_pss(", `
+def rsa_pss(key, data, digest):
+    pad = padding.PSS(padding.MGF1(digest), digest.digest_size)
+    return serialization.load_pem_private_key(key, None).sign(data, pad, digest)
+`},
+		{"oaep(", `
+def oaep(digest):
+    return padding.OAEP(padding.MGF1(digest), digest, None)
 `},
 	},
 	reserved: strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from
@@ -50,8 +59,9 @@ def rsa_encrypt(key, data):
 	quote: quotePython, pem: `"""%x"""`,
 	concat: infix(" + "), concatBytes: infix(" + "),
 	operands: map[string]operand{"t": {"%x", "%x.decode()"}, "b": {"%x.encode()", "%x"}},
-	functions: forEach(pythonHashes, map[string]string{
-		"rsa_%digest": "serialization.load_pem_private_key(%b1, None).sign(%b2, padding.PKCS1v15(), hashes.%digest())",
+	functions: forEach(pythonPaddings, sealing("rsa_encrypt(%b1, %b2, %padding)"), forEach(pythonHashes, map[string]string{
+		"rsa_%digest":     "serialization.load_pem_private_key(%b1, None).sign(%b2, padding.PKCS1v15(), hashes.%digest())",
+		"rsa_pss_%digest": "rsa_pss(%b1, %b2, hashes.%digest())",
 	}, forEach(digests, map[string]string{
 		"%digest": "hashlib.%digest(%b1).digest()", "hmac_%digest": `hmac.digest(%b1, %b2, "%digest")`,
 		"hex %digest": "hashlib.%digest(%b1).hexdigest()", "hex hmac_%digest": `hmac.new(%b1, %b2, "%digest").hexdigest()`,
@@ -70,8 +80,9 @@ def rsa_encrypt(key, data):
 		"des3_cbc": "encrypt(algorithms.TripleDES(%b1), modes.CBC(%b2), %b3)", "des3_ecb": "encrypt(algorithms.TripleDES(%b1), modes.ECB(), %b2)",
 		"des_cbc": "encrypt(algorithms.TripleDES(%b1 * 3), modes.CBC(%b2), %b3)", "des_ecb": "encrypt(algorithms.TripleDES(%b1 * 3), modes.ECB(), %b2)",
 		"aes_gcm": "AESGCM(%b1).encrypt(%b2, %b3, None)", "aes_gcm aad": "AESGCM(%b1).encrypt(%b2, %b3, %b4)",
-		"rsa_encrypt pkcs1": "rsa_encrypt(%b1, %b2)", "rsa_encrypt_chunked pkcs1": "rsa_encrypt(%b1, %b2)",
-	})),
+		"sm4_cbc": "encrypt(algorithms.SM4(%b1), modes.CBC(%b2), %b3)", "sm4_ecb": "encrypt(algorithms.SM4(%b1), modes.ECB(), %b2)",
+	}))),
+
 	joined: list{open: "%join.join([", between: ", ", wrap: "\n    ", last: ",\n", close: "])"},
 	sorted: list{open: "%join.join(sorted([", between: ", ", wrap: "\n    ", last: ",\n", close: "]))"},
 	now:    "time.time()",
@@ -111,6 +122,8 @@ def rsa_encrypt(key, data):
 }
 
 const pythonCryptography = "from cryptography.hazmat.primitives"
+
+var pythonPaddings = map[string]string{"pkcs1": "padding.PKCS1v15(), 11", "oaep_sha1": "oaep(hashes.SHA1()), 42", "oaep_sha256": "oaep(hashes.SHA256()), 66"}
 
 var pythonHashes = map[string]string{"md5": "MD5", "sha1": "SHA1", "sha256": "SHA256", "sha512": "SHA512"}
 
