@@ -78,7 +78,7 @@ func (w *writer) argument(x spec.JSONMember, typed bool) code {
 	if x.Value.Kind != spec.JSONString {
 		text = x.Value.Compact()
 	}
-	value := w.quote(text)
+	value := w.literal(text).text
 	if typed && x.Value.Kind != spec.JSONString {
 		value = w.native(x.Value)
 	}

@@ -199,7 +199,7 @@ public class Sample {
 		"aes_gcm": "seal(%b1, %b2, %b3, new byte[0])", "aes_gcm aad": "seal(%b1, %b2, %b3, %b4)",
 	})))),
 
-	joined: list{open: "String.join(%join, ", between: ", ", close: ")"},
+	joined: list{open: "String.join(%join, ", between: ", ", wrap: "\n    ", close: ")"},
 	sorted: list{open: "Stream.of(", between: ", ", close: ").sorted().collect(Collectors.joining(%join))"},
 	now:    "Instant.now()",
 	dates:  dates{at: "%x", shifted: "%now", code: "DateTimeFormatter.ofPattern(%format, Locale.US).format(%now.atOffset(ZoneOffset.of(%zone)))"},

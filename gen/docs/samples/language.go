@@ -1,11 +1,6 @@
 package samples
 
-import (
-	"regexp"
-	"strings"
-
-	"github.com/seed-1f9ebf69/signet/spec"
-)
+import "github.com/seed-1f9ebf69/signet/spec"
 
 // Language is how one programming language says what recipes say. Most of it are
 // templates, see [fill]. A text of a recipe is a text of the language; bytes are
@@ -58,10 +53,6 @@ type snippet struct{ mark, code string }
 // operand is how a slot of a template is filled.
 type operand struct{ text, octets string }
 
-// list is how several items are written: each one from its %name and %value, on
-// one line or behind wrap on lines of their own.
-type list struct{ open, item, between, wrap, last, close string }
-
 // jsonForms are how JSON is made.
 type jsonForms struct {
 	// native is a JSON value as the language has it; it is false for one that the
@@ -107,158 +98,4 @@ type dates struct {
 	letters, pieces   map[string]string
 	literal           func(string) string
 	at, shifted, code string
-}
-
-// code is an expression of the language.
-type code struct {
-	text string
-	// literal is the text that it stands for, if it is one.
-	literal *string
-	// loose expressions are held together by an operator.
-	loose bool
-	// variable is set for the bare use of one.
-	variable bool
-}
-
-var slot = regexp.MustCompile(`%[a-z]+[0-9]*`)
-
-// fill puts values into the slots of a template, such as %name. What is no slot
-// stays.
-func fill(template string, values map[string]string) string {
-	return slot.ReplaceAllStringFunc(template, func(s string) string {
-		if v, ok := values[s[1:]]; ok {
-			return v
-		}
-		return s
-	})
-}
-
-// with fills %x with an expression.
-func with(template string, x code) code {
-	if template == "%x" {
-		return x
-	}
-	return code{text: fillCode(template, map[string]code{"x": x})}
-}
-
-// fillCode puts expressions into slots: loose ones in parentheses, but for those
-// that stand alone as an argument.
-func fillCode(template string, values map[string]code) string {
-	var b strings.Builder
-	at := 0
-	for _, m := range slot.FindAllStringIndex(template, -1) {
-		value, ok := values[template[m[0]+1:m[1]]]
-		if !ok {
-			continue
-		}
-		before, behind := template[:m[0]], template[m[1]:]
-		alone := (strings.HasSuffix(before, "(") || strings.HasSuffix(before, ", ")) && (strings.HasPrefix(behind, ")") || strings.HasPrefix(behind, ", "))
-		if b.WriteString(template[at:m[0]]); value.loose && !alone {
-			b.WriteString("(" + value.text + ")")
-		} else {
-			b.WriteString(value.text)
-		}
-		at = m[1]
-	}
-	return b.String() + template[at:]
-}
-
-// width is how long a list on one line may be.
-const width = 88
-
-// write returns the list of items.
-func (l list) write(items []string, slots map[string]string) string {
-	open, end := fill(l.open, slots), fill(l.close, slots)
-	short := open + strings.Join(items, l.between) + end
-	if len(short) <= width && !strings.Contains(short, "\n") || len(items) == 0 || l.wrap == "" {
-		return short
-	}
-	wrapped := make([]string, len(items))
-	for i, x := range items {
-		wrapped[i] = strings.ReplaceAll(x, "\n", "\n    ")
-	}
-	between := strings.TrimSuffix(l.between, " ") + l.wrap
-	return strings.TrimSuffix(open, " ") + l.wrap + strings.Join(wrapped, between) + l.last + strings.TrimPrefix(end, " ")
-}
-
-// infix puts expressions together with an operator.
-func infix(operator string) func([]code) code {
-	return func(parts []code) code {
-		texts := make([]string, len(parts))
-		for i, p := range parts {
-			texts[i] = p.text
-		}
-		return code{text: strings.Join(texts, operator), loose: len(parts) > 1}
-	}
-}
-
-// call puts expressions together with a function.
-func call(name string) func([]code) code {
-	return func(parts []code) code { return code{text: name + "(" + infix(", ")(parts).text + ")"} }
-}
-
-// signatures are the digests of signatures with RSA.
-var signatures = map[string]string{"md5": "md5", "sha1": "sha1", "sha256": "sha256", "sha512": "sha512"}
-
-// digests are the digests of recipes, as most languages call them.
-var digests = map[string]string{"md5": "md5", "sha1": "sha1", "sha224": "sha224", "sha256": "sha256", "sha384": "sha384", "sha512": "sha512"}
-
-// sealing are the rows of sealing with RSA, under each %padding.
-func sealing(template string) map[string]string {
-	return map[string]string{"rsa_encrypt %padding": template, "rsa_encrypt_chunked %padding": template}
-}
-
-// forEach adds rows to a table for each name, as the language says it: in the slots
-// %digest and %padding.
-func forEach(names map[string]string, rows, table map[string]string) map[string]string {
-	for name, said := range names {
-		for key, template := range rows {
-			key = fill(key, map[string]string{"digest": name, "padding": name})
-			table[key] = fill(template, map[string]string{"digest": said, "padding": said})
-		}
-	}
-	return table
-}
-
-// values writes JSON as literals of a language.
-type values struct {
-	object, array list
-	null, yes, no string
-	number        func(string) bool
-	quote         func(string) string
-	emptyObject   string
-}
-
-// native writes a value; it is false for numbers that the language cannot hold.
-func (v values) native(j *spec.JSON) (string, bool) {
-	switch j.Kind {
-	case spec.JSONString:
-		return v.quote(j.Text), true
-	case spec.JSONNumber:
-		return j.Text, v.number == nil || v.number(j.Text)
-	case spec.JSONBool:
-		return map[string]string{"true": v.yes, "false": v.no}[j.Text], true
-	case spec.JSONNull:
-		return v.null, true
-	}
-	var items []string
-	sound := true
-	add := func(name string, x *spec.JSON, l list) {
-		text, ok := v.native(x)
-		sound = sound && ok
-		items = append(items, fill(l.item, map[string]string{"name": name, "value": text}))
-	}
-	if j.Kind == spec.JSONArray {
-		for _, x := range j.Items {
-			add("", x, v.array)
-		}
-		return v.array.write(items, nil), sound
-	}
-	for _, m := range j.Members {
-		add(v.quote(m.Name), m.Value, v.object)
-	}
-	if len(items) == 0 {
-		return v.emptyObject, true
-	}
-	return v.object.write(items, nil), sound
 }

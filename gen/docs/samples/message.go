@@ -99,13 +99,10 @@ func (w *writer) splitsPath() bool {
 // path is that of the request, with the path of the address.
 func (w *writer) path() code {
 	return w.kept("path", "path", func() code {
-		switch {
-		case w.request.Route != nil:
-			return w.texts(w.literal(strings.TrimSuffix(w.base, "/")), w.expr(w.request.Route))
-		case w.base == "":
-			return w.literal("/")
+		if w.request.Route == nil {
+			return w.literal(w.base)
 		}
-		return w.literal(w.base)
+		return w.texts(w.literal(strings.TrimSuffix(w.base, "/")), w.expr(w.request.Route))
 	})
 }
 
@@ -195,7 +192,7 @@ func (w *writer) encoded(c *spec.Carrier) code {
 func (w *writer) items(l list, fields []field) []string {
 	items := make([]string, len(fields))
 	for i, f := range fields {
-		items[i] = fillCode(l.item, map[string]code{"name": w.literal(f.name), "value": f.value})
+		items[i] = fillCode(l.item, map[string]code{"name": {text: l.name(f.name, w.quote)}, "value": f.value})
 	}
 	return items
 }
@@ -204,13 +201,13 @@ func (w *writer) items(l list, fields []field) []string {
 func (w *writer) xml(c *spec.Carrier) code {
 	parts := []code{w.literal("<" + c.XML.Root + ">")}
 	for _, f := range w.fields(c.Members, everything, false) {
+		value := with(w.xmlText, f.value)
 		if c.XML.CDATA {
-			parts = append(parts, w.literal("<"+f.name+"><![CDATA["), f.value, w.literal("]]></"+f.name+">"))
-		} else {
-			parts = append(parts, w.literal("<"+f.name+">"), with(w.xmlText, f.value), w.literal("</"+f.name+">"))
+			value = w.texts(w.literal("<![CDATA["), f.value, w.literal("]]>"))
 		}
+		parts = append(parts, w.texts(w.literal("<"+f.name+">"), value, w.literal("</"+f.name+">")))
 	}
-	return w.texts(append(parts, w.literal("</"+c.XML.Root+">"))...)
+	return w.join("", append(parts, w.literal("</"+c.XML.Root+">")))
 }
 
 // params prints a header with members.

@@ -1,6 +1,7 @@
 package samples
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -68,7 +69,7 @@ function rsaPSS(digest, key, data) {
 		"hex %digest": "crypto.createHash('%digest').update(%d1).digest('hex')", "hex hmac_%digest": "crypto.createHmac('%digest', %d1).update(%d2).digest('hex')",
 		"base64 %digest": "crypto.createHash('%digest').update(%d1).digest('base64')", "base64 hmac_%digest": "crypto.createHmac('%digest', %d1).update(%d2).digest('base64')",
 	}, map[string]string{
-		"text": "%t1", "utf8": "%b1", "upper": "%t1.replace(/[a-z]/g, (c) => c.toUpperCase())", "lower": "%t1.replace(/[A-Z]/g, (c) => c.toLowerCase())",
+		"text": "%t1", "utf8": "%b1", "upper": "%t1.toUpperCase()", "lower": "%t1.toLowerCase()",
 		"slice": "%t1.slice(%n2, %n3)", "replace": "%t1.replaceAll(%t2, () => %t3)", "size": "String(Buffer.byteLength(%d1))",
 		"strip_prefix": "(%t1.startsWith(%t2) ? %t1.slice(%t2.length) : %t1)",
 		"hex":          "%b1.toString('hex')", "base64": "%b1.toString('base64')", "from_hex": "Buffer.from(%t1, 'hex')", "from_base64": "Buffer.from(%t1, 'base64')",
@@ -104,7 +105,7 @@ function rsaPSS(digest, key, data) {
 	},
 	json: jsonForms{
 		native: values{
-			object: list{open: "{ ", item: "%name: %value", between: ", ", wrap: "\n  ", last: ",\n", close: " }"},
+			object: nodeObject,
 			array:  list{open: "[", item: "%value", between: ", ", wrap: "\n  ", last: ",\n", close: "]"},
 			null:   "null", yes: "true", no: "false", quote: quoteNode, number: isDouble, emptyObject: "{}",
 		}.native,
@@ -139,7 +140,20 @@ var nodePaddings = map[string]string{
 
 const nodeTime = "new Date(%time).toISOString()"
 
-var nodeObject = list{open: "{ ", item: "%name: %value", between: ", ", wrap: "\n  ", last: ",\n", close: " }"}
+var nodeObject = list{open: "{ ", item: "%name: %value", between: ", ", wrap: "\n  ", last: ",\n", close: " }", key: nodeKey}
+
+var identifier = regexp.MustCompile(`^[A-Za-z$_][A-Za-z0-9$_]*$`)
+
+// nodeKey is the name of a property; __proto__ would be none.
+func nodeKey(name string) string {
+	switch {
+	case name == "__proto__":
+		return "['__proto__']"
+	case identifier.MatchString(name):
+		return name
+	}
+	return quoteNode(name)
+}
 
 func nodeSend(body string) string {
 	return "const answer = await fetch(%url, {\n  method: %method,\n  headers: %headers,\n" + body + "});\n"

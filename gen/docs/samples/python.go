@@ -66,7 +66,7 @@ def oaep(digest):
 		"%digest": "hashlib.%digest(%b1).digest()", "hmac_%digest": `hmac.digest(%b1, %b2, "%digest")`,
 		"hex %digest": "hashlib.%digest(%b1).hexdigest()", "hex hmac_%digest": `hmac.new(%b1, %b2, "%digest").hexdigest()`,
 	}, map[string]string{
-		"text": "%t1", "utf8": "%b1", "upper": "%b1.upper().decode()", "lower": "%b1.lower().decode()",
+		"text": "%t1", "utf8": "%b1", "upper": "%t1.upper()", "lower": "%t1.lower()",
 		"slice": "%t1[%n2:%n3]", "replace": "%t1.replace(%t2, %t3)", "size": "str(len(%b1))", "strip_prefix": "%t1.removeprefix(%t2)",
 		"hex": "%b1.hex()", "base64": "base64.b64encode(%b1).decode()", "from_hex": "bytes.fromhex(%t1)", "from_base64": "base64.b64decode(%t1)",
 		"base64url": "base64.urlsafe_b64encode(%b1).decode()", "base64url_raw": `base64.urlsafe_b64encode(%b1).decode().rstrip("=")`,

@@ -102,15 +102,14 @@ func TestReceiversAccept(t *testing.T) {
 	}
 }
 
-// chunk is how many samples one process runs; where few samples run, every step-th
-// does.
-const chunk, step = 50, 8
+// chunk is how many samples one process runs.
+const chunk = 50
 
 // runAll runs the samples of a language.
 func runAll(t *testing.T, l *samples.Language, list []sample) {
 	tool := toolchains[l.Name]
-	if tool.few && !everything {
-		list = every(list, step)
+	if tool.step > 1 && !everything {
+		list = every(list, tool.step)
 	}
 	size, command := 1, tool.program
 	if tool.batch != nil {

@@ -3,6 +3,7 @@
 package samples
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func newWriter(api *spec.API, x *spec.Example, l *Language, address string) *wri
 		w.arguments = eval.AsSent(x.Call.Args, x.Args)
 	}
 	if u, err := url.Parse(address); err == nil {
-		w.origin, w.base = u.Scheme+"://"+u.Host, u.EscapedPath()
+		w.origin, w.base = u.Scheme+"://"+u.Host, cmp.Or(u.EscapedPath(), "/")
 	}
 	// What the message holds is settled by that of the example.
 	w.sent = eval.SealCall(eval.Outgoing{

@@ -148,7 +148,7 @@ func (w *writer) code(e spec.Expr, wish string) code {
 		}
 		return w.apply(e)
 	}
-	return w.lack(fmt.Sprintf("%T", e))
+	return w.lack(spec.Show(e))
 }
 
 func (w *writer) exprs(list []spec.Expr) []code {
@@ -165,7 +165,7 @@ func (w *writer) together(base spec.BaseType, parts []code) code {
 		return w.concatBytes(parts)
 	}
 	var out []code
-	for _, p := range parts {
+	for _, p := range flat(parts) {
 		if n := len(out); n > 0 && p.literal != nil && out[n-1].literal != nil {
 			out[n-1] = w.literal(*out[n-1].literal + *p.literal)
 		} else if p.literal == nil || *p.literal != "" {
@@ -178,7 +178,22 @@ func (w *writer) together(base spec.BaseType, parts []code) code {
 	case 1:
 		return out[0]
 	}
-	return w.concat(out)
+	together := w.concat(out)
+	together.parts = out
+	return together
+}
+
+// flat takes apart what puts texts together.
+func flat(parts []code) []code {
+	var out []code
+	for _, p := range parts {
+		if p.parts == nil {
+			out = append(out, p)
+		} else {
+			out = append(out, p.parts...)
+		}
+	}
+	return out
 }
 
 // texts puts texts together.
@@ -248,7 +263,7 @@ func (w *writer) part(r *spec.Ref) code {
 func (w *writer) held(m *spec.CredentialMember) code {
 	text := w.credential[m.Wire]
 	if !m.Kind.IsKey() {
-		return w.stated("credential "+m.Wire, m.Wire, w.quote(text))
+		return w.stated("credential "+m.Wire, m.Wire, w.literal(text).text)
 	}
 	key, err := keyPEM(m.Kind, text)
 	if err != nil {
