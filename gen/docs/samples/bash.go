@@ -13,7 +13,7 @@ import (
 var bash = &Language{
 	Name: "curl", File: "sample.sh",
 	frame: `#!/bin/bash
-# bash sample.sh (needs curl and openssl)
+# bash sample.sh (needs curl, openssl and GNU coreutils)
 set -euo pipefail
 %helpers
 %lines`,

@@ -94,12 +94,25 @@ func (w *writer) native(j *spec.JSON) string {
 	return text
 }
 
+// whole are the arguments that do not stand in the path, as one object.
+func (w *writer) whole() *spec.JSON {
+	return &spec.JSON{Kind: spec.JSONObject, Members: w.besides()}
+}
+
+// dataText are the arguments as JSON text: stated as such where the language would
+// change their numbers.
+func (w *writer) dataText() code {
+	if _, exact := w.json.native(w.whole()); !exact && !w.listsArguments() {
+		return w.stated("arguments text", "arguments", w.quote(w.whole().Compact()))
+	}
+	return with(w.json.text, w.data())
+}
+
 // data are the arguments as a JSON value. Where a recipe lists them one by one,
 // they are put together from variables.
 func (w *writer) data() code {
 	if !w.listsArguments() {
-		j := &spec.JSON{Kind: spec.JSONObject, Members: w.besides()}
-		return w.stated("arguments", "arguments", w.native(j))
+		return w.stated("arguments", "arguments", w.native(w.whole()))
 	}
 	return w.kept("arguments", "arguments", func() code {
 		var fields []field

@@ -18,7 +18,7 @@ import (
 )
 
 // floor is how many services of platforms have a sample in each language at least.
-var floor = map[string]int{"curl": 87, "Java": 87, "PHP": 89, "Python": 89, "Node": 87}
+var floor = map[string]int{"curl": 87, "Java": 87, "PHP": 89, "Python": 89, "Node": 88}
 
 // sample is one that runs, and what holds its message to the example.
 type sample struct {

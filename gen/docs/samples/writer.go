@@ -222,7 +222,7 @@ func (w *writer) ref(r *spec.Ref) code {
 	case spec.OriginCallMethod, spec.OriginHTTPMethod:
 		return w.literal(w.call.HTTPMethod())
 	case spec.OriginArguments:
-		return with(w.json.text, w.data())
+		return w.dataText()
 	case spec.OriginNow:
 		return w.kept("now", "now", func() code { return code{text: w.now} })
 	case spec.OriginName:
