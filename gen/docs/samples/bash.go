@@ -163,13 +163,13 @@ to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 	},
 	pairs: pairsForms{
 		list: list{open: `printf '%s\t%s\0' `, item: "%name %value", between: " ", wrap: " \\\n  "},
-		name: `"$n"`, value: `"$v"`, kept: "  [ \"$v\" != %empty ] || continue\n",
+		name: `"$n"`, value: `"$v"`, kept: "  [ \"$v\" != %empty ] || continue\n", trimmed: "%name=${%name#%join}\n",
 		by: map[spec.PairOrder]string{
 			spec.OrderName:       bashPairs(" | LC_ALL=C sort -z"),
 			spec.OrderNameValue:  bashPairs(" | LC_ALL=C sort -z"),
 			spec.OrderNameFolded: bashPairs(" | while IFS= read -r -d '' pair; do\n" + bashSplit + "  printf '%s\\t%s\\0' \"${n,,}\" \"$pair\"\ndone | LC_ALL=C sort -z | cut -z -f2-"),
 			spec.OrderEach: "%name=\nwhile IFS= read -r -d '' text; do\n  %name+=%join$text\ndone < <(%list | while IFS= read -r -d '' pair; do\n" + bashSplit +
-				"%kept  printf '%s\\0' %each\ndone | LC_ALL=C sort -z)\n%name=${%name#%join}\n",
+				"%kept  printf '%s\\0' %each\ndone | LC_ALL=C sort -z)\n",
 			spec.OrderListed: bashPairs(""),
 			spec.OrderSent:   bashPairs(""),
 		},
@@ -200,7 +200,7 @@ func bashSend(before, behind string) string {
 const bashSplit = "  n=${pair%%$'\\t'*} v=${pair#*$'\\t'}\n"
 
 func bashPairs(sort string) string {
-	return "%name=\nwhile IFS= read -r -d '' pair; do\n" + bashSplit + "%kept  %name+=%joined\ndone < <(%list" + sort + ")\n%name=${%name#%join}\n"
+	return "%name=\nwhile IFS= read -r -d '' pair; do\n" + bashSplit + "%kept  %name+=%joined\ndone < <(%list" + sort + ")\n"
 }
 
 // concatBash puts words together: what they hold, between one pair of quotes.

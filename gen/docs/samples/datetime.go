@@ -10,48 +10,69 @@ import (
 
 // datetime prints a time in the format of a contract.
 func (w *writer) datetime(a *spec.Apply) code {
-	now := w.expr(a.Args[0])
-	pattern, zone := literalText(a.Args[1]), literalText(a.Args[2])
-	slots := map[string]code{"now": now, "zone": w.literal(zone)}
-	if seconds := offset(zone); seconds == 0 {
-		slots["time"] = with(w.dates.at, now)
-	} else {
-		shift := map[string]code{"now": now, "seconds": {text: strconv.Itoa(seconds)}}
-		slots["time"] = code{text: fillCode(w.dates.shifted, shift), loose: true}
-	}
+	now, pattern, zone := w.expr(a.Args[0]), literalText(a.Args[1]), literalText(a.Args[2])
+	d := &dateWriter{writer: w, slots: map[string]code{"now": now, "zone": w.literal(zone), "time": w.shifted(now, offset(zone))}}
 	if w.dates.letters == nil && w.dates.pieces == nil {
-		slots["format"] = w.literal(pattern)
-		return code{text: fillCode(w.dates.code, slots)}
-	}
-	var parts []code
-	var format strings.Builder
-	flush := func() {
-		if format.Len() > 0 {
-			slots["format"] = w.literal(format.String())
-			parts = append(parts, code{text: fillCode(w.dates.code, slots)})
-			format.Reset()
+		d.format.WriteString(pattern)
+	} else {
+		for pattern != "" {
+			pattern = d.next(pattern, zone)
 		}
 	}
-	for rest := pattern; rest != ""; {
-		var part string
-		if part, rest = nextLetters(rest, w.dates); part == "" {
-			part, rest = nextText(rest, zone)
-			if w.dates.letters == nil {
-				parts = append(parts, w.literal(part))
-			} else {
-				format.WriteString(w.dates.literal(part))
-			}
-			continue
-		}
-		if letters, ok := w.dates.letters[part]; ok {
-			format.WriteString(letters)
-			continue
-		}
-		flush()
-		parts = append(parts, code{text: fillCode(w.dates.pieces[part], slots)})
+	d.flush()
+	return w.texts(d.parts...)
+}
+
+// shifted is the time in a zone that is ahead by so many seconds.
+func (w *writer) shifted(now code, seconds int) code {
+	if seconds == 0 {
+		return with(w.dates.at, now)
 	}
-	flush()
-	return w.texts(parts...)
+	slots := map[string]code{"now": now, "seconds": {text: strconv.Itoa(seconds)}}
+	return code{text: fillCode(w.dates.shifted, slots), loose: true}
+}
+
+// dateWriter puts a time together from what the language formats, and from pieces.
+type dateWriter struct {
+	*writer
+	slots  map[string]code
+	parts  []code
+	format strings.Builder
+}
+
+// next prints what a pattern begins with, and returns the rest of it.
+func (d *dateWriter) next(pattern, zone string) string {
+	letters, rest := nextLetters(pattern, d.dates)
+	if letters == "" {
+		text, rest := nextText(pattern, zone)
+		d.text(text)
+		return rest
+	}
+	if formatted, ok := d.dates.letters[letters]; ok {
+		d.format.WriteString(formatted)
+		return rest
+	}
+	d.flush()
+	d.parts = append(d.parts, code{text: fillCode(d.dates.pieces[letters], d.slots)})
+	return rest
+}
+
+// text prints what stands for itself.
+func (d *dateWriter) text(text string) {
+	if d.dates.letters == nil {
+		d.parts = append(d.parts, d.literal(text))
+	} else {
+		d.format.WriteString(d.dates.literal(text))
+	}
+}
+
+// flush prints what the language formats.
+func (d *dateWriter) flush() {
+	if d.format.Len() > 0 {
+		d.slots["format"] = d.literal(d.format.String())
+		d.parts = append(d.parts, code{text: fillCode(d.dates.code, d.slots)})
+		d.format.Reset()
+	}
 }
 
 // nextLetters takes the longest part of a pattern from its front that the language

@@ -72,8 +72,9 @@ type pairsForms struct {
 	by   map[spec.PairOrder]string
 	// name and value are those of the pair that %each is made of.
 	name, value string
-	// kept leaves out the pairs whose value is %empty.
-	kept string
+	// kept leaves out the pairs whose value is %empty; trimmed takes off the join that
+	// stands before the first one, if it does.
+	kept, trimmed string
 }
 
 // sendForms are how the request is sent, by what it has for a body.

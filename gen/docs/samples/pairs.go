@@ -26,6 +26,9 @@ func (w *writer) canonical(p *spec.Pairs, wish string) code {
 	}
 	each := w.expr(p.Each)
 	name := map[string]string{"name": w.name(wish)}
+	if p.Join != "" {
+		template += w.pairs.trimmed
+	}
 	w.lines = append(w.lines, fill(template, map[string]string{
 		"name": name["name"], "list": w.pairs.list.write(w.items(w.pairs.list, fields), nil),
 		"kept": kept, "each": each.text, "join": w.quote(p.Join), "joined": w.texts(w.literal(p.Join), each).text,
@@ -62,7 +65,6 @@ func rank(p *spec.Pairs, f field) int {
 }
 
 func (w *writer) source(s spec.PairSource, only []string, takes func(string) bool, p *spec.Pairs) []field {
-	typed := len(w.request.Spreads()) == 0 || w.request.Spreads()[0].Carrier.Kind == spec.JSONCarrier
 	// A null does not take part but where empty values are kept.
 	takesNull := func(name string) bool {
 		x := w.arguments.Member(name)
@@ -70,7 +72,7 @@ func (w *writer) source(s spec.PairSource, only []string, takes func(string) boo
 	}
 	switch s.Kind {
 	case spec.PairArguments:
-		return w.spread(takesNull, typed, p.UsesJSON())
+		return w.spread(takesNull, w.typesArguments(), p.UsesJSON())
 	case spec.PairHeaders:
 		return w.headerFields(only, takes)
 	case spec.PairBlock:
@@ -85,6 +87,13 @@ func (w *writer) source(s spec.PairSource, only []string, takes func(string) boo
 		}
 	}
 	return out
+}
+
+// typesArguments reports whether arguments are variables of what the language has for
+// their JSON: they are not where they stand beside texts.
+func (w *writer) typesArguments() bool {
+	spreads := w.request.Spreads()
+	return len(spreads) == 0 || spreads[0].Carrier.Kind == spec.JSONCarrier
 }
 
 // headerFields are the headers that take part, their names in lower case: those
