@@ -140,6 +140,7 @@ to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 		"percent": `"$(percent %t1)"`, "percent_path": `"$(percent %t1 | sed s,%2F,/,g)"`, "percent_form": `"$(percent_form %t1)"`,
 		"unix": `"${now%???}"`, "unix_ms": "%t1",
 		"nonce": `"$(openssl rand -hex %n1 | cut -c1-%n1)"`, "random": `"$(openssl rand -hex %n1)"`, "gzip": `"$(%p1 | gzip | to_hex)"`,
+		"sm2_sm3": `"$(%p2 | openssl dgst -sm3 -sign <(printf %s %t1) -sigopt distid:1234567812345678 | to_hex)"`,
 		"ed25519": `"$(ed25519 %t1 %b2)"`,
 		"aes_cbc": `"$(%p3 | openssl enc -aes-%bits1-cbc -K %b1 -iv %b2 | to_hex)"`, "aes_ecb": `"$(%p2 | openssl enc -aes-%bits1-ecb -K %b1 | to_hex)"`,
 		"des3_cbc": `"$(%p3 | openssl enc -des-ede3-cbc -K %b1 -iv %b2 | to_hex)"`, "des3_ecb": `"$(%p2 | openssl enc -des-ede3 -K %b1 | to_hex)"`,
