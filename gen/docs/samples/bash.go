@@ -117,7 +117,7 @@ from_hex() { printf "$(printf %s "$1" | sed 's/../\\x&/g')"; }
 to_hex() { od -An -v -tx1 | tr -d ' \n'; }
 `},
 	},
-	reserved:   strings.Fields(`n v pair text IFS LC_ALL LANG PATH HOME PWD OLDPWD UID EUID PPID RANDOM SECONDS LINENO HOSTNAME TZ SHELLOPTS BASHOPTS GROUPS DIRSTACK FUNCNAME fields`),
+	reserved:   strings.Fields(`n v pair text IFS LC_ALL LANG PATH HOME PWD OLDPWD UID EUID PPID RANDOM SECONDS LINENO HOSTNAME TZ SHELLOPTS BASHOPTS GROUPS DIRSTACK FUNCNAME BASHPID EPOCHSECONDS EPOCHREALTIME SRANDOM`),
 	assignment: "%name=%value\n", variable: `"$%name"`,
 	quote: quoteBash, pem: "'%x'",
 	concat: concatBash, concatBytes: concatBash,

@@ -52,9 +52,9 @@ def oaep(digest):
 `},
 	},
 	reserved: strings.Fields(`False None True and as assert async await break class continue def del elif else except finally for from
-		global if import in is lambda nonlocal not or pass raise return try while with
+		global if import in is lambda nonlocal not or pass raise return try while with yield
 		answer base64 bytes dict escape gzip hashes hashlib hmac int json len n padding print refused request secrets serialization sorted str time urllib v
-		AESGCM Cipher PKCS7 algorithms encrypt modes range rsa_encrypt`),
+		AESGCM Cipher PKCS7 algorithms encrypt modes oaep range rsa_encrypt rsa_pss`),
 	assignment: "%name = %value\n", variable: "%name",
 	quote: quotePython, pem: `"""%x"""`,
 	concat: infix(" + "), concatBytes: infix(" + "),
