@@ -75,6 +75,11 @@ docs-check: ## read generated documentation in Chromium: axe-core, no requests, 
 	@for name in $(SIGNING); do go run ./cmd/signet gen spec/platforms/$$name.signet --only docs --out .cache/docs-check || exit 1; done
 	node gen/docs/browser/check.mjs generated/docs/loan/index.html .cache/docs-check/docs/*/index.html
 
+.PHONY: samples-check
+samples-check: ## run all samples of all contracts in all languages (on Debian, as root, it installs their toolchains)
+	gen/docs/samples/toolchains
+	SIGNET_SAMPLES_ALL=1 go test ./gen/docs/samples -count=1 -timeout 1h
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME
 	@for p in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \

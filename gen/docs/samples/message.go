@@ -1,177 +1,227 @@
 package samples
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
 // message prints the parts of the HTTP request, and the sending of it.
-func (w *writer) message(address string) error {
-	m := w.call.Service.Envelope.Request
-	if m.Route != nil {
-		address = strings.TrimSuffix(address, "/")
+func (w *writer) message() {
+	w.address()
+	url, body := w.url(), w.body()
+	slots := map[string]code{"method": w.literal(w.call.HTTPMethod()), "url": url, "body": body, "headers": {text: strings.ReplaceAll(w.headers(), "\n", "\n"+w.send.indent)}}
+	template := w.send.text
+	switch {
+	case body.literal != nil && *body.literal == "":
+		template = w.send.nothing
+	case strings.Contains(w.send.bodiless, w.call.HTTPMethod()):
+		w.lack("bodies of " + w.call.HTTPMethod())
+	case w.octets():
+		template = w.send.octets
 	}
-	url, body, headers := w.stated("address", "address", quote(address)), "", []string{}
-	if m.Route != nil {
-		path, err := w.text(m.Route)
-		if err != nil {
-			return err
-		}
-		url += " + " + path
-	}
-	for _, c := range m.Carriers {
-		code, err := w.carrier(c)
-		switch {
-		case err != nil:
-			return err
-		case c.Kind == spec.QueryCarrier:
-			url += ` + "?" + ` + code
-		case c.Kind == spec.HeaderCarrier:
-			headers = append(headers, w.pair(quote(c.Header), code))
-		default:
-			body = code
-			headers = append(headers, w.pair(quote("Content-Type"), quote(c.MediaType())))
-		}
-	}
-	return w.sending(url, body, headers)
+	w.lines = append(w.lines, fillCode(template, slots))
 }
 
-// path is the path of the call, where it holds no arguments.
-func (w *writer) path() (string, error) {
-	var out strings.Builder
-	for _, p := range w.call.Path {
-		if p.Field != nil {
-			return "", lacking("arguments in the path")
+// headers are those that are sent. Host and Content-Length are left to what sends
+// the message, which knows them.
+func (w *writer) headers() string {
+	var items []string
+	add := func(name string, value code, empty bool) {
+		line, item := w.texts(w.literal(name+": "), value), w.send.headers.item
+		if empty && w.send.empty != "" {
+			item = w.send.empty
 		}
-		out.WriteString(p.Text)
+		items = append(items, fillCode(item, map[string]code{"name": w.literal(name), "value": value, "line": line, "bare": w.literal(name + ";")}))
 	}
-	return quote(out.String()), nil
+	for _, c := range w.request.Carriers {
+		if c.Kind.IsHeader() && w.carried(c) && !strings.EqualFold(c.Header, "host") && !strings.EqualFold(c.Header, "content-length") {
+			add(c.Header, w.carrier(c), c.Kind == spec.HeaderCarrier && w.sent.Text(c.Members[0].Reference) == "")
+		}
+	}
+	if media := w.mediaType(); media != "" && w.header("Content-Type") == nil {
+		add("Content-Type", w.literal(media), false)
+	}
+	return w.send.headers.write(items, nil)
 }
 
-// sending prints the request itself and what sends it.
-func (w *writer) sending(url, body string, headers []string) error {
-	w.lines = append(w.lines, fmt.Sprintf(w.let, "url", url), fmt.Sprintf(w.let, "headers", fmt.Sprintf(w.list, strings.Join(headers, ", "))))
-	octets := w.none
-	if body != "" {
-		w.lines = append(w.lines, fmt.Sprintf(w.let, "body", body))
-		octets = fmt.Sprintf(w.encode, "body")
+// carried reports whether a carrier is part of the example.
+func (w *writer) carried(c *spec.Carrier) bool {
+	for _, m := range c.Members {
+		if !w.sent.Absent(m) {
+			return true
+		}
 	}
-	w.lines = append(w.lines, fmt.Sprintf(w.send, quote(w.call.HTTPMethod()), "headers", octets))
+	return c.When == nil && !c.Kind.IsHeader()
+}
+
+// header is the carrier of a header, or nil.
+func (w *writer) header(name string) *spec.Carrier {
+	for _, c := range w.request.Carriers {
+		if c.Kind.IsHeader() && strings.EqualFold(c.Header, name) && w.carried(c) {
+			return c
+		}
+	}
 	return nil
 }
 
-// carrier prints the text of a carrier.
-func (w *writer) carrier(c *spec.Carrier) (string, error) {
-	switch c.Kind {
-	case spec.FormCarrier, spec.QueryCarrier:
-		list, err := w.fields(c.Members, everything)
-		return fmt.Sprintf(w.form, fmt.Sprintf(w.list, strings.Join(list, ", "))), err
-	case spec.JSONCarrier:
-		return w.object(c)
-	case spec.HeaderCarrier:
-		return w.member(c.Members[0])
-	case spec.BodyCarrier:
-		if c.MediaType() == "" || c.Members[0].Expr.Type().Base == spec.BytesType {
-			return "", lacking("bodies of octets")
-		}
-		return w.text(c.Members[0].Expr)
+// mediaType is that of the body, empty where the contract settles none.
+func (w *writer) mediaType() string {
+	if c := w.request.Body(); c != nil && w.carried(c) {
+		return c.MediaType()
 	}
-	return "", lacking(c.Kind.String())
+	return ""
 }
 
-// object prints a JSON object whose members are texts.
-func (w *writer) object(c *spec.Carrier) (string, error) {
-	for _, m := range c.Members {
-		if m.Spread != 0 || m.IsBlock() || !m.Kind.Quoted() {
-			return "", lacking("json members that are no texts")
-		}
+// address is where the message goes: with the path of the address, unless a recipe
+// takes the path apart from it.
+func (w *writer) address() code {
+	if w.splitsPath() {
+		return w.stated("address", "address", w.quote(w.origin))
 	}
-	list, err := w.fields(c.Members, everything)
-	return fmt.Sprintf(w.Language.object, fmt.Sprintf(w.list, strings.Join(list, ", "))), err
+	base := w.base
+	if w.request.Route != nil {
+		base = strings.TrimSuffix(base, "/")
+	}
+	return w.stated("address", "address", w.quote(w.origin+base))
 }
 
-func everything(string) bool { return true }
-
-// fields prints names and values of members; arguments that stand beside them
-// are known, and stated as they are.
-func (w *writer) fields(members []*spec.Member, takes func(string) bool) ([]string, error) {
-	var out []string
-	for _, m := range members {
-		switch {
-		case m.Spread != 0:
-			out = append(out, w.spread(takes)...)
-		case m.IsBlock() || m.Computed != nil:
-			return nil, lacking("members of members")
-		case takes(m.Wire):
-			value, err := w.member(m)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, w.pair(quote(m.Wire), value))
+// splitsPath reports whether a recipe takes the path of the address.
+func (w *writer) splitsPath() bool {
+	for _, n := range w.call.Service.Envelope.Nodes {
+		if r, ok := n.(*spec.Ref); ok && (r.Origin == spec.OriginHTTPPath || r.Origin == spec.OriginHTTPTarget) {
+			return true
 		}
 	}
-	return out, nil
+	return false
 }
 
-func (w *writer) spread(takes func(string) bool) []string {
-	var out []string
-	for _, x := range w.arguments.Members {
-		text := x.Value.Text
-		if x.Value.Kind != spec.JSONString {
-			text = x.Value.Compact()
+// path is that of the request, with the path of the address.
+func (w *writer) path() code {
+	return w.kept("path", "path", func() code {
+		if w.request.Route == nil {
+			return w.literal(w.base)
 		}
-		if takes(x.Name) && x.Value.Kind != spec.JSONNull {
-			out = append(out, w.pair(quote(x.Name), quote(text)))
-		}
-	}
-	return out
+		return w.texts(w.literal(strings.TrimSuffix(w.base, "/")), w.expr(w.request.Route))
+	})
 }
 
-// pairs prints a canonical list.
-func (w *writer) pairs(p *spec.Pairs) (string, error) {
-	if p.OnlyText != nil || p.Order != spec.OrderName {
-		return "", lacking("pairs(order: " + p.Order.String() + ")")
-	}
-	takes := func(name string) bool {
-		return !slices.Contains(p.Except, name) && (len(p.Only) == 0 || slices.Contains(p.Only, name)) && strings.HasPrefix(name, p.Prefix)
-	}
-	var fields []string
-	for _, s := range p.Sources {
-		list, err := w.source(s, takes)
-		if err != nil {
-			return "", err
-		}
-		fields = append(fields, list...)
-	}
-	list := fmt.Sprintf(w.sorted, fmt.Sprintf(w.list, strings.Join(fields, ", ")))
-	if p.Empty == spec.EmptyDrop {
-		list = fmt.Sprintf(w.kept, list)
-	}
-	each, err := w.text(p.Each)
-	return fmt.Sprintf(w.joined, quote(p.Join), each, list), err
-}
-
-func (w *writer) source(s spec.PairSource, takes func(string) bool) ([]string, error) {
-	var out []string
-	if s.Kind == spec.PairArguments {
-		return w.spread(takes), nil
-	}
-	if s.Kind == spec.PairHeaders || s.Kind == spec.PairBlock {
-		return nil, lacking("pairs(" + s.String() + ")")
-	}
-	for _, c := range w.call.Service.Envelope.Request.Carriers {
-		query := c.Kind == spec.QueryCarrier
-		if !query && c.Kind != spec.FormCarrier && c.Kind != spec.JSONCarrier || s.Kind == spec.PairQuery && !query || s.Kind == spec.PairForm && query {
+// callPath is the path of the call with its arguments.
+func (w *writer) callPath() code {
+	var parts []code
+	for _, p := range w.call.Path {
+		if p.Field == nil {
+			parts = append(parts, w.literal(p.Text))
 			continue
 		}
-		list, err := w.fields(c.Members, takes)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, list...)
+		x := spec.JSONMember{Name: p.Field.Wire, Value: w.arguments.Member(p.Field.Wire)}
+		parts = append(parts, code{text: fillCode(w.functions["percent"], map[string]code{"t1": w.argument(x, false)})})
 	}
-	return out, nil
+	return w.texts(parts...)
+}
+
+// url is the whole address with its query.
+func (w *writer) url() code {
+	return w.kept("url", "url", func() code {
+		switch {
+		case w.splitsPath():
+			return w.behind(w.texts(w.address(), w.path()))
+		case w.request.Route != nil:
+			return w.behind(w.texts(w.address(), w.expr(w.request.Route)))
+		}
+		return w.behind(w.address())
+	})
+}
+
+// behind puts the query behind an address, if there is one.
+func (w *writer) behind(address code) code {
+	if q := w.query(); q.literal == nil {
+		return w.texts(address, w.literal("?"), q)
+	}
+	return address
+}
+
+// query is the query of the address.
+func (w *writer) query() code {
+	c := w.request.Query()
+	if c == nil || !w.carried(c) || len(w.fields(c.Members, everything, false)) == 0 {
+		return w.literal("")
+	}
+	return w.kept("query", "query", func() code { return w.carrier(c) })
+}
+
+// body is that of the message: a text, or octets.
+func (w *writer) body() code {
+	c := w.request.Body()
+	if c == nil || !w.carried(c) {
+		return w.literal("")
+	}
+	return w.kept("body", "body", func() code { return w.carrier(c) })
+}
+
+// octets reports whether the body is bytes, not a text.
+func (w *writer) octets() bool {
+	c := w.request.Body()
+	return c != nil && c.Kind == spec.BodyCarrier && c.Members[0].Expr.Type().Base == spec.BytesType
+}
+
+// carrier prints the text of a carrier.
+func (w *writer) carrier(c *spec.Carrier) code {
+	switch c.Kind {
+	case spec.FormCarrier, spec.QueryCarrier:
+		return w.encoded(c)
+	case spec.JSONCarrier:
+		return with(w.json.text, w.object(c.Members))
+	case spec.XMLCarrier:
+		return w.xml(c)
+	case spec.ParamsCarrier:
+		return w.params(c)
+	}
+	return w.member(c.Members[0])
+}
+
+// encoded prints an encoded form.
+func (w *writer) encoded(c *spec.Carrier) code {
+	fields := w.fields(c.Members, everything, false)
+	if len(fields) == 0 {
+		return w.literal("")
+	}
+	return code{text: w.form.write(w.items(w.form, fields), nil)}
+}
+
+func (w *writer) items(l list, fields []field) []string {
+	items := make([]string, len(fields))
+	for i, f := range fields {
+		items[i] = fillCode(l.item, map[string]code{"name": {text: l.name(f.name, w.quote)}, "value": f.value})
+	}
+	return items
+}
+
+// xml prints a document, an element for each member.
+func (w *writer) xml(c *spec.Carrier) code {
+	parts := []code{w.literal("<" + c.XML.Root + ">")}
+	for _, f := range w.fields(c.Members, everything, false) {
+		value := with(w.xmlText, f.value)
+		if c.XML.CDATA {
+			value = w.texts(w.literal("<![CDATA["), f.value, w.literal("]]>"))
+		}
+		parts = append(parts, w.texts(w.literal("<"+f.name+">"), value, w.literal("</"+f.name+">")))
+	}
+	return w.join("", append(parts, w.literal("</"+c.XML.Root+">")))
+}
+
+// params prints a header with members.
+func (w *writer) params(c *spec.Carrier) code {
+	parts := []code{w.literal(c.Params.Prefix)}
+	quotation := ""
+	if c.Params.Quoted {
+		quotation = `"`
+	}
+	for i, f := range w.fields(c.Members, everything, false) {
+		if i > 0 {
+			parts = append(parts, w.literal(c.Params.Separator))
+		}
+		parts = append(parts, w.literal(f.name+"="+quotation), f.value, w.literal(quotation))
+	}
+	return w.texts(parts...)
 }

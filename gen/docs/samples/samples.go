@@ -3,7 +3,9 @@
 package samples
 
 import (
-	"errors"
+	"cmp"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -11,33 +13,65 @@ import (
 )
 
 // Languages returns the languages that samples are printed in.
-func Languages() []*Language { return []*Language{python, node} }
+func Languages() []*Language { return []*Language{bash, java, php, python, node} }
 
 // Render prints a sample that sends an example of a call to an address, signed
-// with the published demo credential. If the language lacks a function or a
-// construct of the recipe, the text is empty and missing names it.
+// with the published demo credential. If the language lacks a function of the
+// recipe, or has no way to send the message, the text is empty and missing names
+// what it is.
 func Render(api *spec.API, x *spec.Example, l *Language, address string) (text, missing string) {
+	w := newWriter(api, x, l, address)
+	w.message()
+	if w.missing != "" {
+		return "", w.missing
+	}
+	return w.program(), ""
+}
+
+func newWriter(api *spec.API, x *spec.Example, l *Language, address string) *writer {
+	credential := eval.DemoCredential(api, x.Call.Service.Envelope).Credential
 	w := &writer{
-		Language: l, call: x.Call, names: map[string]string{}, taken: map[string]bool{},
-		arguments: &spec.JSON{Kind: spec.JSONObject}, credential: eval.DemoCredential(api, x.Call.Service.Envelope).Credential,
+		Language: l, call: x.Call, request: x.Call.Service.Envelope.Request, names: map[string]code{}, taken: map[string]bool{},
+		arguments: &spec.JSON{Kind: spec.JSONObject}, credential: credential,
 	}
 	if x.Call.Args != nil {
 		w.arguments = eval.AsSent(x.Call.Args, x.Args)
 	}
-	for _, name := range l.reserved {
+	if u, err := url.Parse(address); err == nil {
+		w.origin, w.base = u.Scheme+"://"+u.Host, cmp.Or(u.EscapedPath(), "/")
+	}
+	// What the message holds is settled by that of the example.
+	w.sent = eval.SealCall(eval.Outgoing{
+		Call: x.Call, Arguments: []byte(w.arguments.Compact()), Credential: credential, Now: eval.DemoTime, Address: address,
+	})
+	for _, name := range slices.Concat(own, l.reserved) {
 		w.taken[name] = true
 	}
-	if err := w.message(address); err != nil {
-		var lack lacking
-		if errors.As(err, &lack) {
-			return "", string(lack)
-		}
-		return "", err.Error()
-	}
-	return l.head + strings.Join(w.top, "") + "\n" + strings.Join(w.lines, "") + l.tail, ""
+	return w
 }
 
-// lacking is what a language has no words for.
-type lacking string
+// program puts the lines into the frame of the language.
+func (w *writer) program() string {
+	lines := strings.Join(w.top, "") + "\n" + strings.Join(w.lines, "")
+	helpers := used(w.helpers, lines)
+	var b strings.Builder
+	for line := range strings.Lines(lines) {
+		if line != "\n" {
+			b.WriteString(w.indent)
+		}
+		b.WriteString(line)
+	}
+	return fill(w.frame, map[string]string{"imports": used(w.imports, helpers+lines+w.frame), "helpers": helpers, "lines": b.String()})
+}
 
-func (l lacking) Error() string { return string(l) }
+// used returns the snippets that a text uses, or that others use that it does:
+// each stands behind those that use it.
+func used(snippets []snippet, text string) string {
+	var out string
+	for _, s := range snippets {
+		if strings.Contains(text+out, s.mark) {
+			out += s.code
+		}
+	}
+	return out
+}

@@ -2,7 +2,7 @@ package samples
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -13,189 +13,261 @@ import (
 type writer struct {
 	*Language
 	call       *spec.Call
+	request    *spec.Message
 	arguments  *spec.JSON
 	credential eval.Credential
+	// sent is the message of the example: it tells which members there are.
+	sent *eval.Sent
+	// origin is the scheme and host of the address, base its path.
+	origin, base string
 	// top are the lines of what a partner fills in, lines all that follow.
 	top, lines []string
 	// names are the variables by what they stand for.
-	names map[string]string
+	names map[string]code
 	taken map[string]bool
+	// missing is the first thing that the language has no words for.
+	missing string
 }
 
-func quote(text string) string { return (&spec.JSON{Kind: spec.JSONString, Text: text}).Compact() }
+// lack notes what the language has no words for.
+func (w *writer) lack(what string) code {
+	if w.missing == "" {
+		w.missing = what
+	}
+	return code{text: w.quote("")}
+}
 
-// variable returns the name of the variable for key, which is free in the
-// language and begins as wish does.
-func (w *writer) variable(key, wish string) string {
+func (w *writer) literal(text string) code {
+	if strings.ContainsRune(text, 0) {
+		return w.lack("texts with NUL")
+	}
+	return code{text: w.quote(text), literal: &text}
+}
+
+// own are the variables of what a message has besides its members.
+var own = []string{"address", "body", "host", "now", "path", "query", "target", "url"}
+
+// name returns a name for a variable which is free in the language and begins as
+// wish does.
+func (w *writer) name(wish string) string {
 	name := strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
 			return r
 		}
 		return '_'
 	}, wish)
-	for name == "" || w.taken[name] || name[0] >= '0' && name[0] <= '9' {
+	if name == "" || name[0] >= '0' && name[0] <= '9' {
+		name = "_" + name
+	}
+	for w.taken[name] || strings.Trim(name, "_") == "" {
 		name += "_"
-		if name[0] != '_' && name[0] <= '9' {
-			name = "_" + name
-		}
 	}
 	w.taken[name] = true
-	w.names[key] = name
 	return name
 }
 
-// stated puts a text at the top of the sample, once.
-func (w *writer) stated(key, wish, code string) string {
-	if name, ok := w.names[key]; ok {
-		return name
+// assign returns the variable for key, and the line that gives it its value.
+func (w *writer) assign(key, wish, value string) (code, string) {
+	name := map[string]string{"name": wish, "value": value}
+	if !slices.Contains(own, key) {
+		name["name"] = w.name(wish)
 	}
-	name := w.variable(key, wish)
-	w.top = append(w.top, fmt.Sprintf(w.let, name, code))
-	return name
+	w.names[key] = code{text: fill(w.variable, name), variable: true}
+	return w.names[key], fill(w.assignment, name)
+}
+
+// stated puts a value at the top of the sample, once.
+func (w *writer) stated(key, wish, value string) code {
+	if c, ok := w.names[key]; ok {
+		return c
+	}
+	c, line := w.assign(key, wish, value)
+	w.top = append(w.top, line)
+	return c
+}
+
+// kept puts the value of an expression into a variable, once.
+func (w *writer) kept(key, wish string, make func() code) code {
+	if c, ok := w.names[key]; ok {
+		return c
+	}
+	value := make()
+	if value.variable {
+		w.names[key] = value
+		return value
+	}
+	c, line := w.assign(key, wish, value.text)
+	w.lines = append(w.lines, line)
+	return c
 }
 
 // member returns the variable that holds the text of a member.
-func (w *writer) member(m *spec.Member) (string, error) {
-	key := fmt.Sprintf("member %p", m)
-	if name, ok := w.names[key]; ok {
-		return name, nil
-	}
-	switch {
-	case m.When != nil || m.Carrier.When != nil:
-		return "", lacking("when")
-	case m.Expr == nil || m.Computed != nil || len(m.Path) > 1:
-		return "", lacking("members of members")
-	}
-	code, err := w.text(m.Expr)
-	if err != nil {
-		return "", err
-	}
-	name := w.variable(key, m.Named())
-	w.lines = append(w.lines, fmt.Sprintf(w.let, name, code))
-	return name, nil
+func (w *writer) member(m *spec.Member) code {
+	return w.kept(fmt.Sprintf("member %p", m), m.Named(), func() code {
+		if m.IsBlock() {
+			return with(w.json.text, w.object(m.Members))
+		}
+		return w.expr(m.Expr)
+	})
 }
 
-// text prints an expression: a let by its variable. Errors are lacking.
-func (w *writer) text(e spec.Expr) (string, error) {
+// expr prints an expression: a let by its variable.
+func (w *writer) expr(e spec.Expr) code {
+	if l := w.let(e); l != nil {
+		return w.kept(fmt.Sprintf("let %p", e), l.Wire, func() code { return w.code(e, l.Wire) })
+	}
+	return w.code(e, "pairs")
+}
+
+// let is the let that an expression stands for, or nil.
+func (w *writer) let(e spec.Expr) *spec.Let {
 	for _, l := range w.call.Service.Envelope.Lets {
 		if _, plain := e.(*spec.Ref); l.Expr == e && !plain {
-			return w.named(e, l.Wire)
+			return l
 		}
 	}
-	return w.code(e)
+	return nil
 }
 
-// named puts the value of a let into a variable.
-func (w *writer) named(e spec.Expr, wish string) (string, error) {
-	key := fmt.Sprintf("let %p", e)
-	if name, ok := w.names[key]; ok {
-		return name, nil
-	}
-	code, err := w.code(e)
-	if err != nil {
-		return "", err
-	}
-	name := w.variable(key, wish)
-	w.lines = append(w.lines, fmt.Sprintf(w.let, name, code))
-	return name, nil
-}
-
-func (w *writer) code(e spec.Expr) (string, error) {
+// code prints an expression. A variable that it takes besides is named as wish says.
+func (w *writer) code(e spec.Expr, wish string) code {
 	switch e := e.(type) {
 	case *spec.Literal:
-		return quote(e.Value.Text), nil
+		return w.literal(e.Value.Text)
 	case *spec.Ref:
 		return w.ref(e)
 	case *spec.Concat:
-		return w.concat(e)
+		return w.together(e.T.Base, w.exprs(e.Parts))
+	case *spec.Match:
+		return w.expr(w.chosen(e))
+	case *spec.Object:
+		return w.carrier(e.Carrier)
 	case *spec.Apply:
 		if e.Pairs != nil {
-			return w.pairs(e.Pairs)
+			return w.canonical(e.Pairs, wish)
 		}
 		return w.apply(e)
 	}
-	return "", lacking(strings.TrimPrefix(fmt.Sprintf("%T", e), "*spec."))
+	return w.lack(spec.Show(e))
 }
 
-func (w *writer) ref(r *spec.Ref) (string, error) {
+func (w *writer) exprs(list []spec.Expr) []code {
+	out := make([]code, len(list))
+	for i, e := range list {
+		out[i] = w.expr(e)
+	}
+	return out
+}
+
+// together puts texts together, or bytes; literals side by side become one.
+func (w *writer) together(base spec.BaseType, parts []code) code {
+	if base == spec.BytesType {
+		return w.concatBytes(parts)
+	}
+	var out []code
+	for _, p := range flat(parts) {
+		if n := len(out); n > 0 && p.literal != nil && out[n-1].literal != nil {
+			out[n-1] = w.literal(*out[n-1].literal + *p.literal)
+		} else if p.literal == nil || *p.literal != "" {
+			out = append(out, p)
+		}
+	}
+	switch len(out) {
+	case 0:
+		return w.literal("")
+	case 1:
+		return out[0]
+	}
+	together := w.concat(out)
+	together.parts = out
+	return together
+}
+
+// flat takes apart what puts texts together.
+func flat(parts []code) []code {
+	var out []code
+	for _, p := range parts {
+		if p.parts == nil {
+			out = append(out, p)
+		} else {
+			out = append(out, p.parts...)
+		}
+	}
+	return out
+}
+
+// texts puts texts together.
+func (w *writer) texts(parts ...code) code { return w.together(spec.TextType, parts) }
+
+// chosen is the alternative that the example takes.
+func (w *writer) chosen(m *spec.Match) spec.Expr {
+	subject := w.sent.Text(m.Subject)
+	for _, a := range m.Arms {
+		if len(a.Values) == 0 || slices.ContainsFunc(a.Values, func(v *spec.Value) bool { return v.Text == subject }) {
+			return a.Expr
+		}
+	}
+	w.lack("an alternative for " + subject)
+	return &spec.Literal{Value: &spec.Value{}}
+}
+
+func (w *writer) ref(r *spec.Ref) code {
 	switch r.Origin {
 	case spec.OriginMember:
 		return w.member(r.Member)
 	case spec.OriginCredential:
-		if r.Credential.Kind.IsKey() {
-			return "", lacking("keys")
-		}
-		return w.stated(r.String(), r.Credential.Wire, quote(w.credential[r.Credential.Wire])), nil
+		return w.held(r.Credential)
 	case spec.OriginCallName:
-		return quote(w.call.Wire), nil
-	case spec.OriginCallPath:
-		return w.path()
+		return w.literal(w.call.Wire)
 	case spec.OriginCallMethod, spec.OriginHTTPMethod:
-		return quote(w.call.HTTPMethod()), nil
+		return w.literal(w.call.HTTPMethod())
 	case spec.OriginArguments:
-		return w.stated("arguments", "arguments", quote(w.arguments.Compact())), nil
+		return w.dataText()
 	case spec.OriginNow:
-		return w.instant(), nil
+		return w.kept("now", "now", func() code { return code{text: w.now} })
 	case spec.OriginName:
-		return "n", nil
-	case spec.OriginValue:
-		return "v", nil
+		return code{text: w.pairs.name, variable: true}
+	case spec.OriginValue, spec.OriginValueJSON:
+		return code{text: w.pairs.value, variable: true}
+	case spec.OriginHeader:
+		if c := w.header(r.Header); c != nil {
+			return w.carrier(c)
+		}
+		return w.literal("")
 	}
-	return "", lacking(r.String())
+	return w.part(r)
 }
 
-// instant is when the message is sent: the same for all that tells it.
-func (w *writer) instant() string {
-	if _, ok := w.names["now"]; !ok {
-		w.names["now"] = "now"
-		w.lines = append(w.lines, fmt.Sprintf(w.let, "now", w.now))
+// part is a part of the HTTP message.
+func (w *writer) part(r *spec.Ref) code {
+	switch r.Origin {
+	case spec.OriginCallPath:
+		return w.callPath()
+	case spec.OriginHTTPHost:
+		return w.kept("host", "host", func() code { return with(w.host, w.address()) })
+	case spec.OriginHTTPPath:
+		return w.path()
+	case spec.OriginHTTPQuery:
+		return w.query()
+	case spec.OriginHTTPTarget:
+		return w.kept("target", "target", func() code { return w.behind(w.path()) })
+	case spec.OriginHTTPURL:
+		return w.url()
+	case spec.OriginHTTPBody:
+		return w.body()
 	}
-	return "now"
+	return w.lack(r.String())
 }
 
-func (w *writer) concat(c *spec.Concat) (string, error) {
-	parts := make([]string, len(c.Parts))
-	for i, p := range c.Parts {
-		if c.Type().Base != p.Type().Base {
-			return "", lacking("texts and bytes put together")
-		}
-		code, err := w.text(p)
-		if err != nil {
-			return "", err
-		}
-		parts[i] = code
+// held is a member of the credential.
+func (w *writer) held(m *spec.CredentialMember) code {
+	text := w.credential[m.Wire]
+	if !m.Kind.IsKey() {
+		return w.stated("credential "+m.Wire, m.Wire, w.literal(text).text)
 	}
-	return strings.Join(parts, " + "), nil
-}
-
-// apply fills the template of a function.
-func (w *writer) apply(a *spec.Apply) (string, error) {
-	template, ok := w.functions[a.Func.Name]
-	if !ok {
-		return "", lacking(a.Func.Name)
+	key, err := keyPEM(m.Kind, text)
+	if err != nil {
+		return w.lack(err.Error())
 	}
-	var fill []string
-	for i, x := range a.Args {
-		place := strconv.Itoa(i + 1)
-		if !strings.Contains(template, "%b"+place) && !strings.Contains(template, "%t"+place) && !strings.Contains(template, "%n"+place) {
-			return "", lacking("options of " + a.Func.Name)
-		}
-		text, err := w.text(x)
-		if err != nil {
-			return "", err
-		}
-		number := text
-		if l, ok := x.(*spec.Literal); ok {
-			number = l.Value.Text
-		}
-		if _, ok := x.(*spec.Concat); ok {
-			text = "(" + text + ")"
-		}
-		octets := text
-		if x.Type().Base != spec.BytesType {
-			octets = fmt.Sprintf(w.encode, text)
-		}
-		fill = append(fill, "%b"+place, octets, "%t"+place, text, "%n"+place, number)
-	}
-	return strings.NewReplacer(fill...).Replace(template), nil
+	return w.stated("credential "+m.Wire, m.Wire, fill(w.pem, map[string]string{"x": key}))
 }
