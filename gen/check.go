@@ -181,6 +181,22 @@ func present(root *os.Root, stale []string, plan *Plan) ([]string, error) {
 	return out, nil
 }
 
+// recorded returns the names of the outputs that a folder has of a root spec.
+func recorded(folder, rootSpec string) ([]string, error) {
+	root, err := os.OpenRoot(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	_, m, err := readManifest(root)
+	if err != nil || m[rootSpec] == nil {
+		return nil, err
+	}
+	return slices.Sorted(maps.Keys(m[rootSpec].outputs)), nil
+}
+
 func readManifest(root *os.Root) ([]byte, manifest, error) {
 	text, err := readFile(root, ManifestName)
 	if err != nil {

@@ -73,6 +73,20 @@ func Select(outputs []Output, names []string) ([]Output, error) {
 	return chosen, nil
 }
 
+// Extend adds to chosen outputs those that an earlier run made of the contract into
+// the folder on request, in the order of all: what was asked for once stays up to
+// date. The error is that of an unreadable manifest or folder.
+func Extend(chosen, all []Output, folder string, api *spec.API) ([]Output, error) {
+	made, err := recorded(folder, rootName(api))
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(o Output) bool {
+		same := func(c Output) bool { return c.Name == o.Name }
+		return !slices.ContainsFunc(chosen, same) && !slices.Contains(made, o.Name)
+	}), nil
+}
+
 // UnknownOutputError reports a name that no output has.
 type UnknownOutputError struct {
 	Name  string

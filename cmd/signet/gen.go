@@ -26,10 +26,10 @@ type genFlags struct {
 func genCommand() *command {
 	return &command{
 		name: "gen", args: "[SPEC]",
-		short: diag.Text{ZH: "由契约生成 Go 代码和 OpenAPI 文档", EN: "generate Go and OpenAPI from a contract"},
+		short: diag.Text{ZH: "由契约生成 Go 代码、OpenAPI、文档和测试向量", EN: "generate Go, OpenAPI, documentation and test vectors from a contract"},
 		long: diag.Text{
-			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。signet.manifest 记录哪些文件属于哪个契约，应一并提交。",
-			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. signet.manifest tells which files belong to\nwhich contract: commit it."},
+			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。没有 --only 时也更新此前单独要求过的产物。signet.manifest 记录哪些文件属于哪个\n契约，应一并提交。",
+			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. Without --only, outputs that were asked\nfor once are kept up to date, too. signet.manifest tells which files belong to which\ncontract: commit it."},
 		examples: []string{"signet gen", "signet gen spec/loan.signet --out generated", "signet gen --check", "signet gen --only go,openapi", "signet gen --only openapi-3.0   # for tools that do not read OpenAPI 3.1"},
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.gen.out, "out", "generated", e.text("产物的 `目录`", "`folder` of the output"))
@@ -55,6 +55,11 @@ func runGen(e *env, args []string) error {
 	api, err := e.contract(path)
 	if err != nil {
 		return err
+	}
+	if len(e.gen.only) == 0 {
+		if outputs, err = gen.Extend(outputs, all.Outputs, e.gen.out, api); err != nil {
+			return err
+		}
 	}
 	plan, err := gen.NewPlan(api, outputs)
 	if err != nil {

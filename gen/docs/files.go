@@ -24,28 +24,38 @@ type FileFact struct{ Name, Text string }
 
 var (
 	openAPIFiles = words.Phrase{
-		ZH: "命令 `signet gen --only openapi` 为每个实现接口的一方生成一份 OpenAPI 3.1 文档：%s；旁边是同样内容的 JSON，以及每种语言单独的一份。签名方式是其中的安全方案，`x-signet-recipe` 以结构化形式给出同一配方；请求示例带有真实的签名。",
-		EN: "The command `signet gen --only openapi` writes an OpenAPI 3.1 document for each party that implements calls: %s; the same as JSON stands beside it, and an edition in each language. How messages are signed is its security scheme, and `x-signet-recipe` states the same recipe as a tree. The requests of its examples are truly signed.",
+		ZH: "每个实现接口的一方有一份 OpenAPI 3.1 文档，与本页由同一契约生成：%s，以及同样内容的 JSON。签名方式是其中的安全方案，`x-signet-recipe` 以结构化形式给出同一配方；请求示例带有真实的签名。",
+		EN: "Each party that implements calls has an OpenAPI 3.1 document, generated from the same contract as this page: %s, and the same as JSON. How messages are signed is its security scheme, and `x-signet-recipe` states the same recipe as a tree. The requests of its examples are truly signed.",
+	}
+	openAPILanguages = words.Phrase{
+		ZH: "另有每种语言单独的一份，如 `openapi/%s.%s.yaml`。",
+		EN: "There is an edition in each language alone, too, such as `openapi/%s.%s.yaml`.",
 	}
 	openAPIKinds = words.Phrase{
-		ZH: "不支持 3.1 或不接受 `#` 的工具可用 `openapi-3.0` 和 `openapi-single`。3.0 没有 if/then：字段在何种条件下必填，只写在说明中。",
-		EN: "For tools that do not know 3.1, or refuse a `#` in a path, there are `openapi-3.0` and `openapi-single`. 3.0 has no if/then: when a field is required stands in words alone.",
+		ZH: "为不支持 3.1 的工具可另行生成 OpenAPI 3.0.3（`openapi-3.0`）；其中字段在何种条件下必填，只写在说明中。为不接受路径中 `#` 的工具可生成单一路径的文档（`openapi-single`）。",
+		EN: "For tools that do not know 3.1 the documents can be had in OpenAPI 3.0.3 (`openapi-3.0`), where words alone tell when a field is required; for tools that refuse a `#` in a path, with one operation for each address (`openapi-single`).",
 	}
 	vectorFiles = words.Phrase{
-		ZH: "命令 `signet gen --only conformance` 把向量写入 `conformance/%s`：`requests.json`、`arguments.json`、`results.json`。",
-		EN: "The command `signet gen --only conformance` writes the vectors to `conformance/%s`: `requests.json`, `arguments.json` and `results.json`.",
+		ZH: "向量在 `conformance/%s` 中：`requests.json`、`arguments.json`、`results.json`。",
+		EN: "The vectors stand in `conformance/%s`: `requests.json`, `arguments.json` and `results.json`.",
 	}
 )
 
 func (w *writer) files() Files {
 	var documents []string
+	edition := ""
 	for _, p := range w.api.Parties {
 		if len(w.api.Serves(p)) > 0 {
 			documents = append(documents, code("openapi/"+p.Wire+".yaml"))
+			edition = w.say(openAPILanguages, p.Wire, w.lang)
 		}
 	}
+	openAPI := []string{w.say(openAPIFiles, w.listed(documents))}
+	if len(w.api.Languages) > 1 {
+		openAPI = append(openAPI, edition)
+	}
 	f := Files{
-		OpenAPI: []string{w.say(openAPIFiles, w.listed(documents)), w.say(openAPIKinds)},
+		OpenAPI: append(openAPI, w.say(openAPIKinds)),
 		Vectors: []string{w.say(words.VectorsAim), w.say(vectorFiles, w.api.Wire), "`requests.json`" + w.say(frameTexts["colon"]) + w.say(words.VectorsRequests)},
 		Notes:   []string{w.say(words.VectorsNotes), "`arguments.json`, `results.json`" + w.say(frameTexts["colon"]) + w.say(words.VectorsValues)},
 	}

@@ -29,9 +29,9 @@ var (
 		ZH: "用演示凭证为本页的示例签名，结果必须与页面上的请求逐字节相同。",
 		EN: "Sign the examples of this page with the demo credential: your requests have to be the same, byte for byte.",
 	}
-	mockCommand = words.Phrase{
-		ZH: "`signet sign` 为任意参数打印每一步，密钥会被掩去。",
-		EN: "`signet sign` prints every step for any arguments, the secret masked.",
+	mockPage = words.Phrase{
+		ZH: "网页版的“在浏览器中签名”为任意参数给出每一步的结果，可与自己的程序逐步比对。",
+		EN: "“Sign in the browser” on the HTML page gives the result of each step for any arguments, to compare your own program with, step by step.",
 	}
 	testTitle = words.Phrase{ZH: "联调", EN: "Test"}
 	testText  = words.Phrase{
@@ -68,10 +68,14 @@ func (w *writer) firstSteps() []Step {
 	if len(flows) > 0 {
 		test = w.say(testText, w.listed(flows))
 	}
+	mock := []string{w.say(mockText)}
+	if len(recipes(w.api)) > 0 {
+		mock = append(mock, w.say(mockPage))
+	}
 	return []Step{
 		{w.say(applyTitle), []string{w.say(applyText, w.listed(members)), w.say(applyAddress)}},
 		{w.say(keysTitle), []string{w.say(keysText), w.say(keysDemo)}},
-		{w.say(mockTitle), []string{w.say(mockText), w.say(mockCommand)}},
+		{w.say(mockTitle), mock},
 		{w.say(testTitle), []string{test}},
 		{w.say(liveTitle), []string{w.say(liveText)}},
 	}

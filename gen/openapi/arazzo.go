@@ -124,7 +124,7 @@ func (a *arazzo) step(id string, s *spec.FlowStep) *spec.JSON {
 	}
 	arguments := objectNode()
 	if c.Args != nil {
-		arguments = sentForm(s.Args, c.Args)
+		arguments = eval.AsSent(c.Args, s.Args)
 	}
 	out := objectNode(
 		member("stepId", textNode(id)),

@@ -156,7 +156,7 @@ func requireAnswer(t *testing.T, api *spec.API, s *spec.FlowStep, step *spec.JSO
 	d := &document{api: api, texts: texts{api.Languages}}
 	arguments := objectNode()
 	if c.Args != nil {
-		arguments = sentForm(s.Args, c.Args)
+		arguments = eval.AsSent(c.Args, s.Args)
 	}
 	request := eval.SealExample(d.api, c, arguments)
 	outputs := step.Member("outputs")
@@ -178,7 +178,7 @@ func requireAnswer(t *testing.T, api *spec.API, s *spec.FlowStep, step *spec.JSO
 	pointer := strings.TrimPrefix(strings.TrimPrefix(outputs.Member("result").Text, "$response.body"), "#")
 	got := at(body, pointer)
 	require.NotNil(t, got, "%s: %s", c.Wire, pointer)
-	for _, m := range sentForm(s.Answer.Result, c.Result).Members {
+	for _, m := range eval.AsSent(c.Result, s.Answer.Result).Members {
 		require.NotNil(t, got.Member(m.Name), "%s: %s in %s", c.Wire, m.Name, pointer)
 	}
 	return true

@@ -115,8 +115,8 @@ func (d *document) build() (*spec.JSON, error) {
 
 var (
 	onFragment = phrase{
-		"每个接口在本文档中是一个独立的路径，形如 `/#接口标识`。所有接口实际使用同一个地址，由报文中的接口标识区分；`#` 之后的部分不会发送，只用于在文档和工具中区分各接口。",
-		"Each call is a path of its own in this document, spelled `/#call`. All calls share one address and are told apart by the call name in the message; what follows the `#` is never sent and only tells the calls apart in documents and tools.",
+		"各接口在本文档中是独立的路径，如 `%s`。它们实际使用同一个地址，由报文中的接口标识区分；`#` 之后的部分不会发送，只用于在文档和工具中区分各接口。",
+		"Calls are paths of their own in this document, such as `%s`. They share one address and are told apart by the call name in the message; what follows the `#` is never sent and only tells the calls apart in documents and tools.",
 	}
 	onShared = phrase{
 		"同一地址的各接口在本文档中合并为一个操作，由报文中的接口标识区分；请求与响应的模式列出各接口的形式。",
@@ -143,7 +143,8 @@ func (d *document) info() *openapi3.Info {
 	}
 	blocks := []spec.Text{d.api.Doc}
 	if d.fragments {
-		blocks = append(blocks, d.say(onFragment))
+		at := slices.IndexFunc(d.paths, func(path string) bool { return strings.Contains(path, "#") })
+		blocks = append(blocks, d.say(onFragment, d.paths[at]))
 	}
 	if d.shared {
 		blocks = append(blocks, d.say(onShared))
@@ -188,7 +189,8 @@ var onAddress = phrase{"地址由%s提供", "the address is stated by the %s"}
 //
 // A server's URL and a path are put together, and each path begins with a
 // slash: an address without one at its end gives its last segment to the paths,
-// so that exactly the address is called. That needs all addresses to end alike.
+// so that exactly the address is called. That needs all addresses to end alike, and
+// is for parties that have a call at the address itself.
 func (d *document) servers() string {
 	if len(d.party.Environments) == 0 {
 		name := d.party.Label
@@ -205,7 +207,10 @@ func (d *document) servers() string {
 		}})
 		return "/"
 	}
-	prefix := commonEnd(d.party.Environments)
+	prefix := "/"
+	if slices.ContainsFunc(d.api.Serves(d.party), callsAddress) {
+		prefix = commonEnd(d.party.Environments)
+	}
 	for _, e := range d.party.Environments {
 		base := strings.TrimSuffix(strings.TrimSuffix(e.URL, strings.TrimPrefix(prefix, "/")), "/")
 		text := d.line(e.Label)
@@ -218,6 +223,12 @@ func (d *document) servers() string {
 		})
 	}
 	return prefix
+}
+
+// callsAddress reports whether a service has a call at the address itself, which no
+// path follows.
+func callsAddress(s *spec.Service) bool {
+	return slices.ContainsFunc(s.Calls, func(c *spec.Call) bool { return pathOf(c) == nil })
 }
 
 // commonEnd is the last segment of all addresses with its slash in front; "/"

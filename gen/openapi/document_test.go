@@ -26,11 +26,23 @@ func TestServersAndPathsGiveTheAddress(t *testing.T) {
 		for _, u := range c.urls {
 			p.Environments = append(p.Environments, &spec.Environment{URL: u})
 		}
-		d := newDocument(&spec.API{Languages: []string{"en"}}, p, byFragment, []string{"en"})
+		service := &spec.Service{To: p, Envelope: &spec.Envelope{Request: &spec.Message{}}}
+		service.Calls = []*spec.Call{{Service: service}}
+		d := newDocument(&spec.API{Languages: []string{"en"}, Services: []*spec.Service{service}}, p, byFragment, []string{"en"})
 		require.Equal(t, c.prefix, d.servers(), name)
 		for i, s := range d.out.Servers {
 			require.Equal(t, c.servers[i], s.URL, name)
 		}
+	}
+}
+
+// TestServersAreAddressesWherePathsFollow holds that an address is left whole where
+// every call has a path below it.
+func TestServersAreAddressesWherePathsFollow(t *testing.T) {
+	doc := emitted(t, contract(t, "../../spec/platforms/ovh.signet"), "ovh")
+	require.Equal(t, "https://eu.api.ovh.com/1.0", doc.Servers[0].URL)
+	for _, path := range doc.Paths.Keys() {
+		require.NotContains(t, path, "1.0")
 	}
 }
 
@@ -63,19 +75,6 @@ func TestSpans(t *testing.T) {
 	require.Equal(t, "10m", span(10*time.Minute))
 	require.Equal(t, "1m30s", span(90*time.Second))
 	require.Equal(t, "1.5", seconds(1500*time.Millisecond).Text)
-}
-
-func TestExamplesAreInTheFormThatIsSent(t *testing.T) {
-	text := &spec.Primitive{Kind: spec.String}
-	inner := &spec.Struct{Fields: []*spec.Field{
-		{Name: called("a", "A", nil), Type: text, Presence: spec.Optional},
-		{Name: called("b", "B", nil), Type: text, Presence: spec.Optional, Rules: []spec.Rule{&spec.Length{Stated: true, Max: 3}}},
-		{Name: called("c", "C", nil), Type: text, Presence: spec.Optional, Nullable: true},
-		{Name: called("d", "D", nil), Type: &spec.Primitive{Kind: spec.Int}, Presence: spec.Optional},
-	}}
-	list := &spec.List{Elem: &spec.Map{Elem: inner}}
-	got := sentForm(parsed([]byte(`[{"k":{"a":"","b":"","c":null,"d":null,"e":1}}]`)), list)
-	require.Equal(t, `[{"k":{"b":"","c":null,"e":1}}]`, got.Compact())
 }
 
 func TestExpressionTree(t *testing.T) {

@@ -63,7 +63,7 @@ func argumentsOf(c *spec.Call) []labelled {
 		}
 		args := objectNode()
 		if c.Args != nil {
-			args = sentForm(x.Args, c.Args)
+			args = eval.AsSent(c.Args, x.Args)
 		}
 		same := func(o labelled) bool { return o.value.Compact() == args.Compact() }
 		if !slices.ContainsFunc(out, same) {
@@ -173,56 +173,5 @@ func resultOf(c *spec.Call, x *spec.Example) []byte {
 	if c.Result == nil || x.Result == nil {
 		return nil
 	}
-	return []byte(sentForm(x.Result, c.Result).Compact())
-}
-
-// sentForm is a value of an example without what stands for an absent field:
-// null, and "" of strings for which it is no value.
-func sentForm(v *spec.JSON, t spec.Type) *spec.JSON {
-	switch t := t.(type) {
-	case *spec.List:
-		out := listNode()
-		for _, x := range v.Items {
-			out.Items = append(out.Items, sentForm(x, t.Elem))
-		}
-		return out
-	case *spec.Map:
-		out := objectNode()
-		for _, m := range v.Members {
-			out.Members = append(out.Members, member(m.Name, sentForm(m.Value, t.Elem)))
-		}
-		return out
-	case *spec.Struct:
-		return sentStruct(v, t)
-	case *spec.Variant:
-		by := v.Member(t.By)
-		for _, c := range t.Cases {
-			if by != nil && by.Text == c.Value {
-				return sentStruct(v, c.Struct)
-			}
-		}
-	}
-	return v
-}
-
-func sentStruct(v *spec.JSON, t *spec.Struct) *spec.JSON {
-	out := objectNode()
-	for _, m := range v.Members {
-		f := t.FieldNamed(m.Name)
-		switch {
-		case f == nil:
-			out.Members = append(out.Members, m)
-		case isAbsent(f, m.Value):
-		default:
-			out.Members = append(out.Members, member(m.Name, sentForm(m.Value, f.Type)))
-		}
-	}
-	return out
-}
-
-func isAbsent(f *spec.Field, v *spec.JSON) bool {
-	if v.Kind == spec.JSONNull {
-		return !f.Nullable && spec.Base(f.Type) != spec.Raw
-	}
-	return v.Kind == spec.JSONString && v.Text == "" && f.EmptyIsAbsent()
+	return []byte(eval.AsSent(c.Result, x.Result).Compact())
 }

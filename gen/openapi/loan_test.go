@@ -100,7 +100,7 @@ func TestLoanExamplesAreThoseOfTheContract(t *testing.T) {
 		for _, x := range c.Examples {
 			s := doc.Components.Schemas[c.Args.Go].Value
 			wrong := x.Fault != nil && x.Fault.Cause == spec.InvalidArguments
-			args := object(t, sentForm(x.Args, c.Args).Compact())
+			args := object(t, eval.AsSent(c.Args, x.Args).Compact())
 			require.Equal(t, !wrong, accepts(s, args) == nil, "%s: %s", c.Wire, x.Label.In("en"))
 		}
 	}
@@ -150,11 +150,12 @@ func form(value *spec.JSON) []byte {
 
 func TestLoanSecurityScheme(t *testing.T) {
 	s := loanDocument(t, "partner").Components.SecuritySchemes["poa"].Value
-	require.Contains(t, s.Description, "md5(ua + credential.secret + ua + call")
+	require.Contains(t, s.Description, "sign = hex(md5(key + call + key + args + key))")
+	require.Contains(t, s.Description, "\nkey = ua + credential.secret + ua\n")
 	require.Contains(t, s.Description, "不受签名保护：`timestamp`。")
 	recipe := s.Extensions["x-signet-recipe"].(map[string]any)
 	require.Equal(t, []any{"timestamp"}, recipe["uncovered"])
-	require.Len(t, recipe["request"], 5)
+	require.Equal(t, []any{"ua", "call", "args"}, recipe["covered"])
 }
 
 // The other contracts have a nested result, headers, a nonce and one language.

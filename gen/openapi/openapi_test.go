@@ -243,16 +243,17 @@ func TestSecurityScheme(t *testing.T) {
 	require.Contains(t, scheme.Description, "不受签名保护：`timestamp`。")
 	recipe := scheme.Extensions["x-signet-recipe"].(map[string]any)
 	require.Equal(t, []any{"ua"}, recipe["chooses_key"])
-	sign := recipe["request"].([]any)[3]
+	request := recipe["request"].(map[string]any)
+	sign := request["carriers"].([]any)[0].(map[string]any)["members"].([]any)[3].(map[string]any)
+	require.Equal(t, "sign", sign["name"])
 	require.Equal(t, map[string]any{
-		"name": "sign", "in": "form",
 		"value": map[string]any{"function": "hex", "arguments": []any{map[string]any{"function": "md5", "arguments": []any{
 			map[string]any{"concat": []any{
 				map[string]any{"credential": "secret"}, map[string]any{"member": "call"},
 				map[string]any{"member": "args"}, map[string]any{"credential": "secret"},
 			}},
 		}}}},
-	}, sign)
+	}, map[string]any{"value": sign["value"]})
 }
 
 func TestDemoCredentialIsThatOfTheVector(t *testing.T) {

@@ -78,9 +78,9 @@ func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 			blocks = append(blocks, d.say(onBodyMember, m.Wire))
 		}
 	}
-	blocks = append(blocks, d.under(onRecipe, expressions(e.Request)))
+	blocks = append(blocks, d.under(onRecipe, strings.Join(append(expressions(e, e.Request), lets(e)...), "\n")))
 	if len(checksOf(e.Response, e.Receive)) > 0 {
-		blocks = append(blocks, d.under(onAnswers, expressions(e.Response)))
+		blocks = append(blocks, d.under(onAnswers, strings.Join(expressions(e, e.Response), "\n")))
 	}
 	blocks = append(blocks, d.say(onCredential, credentialNames(e)), d.functions(e))
 	blocks = append(blocks, d.coverage(e)...)
@@ -102,14 +102,24 @@ func (d *document) under(p phrase, code string) spec.Text {
 	return out
 }
 
-func expressions(m *spec.Message) string {
+// expressions are how the members of a message are made, one a line.
+func expressions(e *spec.Envelope, m *spec.Message) []string {
 	var lines []string
 	for _, x := range m.AllLeaves() {
 		if x.Expr != nil {
-			lines = append(lines, x.Named()+" = "+spec.Show(x.Expr))
+			lines = append(lines, x.Named()+" = "+spec.ShowNamed(x.Expr, e.Lets))
 		}
 	}
-	return strings.Join(lines, "\n")
+	return lines
+}
+
+// lets are the expressions that have a name of their own.
+func lets(e *spec.Envelope) []string {
+	var lines []string
+	for _, l := range e.Lets {
+		lines = append(lines, l.Wire+" = "+spec.ShowNamed(l.Expr, e.Lets))
+	}
+	return lines
 }
 
 func credentialNames(e *spec.Envelope) string {
@@ -141,17 +151,14 @@ func codes(members []*spec.Member) string {
 	return strings.Join(names, ", ")
 }
 
-// functions explains each function that the request uses.
+// functions explains each function that the members of the envelope use.
 func (d *document) functions(e *spec.Envelope) spec.Text {
 	out := d.say(onFunctions)
 	var seen []*spec.Func
-	for _, m := range e.Request.AllLeaves() {
-		spec.Walk(m.Expr, func(x spec.Expr) bool {
-			if a, ok := x.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
-				seen = append(seen, a.Func)
-			}
-			return true
-		})
+	for _, n := range e.Nodes {
+		if a, ok := n.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
+			seen = append(seen, a.Func)
+		}
 	}
 	for i, lang := range d.languages {
 		for _, f := range seen {
@@ -179,9 +186,16 @@ func (d *document) coverage(e *spec.Envelope) []spec.Text {
 	return blocks
 }
 
-// classed returns the members of the request that are protected in such a way.
+// classed returns the members of the request that are protected in such a way, the
+// arguments that are spread among them.
 func classed(e *spec.Envelope, classes ...spec.CoverClass) []*spec.Member {
-	return slices.DeleteFunc(e.Request.Leaves(), func(m *spec.Member) bool { return !slices.Contains(classes, e.Serve.Of(m)) })
+	var out []*spec.Member
+	for _, c := range e.Serve.Coverage {
+		if slices.Contains(classes, c.Class) {
+			out = append(out, c.Member)
+		}
+	}
+	return out
 }
 
 // recipe is the envelope as a tree that programs can sign by.
@@ -201,11 +215,11 @@ func recipe(e *spec.Envelope) *spec.JSON {
 	out := objectNode(
 		member("envelope", textNode(e.Wire)),
 		member("credential", credential),
-		member("request", recipetree.Writer{}.Members(e.Request)),
+		member("request", recipetree.Writer{Lets: e.Lets, Whole: true}.Message(e.Request)),
 		member("covered", recipetree.Names(classed(e, spec.Covered, spec.ByValue, spec.Fixed))),
 		member("chooses_key", recipetree.Names(classed(e, spec.ChoosesKey))),
 		member("uncovered", recipetree.Names(classed(e, spec.Uncovered, spec.Loosely))),
-		member("response", recipetree.Writer{}.Members(e.Response)),
+		member("response", recipetree.Writer{Lets: e.Lets}.Members(e.Response)),
 	)
 	if f := e.Freshness; f != nil {
 		out.Members = append(out.Members, member("freshness", objectNode(
