@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 
@@ -164,7 +165,7 @@ func (d *document) enum(t *spec.Enum) *openapi3.Schema {
 		option := &openapi3.Schema{Const: constant(c), Title: c.Wire, Deprecated: c.Deprecated != ""}
 		option.Description = d.sentences(append([]spec.Text{c.Label}, d.history(&c.Name)...)...)
 		options = append(options, option.NewRef())
-		names, meanings = append(names, c.Wire), append(meanings, d.line(c.Label))
+		names, meanings = append(names, c.Wire), append(meanings, cmp.Or(d.line(c.Label), c.Wire))
 	}
 	if t.Open {
 		other := typed(kind)

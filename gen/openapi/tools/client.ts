@@ -1,10 +1,10 @@
 // The program of a partner that has nothing but the OpenAPI documents.
 import { createHash } from 'node:crypto';
 
-import { createClient } from '../openapi-partner/hey/client';
-import { applyBindCard, getValidBankList, isUserAccept } from '../openapi-partner/hey/sdk.gen';
-import type { AdmissionResult, Bank, BindStatus } from '../openapi-partner/hey/types.gen';
-import { approveFeedback } from '../openapi-platform/hey/sdk.gen';
+import { createClient } from '../loan-openapi-partner/hey/client';
+import { applyBindCard, getValidBankList, isUserAccept } from '../loan-openapi-partner/hey/sdk.gen';
+import type { AdmissionResult, Bank, BindStatus } from '../loan-openapi-partner/hey/types.gen';
+import { approveFeedback } from '../loan-openapi-platform/hey/sdk.gen';
 
 const id = 'SH_XJ360_POA';
 const secret = 'demo';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
-import { documents } from './program.mjs';
+import { closeDocuments } from './program.mjs';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -59,7 +59,7 @@ async function openScalar(page) {
 }
 
 export async function pages(folder) {
-  const files = documents(folder, (p) => /\/loan\/openapi[^/]*\/[^/]*\.json$/.test(p) && !p.includes('.arazzo.'));
+  const files = closeDocuments(folder, 'openapi[^/]*/(?!.*arazzo)[^/]*', 'openapi/[^/.]+');
   const profile = mkdtempSync(join(tmpdir(), 'openapi-check-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, viewport: { width: 1400, height: 1000 },
@@ -93,7 +93,7 @@ async function show(browser, name, viewer, file) {
     await page.goto(server.address);
     await page.waitForFunction(() => document.querySelector('#page').innerText.length > 500, null, { timeout: 30000 });
     await viewer.open(page);
-    for (const text of expected(JSON.parse(spec))) await has(page, text, `${name} of ${file}`);
+    for (const text of expected(JSON.parse(spec), file.includes('/loan/'))) await has(page, text, `${name} of ${file}`);
     if (errors.length > 0) throw new Error(`${name} of ${file}: ${errors.join('\n')}`);
   } finally {
     await page.close();
@@ -111,16 +111,21 @@ async function has(page, text, where) {
   }
 }
 
-// expected is what a reader has to find: every field of the arguments of the first
-// call, and the label of the first value of an enum.
-function expected(spec) {
-  const [path] = Object.values(spec.paths);
-  let body = Object.values(path.post.requestBody.content)[0].schema;
-  if (body.anyOf) body = body.anyOf[0];
-  const reference = body.properties.args.$ref ?? body.properties.args.allOf[0].$ref;
-  const args = spec.components.schemas[reference.split('/').pop()];
+// expected is what a reader has to find: every parameter and every member of the body
+// of the first call, the fields of the arguments among them; of the loan contract, whose
+// first call answers with one, the label of the first value of an enum besides.
+function expected(spec, labelled) {
+  const [operation] = Object.values(Object.values(spec.paths)[0]).filter((x) => x.responses);
+  const fields = (schema, depth) => {
+    const named = schema.$ref ? spec.components.schemas[schema.$ref.split('/').pop()] : schema;
+    const parts = [...(named.allOf ?? []), ...(named.anyOf ?? []).slice(0, 1)].flatMap((s) => fields(s, depth));
+    const own = Object.entries(named.properties ?? {});
+    return [...parts, ...own.map(([name]) => name), ...(depth > 0 ? own.flatMap(([, s]) => fields(s, depth - 1)) : [])];
+  };
+  const parameters = (operation.parameters ?? []).map((p) => p.name);
+  const bodies = Object.values(operation.requestBody?.content ?? {}).flatMap((media) => fields(media.schema, 1));
   const labels = Object.values(spec.components.schemas).filter((s) => s['x-enum-varnames'] && s.oneOf).map((s) => s.oneOf[0].description);
-  return [...Object.keys(args.properties), ...labels.slice(0, 1)];
+  return [...new Set([...parameters, ...bodies]), ...labels.slice(0, labelled ? 1 : 0)];
 }
 
 function html(viewer, spec) {

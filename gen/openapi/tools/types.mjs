@@ -1,11 +1,11 @@
-// openapi-typescript, hey-api and orval make TypeScript of each document of the
-// loan contract, and the compiler accepts all of it, strictly.
+// openapi-typescript, hey-api and orval make TypeScript of documents, and the
+// compiler accepts all of it, strictly.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { generate } from 'orval';
 
-import { documents, run, tool } from './program.mjs';
+import { closeDocuments, nameOf, run, tool } from './program.mjs';
 
 export const output = resolve('types');
 
@@ -16,9 +16,9 @@ export const compilerOptions = {
 export async function types(folder) {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output);
-  const files = documents(folder, (p) => /\/loan\/openapi[^/]*\/[a-z]+\.json$/.test(p));
+  const files = closeDocuments(folder, 'openapi[^/]*/[a-z]+', 'openapi/[^/.]+');
   for (const file of files) {
-    const name = file.split('/').slice(-2).join('-').replace('.json', '');
+    const name = nameOf(file);
     await run(tool('openapi-typescript'), [file, '-o', join(output, name, 'openapi-typescript.ts')]);
     await run(tool('openapi-ts'), ['-i', resolve(file), '-o', join(output, name, 'hey')]);
     await generate({ input: resolve(file), output: { target: join(output, name, 'orval.ts'), client: 'fetch', mode: 'single' } });
