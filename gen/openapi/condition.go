@@ -35,7 +35,11 @@ func conditions(t *spec.Struct) openapi3.SchemaRefs {
 		}
 		// Some linters want each required name among the properties beside it.
 		s.Required = append(s.Required, f.Wire)
-		s.Properties[f.Wire] = (&openapi3.Schema{}).NewRef()
+		there := &openapi3.Schema{}
+		if admitsEmpty(f) {
+			there.MinLength = 1
+		}
+		s.Properties[f.Wire] = there.NewRef()
 		set(s, orderKey, s.Required)
 	}
 	return out

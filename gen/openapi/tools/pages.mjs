@@ -59,7 +59,7 @@ async function openScalar(page) {
 }
 
 export async function pages(folder) {
-  const files = closeDocuments(folder, 'openapi[^/]*/(?!.*arazzo)[^/]*', 'openapi/[^/.]+');
+  const files = closeDocuments(folder, 'openapi[^/]*/(?!.*arazzo)[^/]*', 'openapi/[^/.]+', ['alipay']);
   const profile = mkdtempSync(join(tmpdir(), 'openapi-check-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags, viewport: { width: 1400, height: 1000 },

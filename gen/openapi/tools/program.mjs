@@ -18,16 +18,16 @@ const tail = (text) => text.slice(-4000);
 // tool is the path of a program of node_modules.
 export const tool = (name) => join('node_modules', '.bin', name);
 
-// closely are the contracts whose documents are shown and made code of: the loan
-// contract in all editions, and one contract for each shape of envelope (JSON and
-// headers on paths, a form that arguments are spread in, XML, queries) in its first.
-const closely = ['wechat-pay-v3', 'alipay', 'wechat-pay-v2', 'okx'];
+// shapes are contracts beside that of the loan whose documents code is made of, one
+// for each shape of envelope: JSON and headers on paths, a form around JSON, XML, queries.
+const shapes = ['wechat-pay-v3', 'alipay', 'wechat-pay-v2', 'okx'];
 
-// closeDocuments are those of the chosen outputs; at least one, or nothing was checked.
-export function closeDocuments(folder, loan, others) {
-  const chosen = new RegExp(`/(?:loan/${loan}|(?:${closely.join('|')})/${others})\\.json$`);
+// closeDocuments are those of the loan contract and of others whose output and party
+// fit; at least one, or nothing was checked.
+export function closeDocuments(folder, loan, others, contracts = shapes) {
+  const chosen = new RegExp(`/(?:loan/${loan}|(?:${contracts.join('|')})/${others})\\.json$`);
   const out = documents(folder, (p) => chosen.test(p));
-  if (out.length === 0) throw new Error(`no documents below ${folder} of loan, ${closely.join(', ')}`);
+  if (out.length === 0) throw new Error(`no documents below ${folder} of loan, ${contracts.join(', ')}`);
   return out;
 }
 
