@@ -80,7 +80,7 @@ func (w *writer) call(c *spec.Call) Call {
 	if c.Lenient.PHP {
 		x.Notes = append(x.Notes, w.say(onLenient))
 	}
-	if c.Args != nil {
+	if c.Args != nil && len(c.Args.Fields) > 0 {
 		x.Args = w.table(c.Args, "call", c.Wire, "args")
 		w.markPath(c, x.Args)
 	}

@@ -41,6 +41,21 @@ type Row struct {
 	Deprecated          bool
 }
 
+// Line is all that there is to say of the field in one line; sensitive are the words
+// for fields that are.
+func (r Row) Line(sensitive string) string {
+	said := func(texts ...string) []string {
+		return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
+	}
+	first := strings.Join(said(r.Presence, r.Label), " · ")
+	line := strings.Join(append(said(strings.Join(said(first, r.Condition), "; ")), r.Doc...), " ")
+	parts := append(said(line), r.Notes...)
+	if r.Sensitive {
+		parts = append(parts, sensitive)
+	}
+	return strings.Join(parts, "; ")
+}
+
 var (
 	isRequired    = words.Phrase{ZH: "必填", EN: "required"}
 	isOptional    = words.Phrase{ZH: "可选", EN: "optional"}
@@ -48,6 +63,8 @@ var (
 	whenRequired  = words.Phrase{ZH: "当 %s 时必填，否则可选", EN: "required when %s, optional otherwise"}
 	whenAbsent    = words.Phrase{ZH: "缺失时为 %s", EN: "%s when absent"}
 	isNullable    = words.Phrase{ZH: "可为 `null`，与缺失含义不同", EN: "may be `null`, which is not the same as absent"}
+	tellsShape    = words.Phrase{ZH: "决定其余成员，取值之一：%s", EN: "tells the other members, one of %s"}
+	inShape       = words.Phrase{ZH: "仅当 %s 为 %s", EN: "where %s is %s"}
 	inPath        = words.Phrase{ZH: "位于路径中", EN: "stands in the path"}
 	listOf        = words.Phrase{ZH: " 的列表", EN: "list of "}
 	mapOf         = words.Phrase{ZH: " 的映射，键任意", EN: "map with free keys to "}
@@ -72,6 +89,8 @@ func (w *writer) table(t spec.Type, place ...string) *Table {
 		for _, c := range s.Checks {
 			out.Checks = append(out.Checks, w.check(c))
 		}
+	} else if v, ok := elementOf(t).(*spec.Variant); ok {
+		out.Rows = w.alternatives(v, place, nil)
 	}
 	return out
 }
@@ -109,11 +128,41 @@ func (w *writer) rows(s *spec.Struct, place []string, around []*spec.Struct) []R
 		row := w.row(f)
 		row.ID, row.Depth, row.Path = w.anchor(here...), len(around)-1, pathOf(here)
 		out = append(out, row)
+		if v, ok := elementOf(f.Type).(*spec.Variant); ok && len(around) < maxDepth {
+			out = append(out, w.alternatives(v, here, around)...)
+		}
 		inner := structIn(f.Type)
 		if inner == nil || len(around) >= maxDepth || slices.Contains(around, inner) {
 			continue
 		}
 		out = append(out, w.rows(inner, here, around)...)
+	}
+	return out
+}
+
+// alternatives are the member that tells the shape of a variant, then the fields of
+// each shape.
+func (w *writer) alternatives(v *spec.Variant, place []string, around []*spec.Struct) []Row {
+	var values []string
+	for _, c := range v.Cases {
+		values = append(values, code(c.Value))
+	}
+	here := append(slices.Clone(place), v.By)
+	tell := w.row(v.Tag)
+	tell.ID, tell.Depth, tell.Path = w.anchor(here...), len(around), pathOf(here)
+	tell.Name, tell.Notes = v.By, append(tell.Notes, w.say(tellsShape, w.listed(values)))
+	out := []Row{tell}
+	for _, c := range v.Cases {
+		if slices.Contains(around, c.Struct) {
+			continue
+		}
+		rows := w.rows(c.Struct, append(slices.Clone(place), c.Value), around)
+		for i := range rows {
+			if rows[i].Depth == len(around) {
+				rows[i].Notes = append([]string{w.say(inShape, code(v.By), code(c.Value))}, rows[i].Notes...)
+			}
+		}
+		out = append(out, rows...)
 	}
 	return out
 }
@@ -146,6 +195,9 @@ func (w *writer) row(f *spec.Field) Row {
 	r.Notes = append(r.Notes, w.history(&f.Name)...)
 	if e, ok := elementOf(f.Type).(*spec.Enum); ok && len(e.Values) <= shownValues {
 		r.Values = w.valuesOf(e)
+		if e.Open {
+			r.Notes = append(r.Notes, w.say(words.OtherValues))
+		}
 	}
 	return r
 }

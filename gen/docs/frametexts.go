@@ -35,6 +35,8 @@ var frameTexts = map[string]words.Phrase{
 	"signing":         {ZH: "如何签名", EN: "How to sign"},
 	"recipe":          words.Recipe,
 	"madeAs":          {ZH: "生成方式", EN: "Made as"},
+	"answersMade":     {ZH: "应答的成员按下列表达式生成；应答方据此签名，调用方据此验证：", EN: "The members of an answer are made as follows. Who answers signs by it, who called verifies by it:"},
+	"listings":        {ZH: "待签列表的生成步骤：", EN: "The list that is signed, step by step:"},
 	"functions":       {ZH: "所用函数", EN: "Functions"},
 	"stepByStep":      {ZH: "逐步计算", EN: "Step by step"},
 	"worked":          {ZH: "以演示凭证为下列示例签名，各步都是真实的值：", EN: "True values, with the demo credential, for the example of"},

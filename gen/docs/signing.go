@@ -22,9 +22,11 @@ type Signing struct {
 	Steps []SigningStep
 	// Request is the message that they give, Curl a line that sends it.
 	Request, Curl string
-	// Recipe are the expressions of all members; Functions explain what they use.
-	Recipe    []Made
-	Functions []Function
+	// Recipe are the expressions of all members, Answers those of answers where these
+	// are signed; Functions and Listings explain what they use.
+	Recipe, Answers []Made
+	Functions       []Function
+	Listings        []Listing
 }
 
 // SigningStep computes one text.
@@ -50,7 +52,13 @@ type Made struct{ Name, Expr string }
 type Function struct{ Name, Doc string }
 
 func (w *writer) signing(e *spec.Envelope) Signing {
-	x := Signing{Recipe: recipe(e), Functions: w.functions(e)}
+	x := Signing{Recipe: recipe(e, e.Request), Functions: w.functions(e), Listings: w.listings(e)}
+	for _, l := range e.Lets {
+		x.Recipe = append(x.Recipe, Made{l.Wire, spec.ShowNamed(l.Expr, e.Lets)})
+	}
+	if signed(e.Receive) {
+		x.Answers = recipe(e, e.Response)
+	}
 	example, sent := w.signedExample(e)
 	if sent == nil {
 		return x
@@ -91,16 +99,13 @@ func (w *writer) signedExample(e *spec.Envelope) (*spec.Example, *eval.Sent) {
 	return nil, nil
 }
 
-// recipe are the members that the contract states an expression for, and the lets.
-func recipe(e *spec.Envelope) []Made {
+// recipe are the members of a message that the contract states an expression for.
+func recipe(e *spec.Envelope, of *spec.Message) []Made {
 	var out []Made
-	for _, m := range e.Request.AllLeaves() {
+	for _, m := range of.AllLeaves() {
 		if m.Expr != nil {
 			out = append(out, Made{memberName(m), spec.ShowNamed(m.Expr, e.Lets)})
 		}
-	}
-	for _, l := range e.Lets {
-		out = append(out, Made{l.Wire, spec.ShowNamed(l.Expr, e.Lets)})
 	}
 	return out
 }
