@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/gen/words"
@@ -39,12 +40,18 @@ var (
 	onTwiceAllowed = words.Phrase{ZH: "同一名称可以出现多次，各为一项。", EN: "A name may occur several times, each one for itself."}
 )
 
-// listings are the lists of pairs that the members of an envelope are made of.
+// listings are the lists of pairs that the members of an envelope are made of, each
+// once.
 func (w *writer) listings(e *spec.Envelope) []Listing {
 	var out []Listing
 	for _, n := range e.Nodes {
-		if a, ok := n.(*spec.Apply); ok && a.Pairs != nil {
-			out = append(out, Listing{spec.ShowNamed(a, e.Lets), w.listing(a.Pairs, e)})
+		a, ok := n.(*spec.Apply)
+		if !ok || a.Pairs == nil {
+			continue
+		}
+		l := Listing{spec.ShowNamed(a, e.Lets), w.listing(a.Pairs, e)}
+		if !slices.ContainsFunc(out, func(o Listing) bool { return slices.Equal(o.Steps, l.Steps) }) {
+			out = append(out, l)
 		}
 	}
 	return out

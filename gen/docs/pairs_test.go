@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,8 +11,8 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
-// TestEveryListIsExplained holds that each list of pairs of each contract stands in
-// steps on its page, with all that its options name.
+// TestEveryListIsExplained holds that the lists of pairs of each envelope stand in
+// steps on the page of its contract, with all that their options name.
 func TestEveryListIsExplained(t *testing.T) {
 	lists := 0
 	for _, c := range loadtest.All(t) {
@@ -19,21 +20,28 @@ func TestEveryListIsExplained(t *testing.T) {
 		explained := strings.Count(text, "1. 取") + strings.Count(text, "1. Take names and values of")
 		want := 0
 		for _, e := range c.API.Used() {
+			if slices.ContainsFunc(e.Nodes, isList) {
+				want++
+			}
 			for _, n := range e.Nodes {
 				a, ok := n.(*spec.Apply)
 				if !ok || a.Pairs == nil {
 					continue
 				}
-				want++
+				lists++
 				for _, name := range append(append([]string{}, a.Pairs.Except...), a.Pairs.Only...) {
 					require.Contains(t, text, "`"+name+"`", c.Name)
 				}
 			}
 		}
-		require.Equal(t, want, explained, c.Name)
-		lists += want
+		require.GreaterOrEqual(t, explained, want, c.Name)
 	}
 	require.Greater(t, lists, 30)
+}
+
+func isList(e spec.Expr) bool {
+	a, ok := e.(*spec.Apply)
+	return ok && a.Pairs != nil
 }
 
 func TestListInWords(t *testing.T) {

@@ -110,7 +110,8 @@ func chosen(e *spec.Match, want bool) (*openapi3.Schema, bool) {
 	return out, true
 }
 
-// presence states present(field), which is never unknown; null is not present.
+// presence states present(field), which is never unknown; null is not present, nor
+// is an empty text where that stands for none.
 func presence(e *spec.Apply, want bool) (*openapi3.Schema, bool) {
 	if e.Func.Name != "present" || len(e.Args) != 1 {
 		return nil, false
@@ -120,7 +121,11 @@ func presence(e *spec.Apply, want bool) (*openapi3.Schema, bool) {
 		return nil, false
 	}
 	anything := func(*spec.Value) bool { return true }
-	there, ok := compare(ref, &openapi3.Schema{}, anything)
+	value := &openapi3.Schema{}
+	if f := ref.Last(); f != nil && f.EmptyIsAbsent() {
+		value.MinLength = 1
+	}
+	there, ok := compare(ref, value, anything)
 	if want || !ok {
 		return there, ok
 	}
