@@ -49,7 +49,7 @@ var imports = map[string]string{
 	"gen/openapi":                 "gen gen/recipetree gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
 	"gen/docs":                    "gen gen/beyond gen/docs/samples gen/recipetree gen/words spec spec/eval templates",
 	"gen/docs/samples":            "spec spec/eval runtime/jsonx runtime/recipe",
-	"gen/conformance":             "gen gen/words spec spec/eval spec/eval/draw",
+	"gen/conformance":             "gen gen/words spec spec/eval spec/eval/draw runtime/jsonx",
 	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",

@@ -66,7 +66,28 @@ func (x changer) members(t *spec.Struct, j *spec.JSON) []*spec.JSON {
 			out = append(out, withMembers(j, replaced(j.Members, i, v)))
 		}
 	}
+	if len(t.Checks) > 0 {
+		out = append(out, swapped(t, j)...)
+	}
 	return append(out, withMembers(j, append(slices.Clone(j.Members), member("undeclared_member", boolean(true)))))
+}
+
+// swapped exchanges the values of two fields of one type, which breaks an order that
+// a check demands of them; and gives the second the value of the first.
+func swapped(t *spec.Struct, j *spec.JSON) []*spec.JSON {
+	var out []*spec.JSON
+	for i, a := range j.Members {
+		for k := i + 1; k < len(j.Members); k++ {
+			b := j.Members[k]
+			f, g := t.FieldNamed(a.Name), t.FieldNamed(b.Name)
+			if f == nil || g == nil || spec.Base(f.Type) == 0 || spec.Base(f.Type) != spec.Base(g.Type) {
+				continue
+			}
+			same := replaced(j.Members, k, a.Value)
+			out = append(out, withMembers(j, replaced(same, i, b.Value)), withMembers(j, same))
+		}
+	}
+	return out
 }
 
 func (x changer) variant(t *spec.Variant, j *spec.JSON) []*spec.JSON {
@@ -145,13 +166,13 @@ func leaves(k spec.Kind, rules []spec.Rule, j *spec.JSON) []*spec.JSON {
 	case spec.Int, spec.Int32, spec.Float:
 		return numbers(k, rules, j.Text)
 	case spec.Decimal:
-		return []*spec.JSON{text("1."), text("1e3"), text("")}
+		return append(outside(k, rules), text("1."), text("1e3"), text(""))
 	case spec.Date:
-		return []*spec.JSON{text("2026-02-30"), text("2026-1-1"), text("")}
+		return append(outside(k, rules), text("2026-02-30"), text("2026-1-1"), text(""))
 	case spec.Time:
-		return []*spec.JSON{text("2026-01-01 00:00:00"), text("2026-01-01T25:00:00Z"), text("")}
+		return append(outside(k, rules), text("2026-01-01 00:00:00"), text("2026-01-01T25:00:00Z"), text(""))
 	case spec.Duration:
-		return []*spec.JSON{text("1h"), text("P1Y"), text("")}
+		return append(outside(k, rules), text("1h"), text("P1Y"), text(""))
 	case spec.Bytes:
 		return []*spec.JSON{text("====="), text("a")}
 	}
@@ -163,8 +184,8 @@ func texts(rules []spec.Rule, old string) []*spec.JSON {
 	out := []*spec.JSON{text(""), text(old + "x"), text("?")}
 	if runes := []rune(old); len(runes) > 0 {
 		out = append(out, text(string(runes[:len(runes)-1])))
-		for _, digit := range "0123456789" {
-			out = append(out, text(string(runes[:len(runes)-1])+string(digit)))
+		for _, last := range "0123456789? " {
+			out = append(out, text(string(runes[:len(runes)-1])+string(last)))
 		}
 	}
 	for _, r := range rules {

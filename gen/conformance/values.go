@@ -3,8 +3,11 @@ package conformance
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/seed-1f9ebf69/signet/gen"
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 	"github.com/seed-1f9ebf69/signet/spec/eval/draw"
@@ -177,6 +180,42 @@ func brokenOf(t spec.Type, valid []sample, lenient spec.Lenient) []broken {
 	return append(news(seen, single), news(seen, several)...)
 }
 
+// side tells on which side of a range a value fell out of it: whether it was made
+// larger.
+func side(b broken, pointer string) string {
+	if size(at(b.value, pointer)) > size(at(b.sample.value, pointer)) {
+		return " above"
+	}
+	return " below"
+}
+
+// size is the length of a text, or how many items or members there are.
+func size(j *spec.JSON) int {
+	if j == nil {
+		return 0
+	}
+	return len(j.Text) + len(j.Items) + len(j.Members)
+}
+
+// at is the value that a JSON pointer leads to; nil if there is none.
+func at(j *spec.JSON, pointer string) *spec.JSON {
+	for _, part := range strings.Split(pointer, "/")[1:] {
+		if j == nil {
+			return nil
+		}
+		if j.Kind == spec.JSONArray {
+			i, err := strconv.Atoi(part)
+			if err != nil || i >= len(j.Items) {
+				return nil
+			}
+			j = j.Items[i]
+			continue
+		}
+		j = j.Member(strings.NewReplacer("~1", "/", "~0", "~").Replace(part))
+	}
+	return j
+}
+
 // news keeps of values those that break a rule which none before them breaks.
 func news(seen map[string]bool, all []broken) []broken {
 	var out []broken
@@ -184,6 +223,9 @@ func news(seen map[string]bool, all []broken) []broken {
 		fresh := false
 		for _, f := range b.faults {
 			key := f.Rule.Name + " " + f.Pointer
+			if f.Rule.Name == jsonx.RuleLength || f.Rule.Name == jsonx.RuleItems {
+				key += side(b, f.Pointer)
+			}
 			fresh = fresh || !seen[key]
 			seen[key] = true
 		}
