@@ -130,10 +130,8 @@ func (m *Members) Find(name string) *Member {
 // Clear forgets everything about the last source.
 func (m *Members) Clear() {
 	m.scanner.Clear()
-	if len(m.List) > 0 {
-		clear(m.List)
-		m.List = m.List[:0]
-	}
+	clear(m.List)
+	m.List = m.List[:0]
 	if cap(m.texts) > maxPooled {
 		m.texts = nil
 	}

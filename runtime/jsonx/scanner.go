@@ -66,7 +66,6 @@ type Scanner struct {
 	failed  bool
 	offset  int // where it failed
 	php     bool
-	began   bool // there is something to clear
 }
 
 // A frame is an open object or list. It holds offsets, not strings: the path
@@ -92,7 +91,7 @@ func (s *Scanner) Reset(src []byte, limits Limits) {
 func (s *Scanner) begin(src []byte, limits Limits) {
 	s.Clear()
 	s.Violations.Limit = limits.Violations
-	s.src, s.began = src, true
+	s.src = src
 	s.depth = limits.Depth
 	if s.depth <= 0 {
 		s.depth = DefaultDepth
@@ -118,9 +117,6 @@ func invalidUTF8(src []byte) int {
 // puts the Scanner back into its pool.
 func (s *Scanner) Clear() {
 	s.Violations.Reset(0)
-	if !s.began {
-		return
-	}
 	s.names.Reset()
 	if cap(s.scratch) > maxPooled {
 		s.scratch = nil
@@ -129,7 +125,7 @@ func (s *Scanner) Clear() {
 	s.src, s.text, s.pos, s.offset = nil, "", 0, 0
 	s.frames = s.frames[:0]
 	s.scratch = s.scratch[:0]
-	s.failed, s.php, s.began = false, false, false
+	s.failed, s.php = false, false
 }
 
 // LenientPHP accepts until the next Reset what PHP makes of some values: [] is

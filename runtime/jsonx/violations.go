@@ -156,14 +156,10 @@ func (vs *Violations) Err() error {
 // Reset makes vs ready for another message with the given limit. It keeps the
 // memory of the list but nothing of the last message.
 func (vs *Violations) Reset(limit int) {
-	if len(vs.List) > 0 {
-		clear(vs.List)
-		vs.List = vs.List[:0]
-	}
-	if len(vs.path) > 0 {
-		clear(vs.path)
-		vs.path = vs.path[:0]
-	}
+	clear(vs.List)
+	clear(vs.path)
+	vs.List = vs.List[:0]
+	vs.path = vs.path[:0]
 	vs.Limit = limit
 	vs.Cut, vs.sealed, vs.read = false, false, false
 }

@@ -106,14 +106,14 @@ func (f *Form) Reset() {
 	if poison.On.Load() {
 		poison.Fill(f.texts)
 	}
+	if cap(f.texts) > maxPooled {
+		f.texts = nil
+	}
+	f.texts = f.texts[:0]
 	if len(f.List) >= compared {
 		f.names.Reset()
 	}
-	if cap(f.texts) > maxPooled { // so was what the fields are slices of
-		f.texts = nil
-		clear(f.List)
-	}
-	f.texts = f.texts[:0]
+	clear(f.List)
 	f.List = f.List[:0]
 }
 

@@ -173,9 +173,6 @@ func (x *XML) Reset() {
 		x.texts = nil
 	}
 	x.texts = x.texts[:0]
-	if len(x.List) == 0 && cap(x.open) == 0 {
-		return
-	}
 	x.names.Reset()
 	clear(x.List)
 	clear(x.open[:cap(x.open)])
