@@ -173,7 +173,7 @@ func FuzzArguments(f *testing.F) {
 
 // allows is the verdict of the evaluator on arguments.
 func (c coded) allows(args spec.Type, text []byte) bool {
-	if len(text) == 0 && c.call.Lenient.And(c.call.Service.Envelope.Lenient).EmptyArguments {
+	if len(text) == 0 && c.call.Tolerates().EmptyArguments {
 		text = []byte("{}")
 	}
 	j, err := eval.ParseJSON(text)

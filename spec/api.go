@@ -175,6 +175,10 @@ func (l Lenient) And(m Lenient) Lenient {
 	return Lenient{l.PHP || m.PHP, l.EmptyArguments || m.EmptyArguments}
 }
 
+// Tolerates returns what a receiver of the call accepts: what the call or its
+// envelope says.
+func (c *Call) Tolerates() Lenient { return c.Lenient.And(c.Service.Envelope.Lenient) }
+
 // Calls returns all calls of the contract in declaration order.
 func (a *API) Calls() []*Call {
 	var calls []*Call

@@ -100,10 +100,8 @@ func (r *FieldRef) Pointer() string {
 	return b.String()
 }
 
-var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
-
 // Pointer is the JSON pointer of the field in its struct.
-func (f *Field) Pointer() string { return "/" + pointerEscapes.Replace(f.Wire) }
+func (f *Field) Pointer() string { return Pointer(f.Wire) }
 
 // BaseOf returns what operators and functions look at for a type.
 func BaseOf(t Type) BaseType {

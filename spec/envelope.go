@@ -46,12 +46,23 @@ func (e *Envelope) RoutesByCall() bool {
 	return byCall
 }
 
+// Functions returns the functions that the envelope calls, each once.
+func (e *Envelope) Functions() []*Func {
+	var out []*Func
+	for _, n := range e.Nodes {
+		if a, ok := n.(*Apply); ok && !slices.Contains(out, a.Func) {
+			out = append(out, a.Func)
+		}
+	}
+	return out
+}
+
 // Extern returns the first function of the program that the envelope calls, or
 // nil.
 func (e *Envelope) Extern() *Extern {
-	for _, n := range e.Nodes {
-		if a, ok := n.(*Apply); ok && a.Func.Extern != nil {
-			return a.Func.Extern
+	for _, f := range e.Functions() {
+		if f.Extern != nil {
+			return f.Extern
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,6 +14,33 @@ func (j *JSON) Compact() string {
 	j.compact(&b)
 	return b.String()
 }
+
+// At returns the value that a JSON pointer (RFC 6901) leads to, or nil.
+func (j *JSON) At(pointer string) *JSON {
+	for _, part := range strings.Split(pointer, "/")[1:] {
+		switch {
+		case j == nil:
+			return nil
+		case j.Kind == JSONArray:
+			i, err := strconv.Atoi(part)
+			if err != nil || i < 0 || i >= len(j.Items) {
+				return nil
+			}
+			j = j.Items[i]
+		default:
+			j = j.Member(pointerNames.Replace(part))
+		}
+	}
+	return j
+}
+
+// Pointer is the JSON pointer of a member in its object.
+func Pointer(name string) string { return "/" + pointerEscapes.Replace(name) }
+
+var (
+	pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
+	pointerNames   = strings.NewReplacer("~1", "/", "~0", "~")
+)
 
 func (j *JSON) compact(b *strings.Builder) {
 	if j == nil {

@@ -44,7 +44,7 @@ var imports = map[string]string{
 	"gen/golang":                  "gen spec gen/golang/internal/pattern github.com/dave/jennifer/jen",
 	"gen/golang/internal/pattern": "",
 	"gen/words":                   "",
-	"gen/beyond":                  "gen/words spec",
+	"gen/beyond":                  "gen/words spec runtime/jsonx",
 	"gen/recipetree":              "spec",
 	"gen/openapi":                 "gen gen/recipetree gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
 	"gen/docs":                    "gen gen/beyond gen/docs/samples gen/recipetree gen/words spec spec/eval templates",

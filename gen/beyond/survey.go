@@ -3,6 +3,7 @@ package beyond
 import (
 	"slices"
 
+	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -21,7 +22,7 @@ type value struct {
 func surveyOf(api *spec.API) *survey {
 	s := &survey{}
 	for _, c := range api.Calls() {
-		s.php = s.php || c.Lenient.And(c.Service.Envelope.Lenient).PHP
+		s.php = s.php || c.Tolerates().PHP
 	}
 	for _, t := range api.Types {
 		switch t := t.(type) {
@@ -53,37 +54,10 @@ func (s *survey) add(t spec.Type, rules []spec.Rule) {
 	}
 }
 
-// kind reports whether there are values of one of the kinds.
-func (s *survey) kind(kinds ...spec.Kind) bool {
-	return slices.ContainsFunc(s.values, func(v value) bool { return slices.Contains(kinds, v.kind) })
-}
-
-// rule reports whether any value has such a rule.
-func (s *survey) rule(is func(spec.Rule) bool) bool {
-	return slices.ContainsFunc(s.values, func(v value) bool { return slices.ContainsFunc(v.rules, is) })
-}
-
-// ruled reports whether a value of one of the kinds has such a rule.
-func (s *survey) ruled(is func(spec.Rule) bool, kinds ...spec.Kind) bool {
+// has reports whether a value can break a rule that the difference is about; every
+// value has a type.
+func (s *survey) has(d Difference) bool {
 	return slices.ContainsFunc(s.values, func(v value) bool {
-		return slices.Contains(kinds, v.kind) && slices.ContainsFunc(v.rules, is)
+		return d.About(jsonx.RuleType, v.kind) || slices.ContainsFunc(v.rules, func(r spec.Rule) bool { return d.About(spec.DemandOf(r).Name, v.kind) })
 	})
-}
-
-func isCheckDigit(r spec.Rule) bool {
-	_, is := r.(*spec.CheckDigit)
-	return is
-}
-
-func isLength(r spec.Rule) bool {
-	_, is := r.(*spec.Length)
-	return is
-}
-
-func isBound(r spec.Rule) bool {
-	switch r.(type) {
-	case *spec.Min, *spec.Max, *spec.MultipleOf:
-		return true
-	}
-	return false
 }

@@ -210,7 +210,7 @@ func sendInvalid(r *request) bool {
 	if r.call.Args == nil {
 		return false
 	}
-	for _, b := range brokenOf(r.call.Args, []sample{r.sample}, r.call.Lenient.And(r.call.Service.Envelope.Lenient)) {
+	for _, b := range brokenOf(r.call.Args, []sample{r.sample}, r.call.Tolerates()) {
 		r.sample.value, r.out.Arguments = b.value, []byte(b.value.Compact())
 		if r.seal() && r.cause() == spec.InvalidArguments {
 			return true

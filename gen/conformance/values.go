@@ -3,8 +3,6 @@ package conformance
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
@@ -22,7 +20,7 @@ func arguments(api *spec.API) *spec.JSON {
 		if c.Args == nil {
 			return nil
 		}
-		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Lenient.And(c.Service.Envelope.Lenient))))
+		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Tolerates())))
 	})
 }
 
@@ -40,7 +38,7 @@ func results(api *spec.API) *spec.JSON {
 		if c.Result == nil {
 			return nil
 		}
-		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Lenient.And(c.Service.Envelope.Lenient))))
+		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Tolerates())))
 	})
 }
 
@@ -183,7 +181,7 @@ func brokenOf(t spec.Type, valid []sample, lenient spec.Lenient) []broken {
 // side tells on which side of a range a value fell out of it: whether it was made
 // larger.
 func side(b broken, pointer string) string {
-	if size(at(b.value, pointer)) > size(at(b.sample.value, pointer)) {
+	if size(b.value.At(pointer)) > size(b.sample.value.At(pointer)) {
 		return " above"
 	}
 	return " below"
@@ -195,25 +193,6 @@ func size(j *spec.JSON) int {
 		return 0
 	}
 	return len(j.Text) + len(j.Items) + len(j.Members)
-}
-
-// at is the value that a JSON pointer leads to; nil if there is none.
-func at(j *spec.JSON, pointer string) *spec.JSON {
-	for _, part := range strings.Split(pointer, "/")[1:] {
-		if j == nil {
-			return nil
-		}
-		if j.Kind == spec.JSONArray {
-			i, err := strconv.Atoi(part)
-			if err != nil || i >= len(j.Items) {
-				return nil
-			}
-			j = j.Items[i]
-			continue
-		}
-		j = j.Member(strings.NewReplacer("~1", "/", "~0", "~").Replace(part))
-	}
-	return j
 }
 
 // news keeps of values those that break a rule which none before them breaks.

@@ -117,16 +117,12 @@ func (w *writer) functions(e *spec.Envelope) []Function {
 		known = "zh-CN"
 	}
 	var out []Function
-	var seen []*spec.Func
-	for _, n := range e.Nodes {
-		if a, ok := n.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
-			seen = append(seen, a.Func)
-			doc := a.Func.Doc.In(known)
-			if x := a.Func.Extern; x != nil && doc == "" {
-				doc = strings.Join(append([]string{x.Label.In(w.lang)}, w.paragraphs(x.Doc)...), " ")
-			}
-			out = append(out, Function{a.Func.Name, doc})
+	for _, f := range e.Functions() {
+		doc := f.Doc.In(known)
+		if x := f.Extern; x != nil && doc == "" {
+			doc = strings.Join(append([]string{x.Label.In(w.lang)}, w.paragraphs(x.Doc)...), " ")
 		}
+		out = append(out, Function{f.Name, doc})
 	}
 	return out
 }

@@ -214,7 +214,7 @@ func (d *document) dataBelow(c *spec.Call, members []*spec.Member, at string) (s
 	for _, m := range members {
 		name, known := d.wireName(c, m)
 		origin, _ := payload(m.Expr)
-		here := at + "/" + escapePointer(name)
+		here := at + spec.Pointer(name)
 		switch {
 		case m.Spread == spec.OriginResult:
 			return at, true
@@ -228,10 +228,6 @@ func (d *document) dataBelow(c *spec.Call, members []*spec.Member, at string) (s
 		}
 	}
 	return "", false
-}
-
-func escapePointer(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
 // bodyExpression is the runtime expression of a value in the body of an answer.

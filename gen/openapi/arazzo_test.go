@@ -172,25 +172,16 @@ func requireAnswer(t *testing.T, api *spec.API, s *spec.FlowStep, step *spec.JSO
 	for _, condition := range conditionsOf(step) {
 		left, right, isEqual := strings.Cut(condition, " == ")
 		if pointer, ok := strings.CutPrefix(left, "$response.body#"); ok && isEqual && !strings.Contains(condition, "||") {
-			require.Equal(t, right, literalText(at(body, pointer)), "%s: %s", c.Wire, condition)
+			require.Equal(t, right, literalText(body.At(pointer)), "%s: %s", c.Wire, condition)
 		}
 	}
 	pointer := strings.TrimPrefix(strings.TrimPrefix(outputs.Member("result").Text, "$response.body"), "#")
-	got := at(body, pointer)
+	got := body.At(pointer)
 	require.NotNil(t, got, "%s: %s", c.Wire, pointer)
 	for _, m := range eval.AsSent(c.Result, s.Answer.Result).Members {
 		require.NotNil(t, got.Member(m.Name), "%s: %s in %s", c.Wire, m.Name, pointer)
 	}
 	return true
-}
-
-func at(n *spec.JSON, pointer string) *spec.JSON {
-	for _, name := range strings.Split(pointer, "/")[1:] {
-		if n != nil {
-			n = n.Member(strings.NewReplacer("~1", "/", "~0", "~").Replace(name))
-		}
-	}
-	return n
 }
 
 func literalText(n *spec.JSON) string {

@@ -99,7 +99,7 @@ func (d *document) pointerBelow(c *spec.Call, members []*spec.Member, wanted *sp
 		if !known || m.Spread != 0 {
 			continue
 		}
-		here := at + "/" + escapePointer(name)
+		here := at + spec.Pointer(name)
 		if m == wanted {
 			return here, true
 		}

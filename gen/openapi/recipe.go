@@ -154,14 +154,8 @@ func codes(members []*spec.Member) string {
 // functions explains each function that the members of the envelope use.
 func (d *document) functions(e *spec.Envelope) spec.Text {
 	out := d.say(onFunctions)
-	var seen []*spec.Func
-	for _, n := range e.Nodes {
-		if a, ok := n.(*spec.Apply); ok && !slices.Contains(seen, a.Func) {
-			seen = append(seen, a.Func)
-		}
-	}
 	for i, lang := range d.languages {
-		for _, f := range seen {
+		for _, f := range e.Functions() {
 			known := "en"
 			if words.IsChinese(lang) {
 				known = "zh-CN"

@@ -103,10 +103,10 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	for i, m := range j.Members {
 		f := r.named(t, m.Name)
 		if slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name || f != nil && r.named(t, x.Name) == f }) {
-			r.fault(at+pointerOf(m.Name), m.Value, jsonx.Duplicate)
+			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Duplicate)
 		}
 		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
-			r.fault(at+pointerOf(m.Name), m.Value, jsonx.Unknown)
+			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Unknown)
 		}
 	}
 	for _, f := range t.Fields {
@@ -138,11 +138,6 @@ func (r *reader) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 		m = j.Member(f.Aliases[i])
 	}
 	return m
-}
-
-// pointerOf is the JSON pointer of a member in its object.
-func pointerOf(name string) string {
-	return "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
 func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
@@ -266,7 +261,7 @@ func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
 	}
 	v := &Value{Type: t, Base: spec.ObjectType}
 	for _, m := range j.Members {
-		pointer := at + pointerOf(m.Name)
+		pointer := at + spec.Pointer(m.Name)
 		x := r.value(t.Elem, m.Value, pointer)
 		r.rules(t.Rules, x, m.Value, pointer)
 		v.set(m.Name, x)
