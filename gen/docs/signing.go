@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -23,10 +24,10 @@ type Signing struct {
 	// Request is the message that they give, Curl a line that sends it.
 	Request, Curl string
 	// Recipe are the expressions of all members, Answers those of answers where these
-	// are signed; Functions and Listings explain what they use.
+	// are signed; Functions and Lists explain what they use.
 	Recipe, Answers []Made
-	Functions       []Function
-	Listings        []Listing
+	Functions       []explain.Entry
+	Lists           []explain.List
 }
 
 // SigningStep computes one text.
@@ -48,11 +49,8 @@ type Input struct {
 // Made is a member, or a let, and its expression.
 type Made struct{ Name, Expr string }
 
-// Function is a function of recipes.
-type Function struct{ Name, Doc string }
-
 func (w *writer) signing(e *spec.Envelope) Signing {
-	x := Signing{Recipe: recipe(e, e.Request), Functions: w.functions(e), Listings: w.listings(e)}
+	x := Signing{Recipe: recipe(e, e.Request), Functions: explain.Functions(e, w.lang), Lists: explain.Lists(e, w.lang)}
 	for _, l := range e.Lets {
 		x.Recipe = append(x.Recipe, Made{l.Wire, spec.ShowNamed(l.Expr, e.Lets)})
 	}
@@ -106,23 +104,6 @@ func recipe(e *spec.Envelope, of *spec.Message) []Made {
 		if m.Expr != nil {
 			out = append(out, Made{memberName(m), spec.ShowNamed(m.Expr, e.Lets)})
 		}
-	}
-	return out
-}
-
-// functions explains each function that the members of the envelope use.
-func (w *writer) functions(e *spec.Envelope) []Function {
-	known := "en"
-	if words.IsChinese(w.lang) {
-		known = "zh-CN"
-	}
-	var out []Function
-	for _, f := range e.Functions() {
-		doc := f.Doc.In(known)
-		if x := f.Extern; x != nil && doc == "" {
-			doc = strings.Join(append([]string{x.Label.In(w.lang)}, w.paragraphs(x.Doc)...), " ")
-		}
-		out = append(out, Function{f.Name, doc})
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/recipetree"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -151,16 +152,18 @@ func codes(members []*spec.Member) string {
 	return strings.Join(names, ", ")
 }
 
-// functions explains each function that the members of the envelope use.
+// functions explains the functions and the lists that the members of the envelope use.
 func (d *document) functions(e *spec.Envelope) spec.Text {
 	out := d.say(onFunctions)
 	for i, lang := range d.languages {
-		for _, f := range e.Functions() {
-			known := "en"
-			if words.IsChinese(lang) {
-				known = "zh-CN"
+		for _, f := range explain.Functions(e, lang) {
+			out[i].Text += "\n- `" + f.Name + "`: " + f.Doc
+		}
+		for _, l := range explain.Lists(e, lang) {
+			out[i].Text += "\n\n`" + l.Name + "`:"
+			for _, step := range l.Steps {
+				out[i].Text += "\n1. " + step
 			}
-			out[i].Text += "\n- `" + f.Name + "`: " + f.Doc.In(known)
 		}
 	}
 	return out

@@ -1,0 +1,54 @@
+// Package explain says in words how the members of an envelope are made: what its
+// functions compute, what the parts of a message are, and how lists of pairs come
+// about, so that somebody can sign who knows nothing but these words.
+package explain
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/seed-1f9ebf69/signet/gen/words"
+	"github.com/seed-1f9ebf69/signet/spec"
+)
+
+// Entry is something that expressions name, and what it is.
+type Entry struct{ Name, Doc string }
+
+// Functions explains the functions that an envelope calls, then the parts of the
+// HTTP message that it reads, in a language of the contract.
+func Functions(e *spec.Envelope, lang string) []Entry {
+	known := "en"
+	if words.IsChinese(lang) {
+		known = "zh-CN"
+	}
+	var out []Entry
+	for _, f := range e.Functions() {
+		doc := f.Doc.In(known)
+		if x := f.Extern; x != nil && doc == "" {
+			doc = strings.TrimSpace(x.Label.In(lang) + " " + x.Doc.In(lang))
+		}
+		out = append(out, Entry{f.Name, doc})
+	}
+	for _, n := range e.Nodes {
+		r, ok := n.(*spec.Ref)
+		if !ok {
+			continue
+		}
+		part, known := parts[r.Origin]
+		if entry := (Entry{r.String(), part.In(lang)}); known && !slices.Contains(out, entry) {
+			out = append(out, entry)
+		}
+	}
+	return out
+}
+
+var parts = map[spec.Origin]words.Phrase{
+	spec.OriginHTTPMethod: {ZH: "HTTP 方法，大写。", EN: "The HTTP method, in capitals."},
+	spec.OriginHTTPURL:    {ZH: "整个地址，含路径与查询。", EN: "The whole address, with path and query."},
+	spec.OriginHTTPPath:   {ZH: "请求行中的路径，按发送时的编码，包括地址本身的路径。", EN: "The path of the request line, encoded as it is sent, that of the address included."},
+	spec.OriginHTTPQuery:  {ZH: "请求行中 `?` 之后的查询，按发送时的编码。", EN: "The query of the request line behind the `?`, encoded as it is sent."},
+	spec.OriginHTTPTarget: {ZH: "请求行中的路径与查询：有查询时以 `?` 相连。", EN: "Path and query of the request line, with a `?` between where there is a query."},
+	spec.OriginHTTPHost:   {ZH: "Host 头的文本；不是默认端口时含端口。", EN: "The text of the header Host, with the port where it is not the usual one."},
+	spec.OriginHTTPBody:   {ZH: "正文的全部字节，与发送的完全一致。", EN: "All bytes of the body, exactly as they are sent."},
+	spec.OriginHTTPStatus: {ZH: "应答的状态码，三位数字。", EN: "The status of the answer, three digits."},
+}
