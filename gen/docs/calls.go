@@ -141,11 +141,7 @@ func (w *writer) example(x *spec.Example) Example {
 		return out
 	}
 	out.Request, out.Curl = requestText(sent, e.Request), curlLine(sent, e.Request)
-	answer := eval.Answer{Fault: x.Fault, Text: x.FaultText}
-	if x.Fault == nil && c.Result != nil && x.Result != nil {
-		answer.Result = []byte(eval.AsSent(c.Result, x.Result).Compact())
-	}
-	if back := eval.SealExampleAnswer(w.api, c, sent, answer); back != nil {
+	if back := w.answerTo(x, sent); back != nil {
 		out.Answer = answerText(back, e.Response, signed(e.Receive))
 	}
 	return out

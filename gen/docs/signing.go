@@ -23,6 +23,10 @@ type Signing struct {
 	Steps []SigningStep
 	// Request is the message that they give, Curl a line that sends it.
 	Request, Curl string
+	// AnswerSteps make the answer to it, where answers are signed; Answer is what they
+	// give.
+	AnswerSteps []SigningStep
+	Answer      string
 	// Recipe are the expressions of all members, Answers those of answers where these
 	// are signed; Functions and Lists explain what they use.
 	Recipe, Answers []Made
@@ -62,15 +66,34 @@ func (w *writer) signing(e *spec.Envelope) Signing {
 		return x
 	}
 	x.Call, x.Example = w.linkToCall(example.Call), example.Label.In(w.lang)
-	k := &tracer{writer: w, env: e, lets: slices.Clone(e.Lets), sent: sent, demo: eval.DemoCredential(w.api, e), done: map[spec.Expr]bool{}}
-	for _, m := range e.Request.Leaves() {
-		if e.Serve.Of(m) == spec.IsCheck {
+	x.Steps = w.trace(e, e.Request, e.Serve, sent)
+	x.Request, x.Curl = requestText(sent, e.Request), curlLine(sent, e.Request)
+	if back := w.answerTo(example, sent); back != nil && signed(e.Receive) {
+		x.AnswerSteps = w.trace(e, e.Response, e.Receive, back)
+		x.Answer = answerText(back, e.Response, true)
+	}
+	return x
+}
+
+// answerTo is the answer of an example to its request; nil if it is never the same
+// twice.
+func (w *writer) answerTo(x *spec.Example, sent *eval.Sent) *eval.Sent {
+	answer := eval.Answer{Fault: x.Fault, Text: x.FaultText}
+	if x.Fault == nil && x.Call.Result != nil && x.Result != nil {
+		answer.Result = []byte(eval.AsSent(x.Call.Result, x.Result).Compact())
+	}
+	return eval.SealExampleAnswer(w.api, x.Call, sent, answer)
+}
+
+// trace writes down how the checks of a message are computed, step by step.
+func (w *writer) trace(e *spec.Envelope, of *spec.Message, p *spec.Plan, sent *eval.Sent) []SigningStep {
+	k := &tracer{writer: w, env: e, message: of, lets: slices.Clone(e.Lets), sent: sent, demo: eval.DemoCredential(w.api, e), done: map[spec.Expr]bool{}}
+	for _, m := range of.Leaves() {
+		if p.Of(m) == spec.IsCheck {
 			k.member(m)
 		}
 	}
-	x.Steps = k.steps
-	x.Request, x.Curl = requestText(sent, e.Request), curlLine(sent, e.Request)
-	return x
+	return k.steps
 }
 
 // signedExample is the first example that can be signed; that of a vector first.
@@ -110,11 +133,12 @@ func recipe(e *spec.Envelope, of *spec.Message) []Made {
 
 var stepNumber = words.Phrase{ZH: "步骤%d", EN: "step%d"}
 
-// tracer writes down what a request is computed from, in the order of the
+// tracer writes down what a message is computed from, in the order of the
 // computation.
 type tracer struct {
-	writer *writer
-	env    *spec.Envelope
+	writer  *writer
+	env     *spec.Envelope
+	message *spec.Message
 	// lets are those of the envelope, then the steps that have no name of their own.
 	lets  []*spec.Let
 	sent  *eval.Sent
@@ -168,7 +192,7 @@ func (k *tracer) ref(r *spec.Ref) {
 		k.member(r.Member)
 		return
 	}
-	k.members(k.env.Request.Needs(r))
+	k.members(k.message.Needs(r))
 	if r.Origin == spec.OriginHTTPBody {
 		k.add(SigningStep{Name: r.String(), Expr: r.String()}, r)
 	}

@@ -74,7 +74,11 @@ func quotesFor(s string, least int) string {
 func markdownRuns(runs []Run) string {
 	var b strings.Builder
 	for _, r := range runs {
-		b.WriteString(r.Text)
+		if r.Href != "" {
+			b.WriteString("[" + r.Text + "](" + r.Href + ")")
+		} else {
+			b.WriteString(r.Text)
+		}
 	}
 	return b.String()
 }

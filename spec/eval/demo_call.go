@@ -16,18 +16,25 @@ var DemoTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 // something in it besides nonces is left to chance.
 func DemoCall(api *spec.API, c *spec.Call, arguments *spec.JSON) (out Outgoing, same bool) {
 	e := c.Service.Envelope
-	out, same = Outgoing{
+	given, same := demoNonces(e.Request)
+	return Outgoing{
 		Call: c, Arguments: []byte(arguments.Compact()), Credential: DemoCredential(api, e).Credential,
-		Now: DemoTime, Address: DemoAddress(c), Given: map[*spec.Member]string{},
-	}, true
-	for _, m := range e.Request.AllLeaves() {
-		if a, ok := m.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
-			out.Given[m] = demoNonce(a)
-		} else if spec.Varies(m.Expr) {
+		Now: DemoTime, Address: DemoAddress(c), Given: given,
+	}, same
+}
+
+// demoNonces are fixed texts for the nonces of a message. It returns false if
+// something in it besides them is left to chance.
+func demoNonces(m *spec.Message) (given map[*spec.Member]string, same bool) {
+	given, same = map[*spec.Member]string{}, true
+	for _, x := range m.AllLeaves() {
+		if a, ok := x.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
+			given[x] = demoNonce(a)
+		} else if spec.Varies(x.Expr) {
 			same = false
 		}
 	}
-	return out, same
+	return given, same
 }
 
 // DemoAddress is where the messages that documents show are sent.

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"slices"
-
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
@@ -20,10 +18,11 @@ func SealExample(api *spec.API, c *spec.Call, arguments *spec.JSON) *Sent {
 // It returns nil where SealExample would.
 func SealExampleAnswer(api *spec.API, c *spec.Call, request *Sent, x Answer) *Sent {
 	e := c.Service.Envelope
-	if slices.ContainsFunc(e.Response.AllLeaves(), func(m *spec.Member) bool { return spec.Varies(m.Expr) }) {
+	given, same := demoNonces(e.Response)
+	if !same {
 		return nil
 	}
-	x.Request, x.Call, x.Envelope, x.Credential, x.Now = request.Opened(), c, e, DemoCredential(api, e).Credential, DemoTime
+	x.Given, x.Request, x.Call, x.Envelope, x.Credential, x.Now = given, request.Opened(), c, e, DemoCredential(api, e).Credential, DemoTime
 	return soundly(SealAnswer(x))
 }
 
