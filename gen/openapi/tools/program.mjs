@@ -18,16 +18,17 @@ const tail = (text) => text.slice(-4000);
 // tool is the path of a program of node_modules.
 export const tool = (name) => join('node_modules', '.bin', name);
 
-// shapes are contracts beside that of the loan whose documents code is made of, one
-// for each shape of envelope: JSON and headers on paths, a form around JSON, XML, queries.
+// shapes are contracts beside that of the loan whose documents are shown and made code
+// of, one for each shape of envelope: JSON and headers on paths, a form around JSON, XML,
+// queries.
 const shapes = ['wechat-pay-v3', 'alipay', 'wechat-pay-v2', 'okx'];
 
 // closeDocuments are those of the loan contract and of others whose output and party
 // fit; at least one, or nothing was checked.
-export function closeDocuments(folder, loan, others, contracts = shapes) {
-  const chosen = new RegExp(`/(?:loan/${loan}|(?:${contracts.join('|')})/${others})\\.json$`);
+export function closeDocuments(folder, loan, others) {
+  const chosen = new RegExp(`/(?:loan/${loan}|(?:${shapes.join('|')})/${others})\\.json$`);
   const out = documents(folder, (p) => chosen.test(p));
-  if (out.length === 0) throw new Error(`no documents below ${folder} of loan, ${contracts.join(', ')}`);
+  if (out.length === 0) throw new Error(`no documents below ${folder} of loan, ${shapes.join(', ')}`);
   return out;
 }
 
