@@ -20,7 +20,9 @@ const arazzoVersion = "1.0.1"
 type arazzo struct {
 	texts
 	api *spec.API
-	// documents are those of the parties that the steps refer to.
+	// suffix is that of the edition; documents are those of the parties that the steps
+	// refer to.
+	suffix    string
 	documents map[*spec.Party]*document
 }
 
@@ -45,7 +47,7 @@ func (a *arazzo) tree() *spec.JSON {
 	for _, p := range a.api.Parties {
 		if a.documents[p] != nil {
 			sources.Items = append(sources.Items, objectNode(
-				member("name", textNode(idOf(p.Wire))), member("url", textNode("./"+p.Wire+".yaml")), member("type", textNode("openapi")),
+				member("name", textNode(idOf(p.Wire))), member("url", textNode("./"+p.Wire+a.suffix+".yaml")), member("type", textNode("openapi")),
 			))
 		}
 	}

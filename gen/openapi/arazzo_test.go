@@ -39,6 +39,9 @@ func TestLoanFlows(t *testing.T) {
 	tree, files := flowsOf(t, api)
 	require.Equal(t, "1.0.1", tree.Member("arazzo").Text)
 	require.Contains(t, string(files["loan.arazzo.yaml"]), "DO NOT EDIT")
+	english := string(files["loan.en.arazzo.yaml"])
+	require.NotRegexp(t, `summary: .*\p{Han}`, english)
+	require.Contains(t, english, `"./partner.en.yaml"`)
 	workflows := tree.Member("workflows").Items
 	require.Len(t, workflows, len(api.Flows))
 	refused := workflows[1]

@@ -25,9 +25,10 @@ import (
 // contracts give equal bytes. An error is one of this package and not of the
 // contract.
 //
-// They hold all languages of the contract, its first one first. Where there are
-// several, PARTY.LANGUAGE.yaml and PARTY.LANGUAGE.json are in one alone. The flows
-// of a contract stand in CONTRACT.arazzo.yaml and CONTRACT.arazzo.json.
+// They are in the first language of the contract. Where it has several,
+// PARTY.LANGUAGE.yaml and PARTY.LANGUAGE.json are in each of the others, and
+// PARTY.all.yaml and PARTY.all.json in all of them together. The flows of a contract
+// stand in CONTRACT.arazzo.yaml and CONTRACT.arazzo.json, in the same editions.
 func Emit(api *spec.API) (map[string][]byte, error) {
 	return emit(api, byFragment, func(*spec.JSON) {})
 }
@@ -43,13 +44,23 @@ func EmitSingle(api *spec.API) (map[string][]byte, error) {
 }
 
 func emit(api *spec.API, place placement, finish func(*spec.JSON)) (map[string][]byte, error) {
-	list := editions(api)
-	trees, err := gen.Each(len(list), func(i int) (*spec.JSON, error) {
-		e := &list[i]
-		e.document = newDocument(api, e.party, place, e.languages)
-		tree, err := e.document.build()
+	type part struct {
+		edition
+		party    *spec.Party
+		document *document
+	}
+	var parts []part
+	for _, e := range editions(api.Languages) {
+		for _, p := range api.Parties {
+			if len(api.Serves(p)) > 0 {
+				parts = append(parts, part{e, p, newDocument(api, p, place, e.languages)})
+			}
+		}
+	}
+	trees, err := gen.Each(len(parts), func(i int) (*spec.JSON, error) {
+		tree, err := parts[i].document.build()
 		if err != nil {
-			return nil, fmt.Errorf("openapi: party %s: %w", e.party.Wire, err)
+			return nil, fmt.Errorf("openapi: party %s: %w", parts[i].party.Wire, err)
 		}
 		finish(tree)
 		return tree, nil
@@ -58,44 +69,40 @@ func emit(api *spec.API, place placement, finish func(*spec.JSON)) (map[string][
 		return nil, err
 	}
 	files := map[string][]byte{}
-	documents := map[*spec.Party]*document{}
-	for i, e := range list {
-		if e.suffix == "" {
-			documents[e.party] = e.document
+	flows := map[string]*arazzo{}
+	for i, p := range parts {
+		addFiles(files, api, p.party.Wire+p.suffix, trees[i])
+		if flows[p.suffix] == nil {
+			flows[p.suffix] = &arazzo{texts{p.languages}, api, p.suffix, map[*spec.Party]*document{}}
 		}
-		addFiles(files, api, e.party.Wire+e.suffix, trees[i])
+		flows[p.suffix].documents[p.party] = p.document
 	}
 	if len(api.Flows) > 0 {
-		flows := &arazzo{texts{api.Languages}, api, documents}
-		addFiles(files, api, api.Wire+".arazzo", flows.tree())
+		for suffix, f := range flows {
+			addFiles(files, api, api.Wire+suffix+".arazzo", f.tree())
+		}
 	}
 	return files, nil
 }
 
-// edition is the document of a party in some languages; suffix is what follows the
+// edition is a document in some of its contract's languages; suffix follows the
 // party in the names of its files.
 type edition struct {
-	party     *spec.Party
 	suffix    string
 	languages []string
-	document  *document
 }
 
-// editions are all languages together and, where there are several, each by itself.
-func editions(api *spec.API) []edition {
-	var out []edition
-	for _, p := range api.Parties {
-		if len(api.Serves(p)) == 0 {
-			continue
-		}
-		out = append(out, edition{party: p, languages: api.Languages})
-		if len(api.Languages) > 1 {
-			for _, lang := range api.Languages {
-				out = append(out, edition{party: p, suffix: "." + lang, languages: []string{lang}})
-			}
-		}
+// editions are the first language, which has no suffix, each of the others, and
+// all of them.
+func editions(languages []string) []edition {
+	if len(languages) < 2 {
+		return []edition{{"", languages}}
 	}
-	return out
+	out := []edition{{"", languages[:1]}}
+	for _, lang := range languages[1:] {
+		out = append(out, edition{"." + lang, []string{lang}})
+	}
+	return append(out, edition{".all", languages})
 }
 
 // addFiles writes a document in both forms.

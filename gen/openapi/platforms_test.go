@@ -55,7 +55,7 @@ func TestSingleDocuments(t *testing.T) {
 func TestSharedOperation(t *testing.T) {
 	files, err := EmitSingle(contract(t, "../../spec/loan.signet"))
 	require.NoError(t, err)
-	doc := read(t, files["partner.json"])
+	doc := read(t, files["partner.en.json"])
 	require.Equal(t, []string{"/"}, doc.Paths.Keys())
 	op := doc.Paths.Value("/").Post
 	require.Equal(t, "IsUserAccept-and-others", op.OperationID)
@@ -76,7 +76,7 @@ func TestSharedOperation(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	files, err := Emit(contract(t, "../../spec/loan.signet"))
 	require.NoError(t, err)
-	both, chinese, english := read(t, files["partner.json"]), read(t, files["partner.zh-CN.json"]), read(t, files["partner.en.json"])
+	both, chinese, english := read(t, files["partner.all.json"]), read(t, files["partner.json"]), read(t, files["partner.en.json"])
 	require.Equal(t, "用户过滤 / Admission check", both.Paths.Value("/#User.isUserAccept").Post.Summary)
 	require.Equal(t, "用户过滤", chinese.Paths.Value("/#User.isUserAccept").Post.Summary)
 	require.Equal(t, "Admission check", english.Paths.Value("/#User.isUserAccept").Post.Summary)
