@@ -96,7 +96,7 @@ var Funcs = []*Func{
 	{Name: "json", Params: one("data", DataType), Result: TextType, Kind: Invertible, Use: InRecipe,
 		Doc: docs("业务数据的 JSON 文本。", "The JSON text of business data."), Example: "json(arguments)"},
 	{Name: "unix", Primitive: "Unix", Inverse: "FromUnix", Params: one("time", TimeType), Result: TextType, Kind: Invertible, Use: InRecipe,
-		Doc: docs("自 1970 年起的秒数。", "Seconds since 1970."), Example: "unix(now)"},
+		Doc: docs("自 1970 年起的秒数。", "Seconds since 1970-01-01 00:00 UTC."), Example: "unix(now)"},
 	{Name: "unix_ms", Primitive: "UnixMilli", Inverse: "FromUnixMilli", Params: one("time", TimeType), Result: TextType, Kind: Invertible, Use: InRecipe,
 		Doc: docs("自 1970 年起的毫秒数。", "Milliseconds since 1970."), Example: "unix_ms(now)"},
 	{Name: "datetime", Primitive: "Datetime", Inverse: "FromDatetime", Params: []Param{{Name: "time", Base: TimeType}, {Name: "format", Base: TextType}, {Name: "zone", Base: TextType, Named: true}},

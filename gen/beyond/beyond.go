@@ -29,7 +29,7 @@ type Difference struct {
 
 var all = []Difference{
 	{
-		What:  words.Phrase{ZH: "字段之间的校验（“此外须满足”）", EN: "Checks between fields (“Besides”)"},
+		What:  words.Phrase{ZH: "字段之间的校验（“此外须满足”）", EN: "Checks between fields (“Also checked”)"},
 		Why:   words.Phrase{ZH: "模式不能比较两个字段的值，也不能计算", EN: "A schema compares no two values and computes nothing."},
 		Rules: []string{jsonx.RuleCheck}, applies: func(s *survey) bool { return s.checks },
 	},

@@ -81,7 +81,7 @@ var (
 	onPresentWhen  = words.Phrase{ZH: "仅当 `%s` 时存在", EN: "present when `%s`"}
 	onEachArgument = words.Phrase{ZH: "每个参数各为一个成员", EN: "each argument is a member of its own"}
 	onEachResult   = words.Phrase{ZH: "业务数据的每个成员各为一个成员", EN: "each member of the result is a member of its own"}
-	onOutcome      = words.Phrase{ZH: "由处理结果决定", EN: "told by the outcome"}
+	onOutcome      = words.Phrase{ZH: "由处理结果决定", EN: "set by the outcome"}
 	onUnsigned     = words.Phrase{ZH: "应答没有签名：其真实性只由传输层（HTTPS）保证。", EN: "Answers are not signed: only the transport (HTTPS) vouches for them."}
 	onPlainHTTP    = words.Phrase{
 		ZH: "下列地址使用 http，应答没有任何保护，途中任何人都可以改动：%s。",
@@ -283,10 +283,10 @@ func (w *writer) coverage(p *spec.Plan) []Cover {
 
 var (
 	onNoFreshness = words.Phrase{ZH: "接收方不检查报文的时间。", EN: "Receivers do not check when a message was made."}
-	onNoReplay    = words.Phrase{ZH: "接收方不识别重放：同一报文再次到达时会再次处理，业务须能承受重复。", EN: "Receivers do not recognise replays: a message that arrives again is handled again, so handling has to bear repetition."}
-	onLimit       = words.Phrase{ZH: "报文至多 %s。", EN: "A body has at most %s."}
-	onPHP         = words.Phrase{ZH: "接收方另外接受 PHP 的写法：空对象写作 `[]`，整数写作 `\"1\"`。", EN: "Receivers also take what PHP writes: `[]` for an empty object, `\"1\"` for an integer."}
-	onEmptyArgs   = words.Phrase{ZH: "空文本读作没有参数。", EN: "An empty text reads as no arguments."}
+	onNoReplay    = words.Phrase{ZH: "接收方不识别重放：同一报文再次到达时会再次处理，业务须能承受重复。", EN: "Receivers do not recognise replays: a message that arrives again is handled again, so make handlers idempotent."}
+	onLimit       = words.Phrase{ZH: "报文至多 %s。", EN: "A body larger than %s is refused."}
+	onPHP         = words.Phrase{ZH: "接收方另外接受 PHP 的写法：空对象写作 `[]`，整数写作 `\"1\"`。", EN: "Receivers also accept what PHP writes: `[]` for an empty object, `\"1\"` for an integer."}
+	onEmptyArgs   = words.Phrase{ZH: "空文本读作没有参数。", EN: "An empty text is read as no arguments."}
 )
 
 // facts are what holds for all messages of an envelope.

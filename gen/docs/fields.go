@@ -60,8 +60,8 @@ var (
 	isRequired    = words.Phrase{ZH: "必填", EN: "required"}
 	isOptional    = words.Phrase{ZH: "可选", EN: "optional"}
 	isConditional = words.Phrase{ZH: "按条件必填", EN: "conditional"}
-	whenRequired  = words.Phrase{ZH: "当 %s 时必填，否则可选", EN: "required when %s, optional otherwise"}
-	whenAbsent    = words.Phrase{ZH: "缺失时为 %s", EN: "%s when absent"}
+	whenRequired  = words.Phrase{ZH: "必填条件：%s；否则可选", EN: "required when %s, optional otherwise"}
+	whenAbsent    = words.Phrase{ZH: "缺失时取 %s", EN: "%s when absent"}
 	isNullable    = words.Phrase{ZH: "可为 `null`，与缺失含义不同", EN: "may be `null`, which is not the same as absent"}
 	tellsShape    = words.Phrase{ZH: "决定其余成员，取值之一：%s", EN: "tells the other members, one of %s"}
 	inShape       = words.Phrase{ZH: "仅当 %s 为 %s", EN: "where %s is %s"}

@@ -403,7 +403,7 @@ func TestPageTellsOfChance(t *testing.T) {
 	for name, forms := range map[string]int{"loan": 0, "qihoo360": 2, "jdq": 2, "wechat-pay-v3": 0} {
 		page := string(emitted(t, apis[name])["index.html"])
 		require.Equal(t, forms, strings.Count(page, "配方含有随机部分"), name)
-		require.Equal(t, forms, strings.Count(page, "Chance has a part in this recipe"), name)
+		require.Equal(t, forms, strings.Count(page, "This recipe has a random part"), name)
 	}
 }
 

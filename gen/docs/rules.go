@@ -8,19 +8,19 @@ import (
 )
 
 var (
-	exactly    = words.Phrase{ZH: "%s %d %s", EN: "%s of exactly %d %s"}
-	between    = words.Phrase{ZH: "%s %d 至 %d %s", EN: "%s from %d to %d %s"}
-	atLeast    = words.Phrase{ZH: "%s至少 %d %s", EN: "%s of at least %d %s"}
-	atMost     = words.Phrase{ZH: "%s至多 %d %s", EN: "%s of at most %d %s"}
+	exactly    = words.Phrase{ZH: "%s %d %s", EN: "exactly %[2]d %[3]s"}
+	between    = words.Phrase{ZH: "%s %d 至 %d %s", EN: "%[2]d to %[3]d %[4]s"}
+	atLeast    = words.Phrase{ZH: "%s至少 %d %s", EN: "at least %[2]d %[3]s"}
+	atMost     = words.Phrase{ZH: "%s至多 %d %s", EN: "at most %[2]d %[3]s"}
 	length     = words.Phrase{ZH: "长度", EN: "length"}
 	size       = words.Phrase{ZH: "数量", EN: "number"}
 	letters    = words.Phrase{ZH: "个字符", EN: "characters"}
 	octets     = words.Phrase{ZH: "字节", EN: "bytes"}
 	items      = words.Phrase{ZH: "项", EN: "items"}
-	unique     = words.Phrase{ZH: "各项不得重复", EN: "no item occurs twice"}
+	unique     = words.Phrase{ZH: "各项不得重复", EN: "items are unique"}
 	oneOf      = words.Phrase{ZH: "取值之一：%s", EN: "one of %s"}
 	labelled   = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
-	mayBeEmpty = words.Phrase{ZH: "空文本也是值", EN: "the empty text is a value, too"}
+	mayBeEmpty = words.Phrase{ZH: "空文本也是值", EN: "may be empty"}
 	eachItem   = words.Phrase{ZH: "每项：%s", EN: "each item: %s"}
 )
 

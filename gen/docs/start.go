@@ -15,7 +15,7 @@ var (
 		ZH: "由你实现的接口需要一个对方可以访问的地址，一并告知对方。",
 		EN: "For the calls that you implement, tell the other party an address it can reach.",
 	}
-	keysTitle = words.Phrase{ZH: "保管密钥", EN: "Keep the keys"}
+	keysTitle = words.Phrase{ZH: "保管密钥", EN: "Protect the keys"}
 	keysText  = words.Phrase{
 		ZH: "密钥只放在服务器上，不写入代码、日志和客户端；不同环境使用不同的密钥。",
 		EN: "Keys stay on servers: never in code, logs or apps, and each environment has its own.",

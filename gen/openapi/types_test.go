@@ -43,7 +43,7 @@ func TestRulesBecomeKeywords(t *testing.T) {
 	require.Equal(t, 1.0, args.Properties["count"].Value.Default)
 	require.Contains(t, args.Properties["note"].Value.Description, "also read as `memo`")
 	result := all["CreateResult"].Value
-	require.Contains(t, result.Properties["price"].Value.Description, "not less than 0")
+	require.Contains(t, result.Properties["price"].Value.Description, "at least 0")
 	require.NoError(t, accepts(result, object(t, `{"state":1,"price":"-1.50","on":null}`)))
 	require.Error(t, accepts(result, object(t, `{"state":1,"price":"1.","on":"2026-01-01"}`)))
 }
@@ -110,7 +110,7 @@ func TestConstrain(t *testing.T) {
 	require.Equal(t, "length in bytes 1..8", words)
 
 	_, words = constrained(&spec.Primitive{Kind: spec.Date}, &spec.Max{Value: &spec.Value{Kind: spec.Date, Text: "2030-01-01"}})
-	require.Equal(t, "not greater than 2030-01-01", words)
+	require.Equal(t, "at most 2030-01-01", words)
 
 	s, _ = constrained(&spec.List{Elem: text}, &spec.Items{Min: 1, Max: -1}, &spec.Unique{})
 	require.EqualValues(t, 1, s.MinItems)

@@ -2,8 +2,8 @@ package words
 
 // What constraints demand; the operand is what the rule allows.
 var (
-	Min         = Phrase{"不小于 %s", "not less than %s"}
-	Max         = Phrase{"不大于 %s", "not greater than %s"}
+	Min         = Phrase{"不小于 %s", "at least %s"}
+	Max         = Phrase{"不大于 %s", "at most %s"}
 	Multiple    = Phrase{"%s 的整数倍", "a multiple of %s"}
 	LengthBytes = Phrase{"长度（字节）%s", "length in bytes %s"}
 	Pattern     = Phrase{"整体匹配 RE2 正则表达式 `%s`", "matches the RE2 expression `%s` as a whole"}
@@ -16,7 +16,7 @@ var (
 	Deprecated  = Phrase{"已弃用：%s", "deprecated: %s"}
 	OtherValues = Phrase{"其他值：按原样保留", "any other value, kept as it is"}
 	Aliases     = Phrase{"读取时也接受 `%s`", "also read as `%s`"}
-	Limit       = Phrase{"报文至多 %s", "a body has at most %s"}
+	Limit       = Phrase{"报文至多 %s", "a body larger than %s is refused"}
 )
 
 // How messages are received.
@@ -26,11 +26,11 @@ var (
 	// Tolerance tells what receivers accept besides what is to be sent.
 	Tolerance = Phrase{
 		"接收方另外把可选字段的 `null` 视为缺失，可选字符串的 `\"\"` 同样视为缺失；未声明的成员予以忽略，声明为严格的对象除外。",
-		"Receivers besides take `null` of an optional field as absent, and `\"\"` of an optional string; members that are not declared are ignored, except in objects that are strict.",
+		"Receivers also read `null` of an optional field, and `\"\"` of an optional string, as absent. They ignore members that are not declared, except in strict objects.",
 	}
 	// Recipe introduces expressions by which members are made.
 	Recipe = Phrase{
 		"各成员按下列表达式生成。成员名代表该成员发送的原文；文本按 UTF-8 参与计算；`+` 为直接相连。",
-		"The members are made as follows. A member's name stands for its exact text on the wire, texts count as UTF-8, and `+` puts texts together.",
+		"The members are computed as follows. A member's name stands for its exact text on the wire, text is encoded as UTF-8, and `+` concatenates.",
 	}
 )

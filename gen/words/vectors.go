@@ -15,7 +15,7 @@ var (
 	}
 	VectorsRequests = Phrase{
 		"`requests` 按接口列出请求；每个接口的 `cases` 先是正确的请求（`sound-…`），再是有问题的。没有请求的接口以 `left_out` 说明原因。",
-		"`requests` lists the requests by call. The `cases` of a call are sound requests (`sound-…`), then spoilt ones. A call without requests says why in `left_out`.",
+		"`requests` lists the requests by call. The `cases` of a call are sound requests (`sound-…`), then damaged ones. A call without requests says why in `left_out`.",
 	}
 	VectorsNotes = Phrase{
 		"不是 UTF-8 的文本写作 `{\"base64\": \"…\"}`。用例 `again` 是同一报文第二次到达：先发送一次，再检验第二次。",

@@ -9,7 +9,7 @@ import (
 )
 
 func TestLanguages(t *testing.T) {
-	for lang, want := range map[string]string{"zh-CN": "不小于 3", "zh": "不小于 3", "en": "not less than 3", "fr": "not less than 3", "zha": "not less than 3"} {
+	for lang, want := range map[string]string{"zh-CN": "不小于 3", "zh": "不小于 3", "en": "at least 3", "fr": "at least 3", "zha": "at least 3"} {
 		require.Equal(t, want, words.Min.In(lang, "3"), lang)
 	}
 	require.Equal(t, "100%", words.Phrase{ZH: "百分之百", EN: "100%"}.In("en"))
