@@ -69,8 +69,8 @@ type Name struct {
 	Span source.Span
 	// Since is the contract version that introduced it; empty means always.
 	Since string
-	// Deprecated says what to use instead; empty means not deprecated.
-	Deprecated string
+	// Deprecated says what to use instead; nil means not deprecated.
+	Deprecated Text
 }
 
 // Text is one text in the languages of the contract. Nil is an absent text.

@@ -68,8 +68,8 @@ func (d *dumper) texts(n Name) {
 	if n.Since != "" {
 		d.line("since %s", n.Since)
 	}
-	if n.Deprecated != "" {
-		d.line("deprecated %s", strconv.Quote(n.Deprecated))
+	for _, t := range n.Deprecated {
+		d.line("deprecated %s %s", t.Lang, strconv.Quote(t.Text))
 	}
 }
 

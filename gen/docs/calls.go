@@ -71,7 +71,7 @@ func (w *writer) call(c *spec.Call) Call {
 	x := Call{
 		ID: w.anchor("call", c.Wire), Wire: c.Wire, Title: w.caption(&c.Name), Doc: w.paragraphs(c.Doc),
 		From: w.caption(&c.Service.From.Name), To: w.caption(&c.Service.To.Name),
-		Method: c.HTTPMethod(), Path: callPath(c), Notes: w.history(&c.Name), Deprecated: c.Deprecated != "",
+		Method: c.HTTPMethod(), Path: callPath(c), Notes: w.history(&c.Name), Deprecated: c.Deprecated != nil,
 		ArgsID: w.anchor("call", c.Wire, "args"), ResultID: w.anchor("call", c.Wire, "result"),
 	}
 	if c.Limit != c.Service.Envelope.Limit {

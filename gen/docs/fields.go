@@ -179,7 +179,7 @@ func pathOf(place []string) string {
 func (w *writer) row(f *spec.Field) Row {
 	r := Row{
 		Name: f.Wire, Type: w.typeRuns(f.Type), Must: f.Presence == spec.Required,
-		Label: f.Label.In(w.lang), Doc: w.paragraphs(f.Doc), Sensitive: f.Sensitive(), Deprecated: f.Deprecated != "",
+		Label: f.Label.In(w.lang), Doc: w.paragraphs(f.Doc), Sensitive: f.Sensitive(), Deprecated: f.Deprecated != nil,
 	}
 	r.Presence, r.Condition = w.presence(f)
 	if r.Label == "" {

@@ -112,8 +112,8 @@ func (w *writer) history(n *spec.Name) []string {
 	if n.Since != "" {
 		out = append(out, w.say(words.Since, n.Since))
 	}
-	if n.Deprecated != "" {
-		out = append(out, w.say(words.Deprecated, n.Deprecated))
+	if n.Deprecated != nil {
+		out = append(out, w.say(words.Deprecated, n.Deprecated.In(w.lang)))
 	}
 	return out
 }

@@ -45,8 +45,8 @@ func docOf(sentence string, n *spec.Name) []string {
 	for _, t := range n.Doc {
 		paragraphs = append(paragraphs, t.Text)
 	}
-	if n.Deprecated != "" {
-		paragraphs = append(paragraphs, "Deprecated: "+n.Deprecated)
+	if n.Deprecated != nil {
+		paragraphs = append(paragraphs, "Deprecated: "+caption(n.Deprecated))
 	}
 	return doc(paragraphs...)
 }

@@ -33,7 +33,7 @@ func TestDocStaysOneComment(t *testing.T) {
 
 func TestDocOfANameInAllLanguages(t *testing.T) {
 	n := &spec.Name{Label: spec.Text{{Lang: "zh-CN", Text: "金额"}, {Lang: "en", Text: "amount"}},
-		Doc: spec.Text{{Lang: "zh-CN", Text: "分。"}, {Lang: "en", Text: "In fen."}}, Deprecated: "use Cent"}
+		Doc: spec.Text{{Lang: "zh-CN", Text: "分。"}, {Lang: "en", Text: "In fen."}}, Deprecated: spec.Text{{Lang: "en", Text: "use Cent"}}}
 	require.Equal(t, []string{"// Fen is 金额 / amount.", "//", "// 分。", "//", "// In fen.", "//", "// Deprecated: use Cent"},
 		docOf(sentence("Fen is "+is(n)), n))
 	require.Equal(t, "Is it there?", sentence("Is it there?"))

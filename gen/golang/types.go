@@ -83,7 +83,7 @@ func called(c *spec.Call) string {
 
 // fieldDoc is the comment above a field: only what does not fit beside it.
 func fieldDoc(x *spec.Field) []string {
-	if x.Doc == nil && x.Deprecated == "" {
+	if x.Doc == nil && x.Deprecated == nil {
 		return nil
 	}
 	n := x.Name

@@ -107,8 +107,8 @@ func TestAnswersWithHeaders(t *testing.T) {
 func TestDeprecationsAndHistory(t *testing.T) {
 	api := shop(formEnvelope())
 	c := api.Calls()[0]
-	c.Since, c.Deprecated = "1.1", "use Order.make"
-	c.Args.Fields[0].Deprecated = "use name"
+	c.Since, c.Deprecated = "1.1", both("改用 Order.make", "use Order.make")
+	c.Args.Fields[0].Deprecated = both("改用 name", "use name")
 	doc := emitted(t, api, "seller")
 	op := doc.Paths.Value("/#Order.create").Post
 	require.True(t, op.Deprecated)
@@ -116,5 +116,5 @@ func TestDeprecationsAndHistory(t *testing.T) {
 	require.Contains(t, op.Description, "自版本 1.1 起")
 	title := doc.Components.Schemas["CreateArgs"].Value.Properties["title"].Value
 	require.True(t, title.Deprecated)
-	require.Equal(t, "已弃用：use name / deprecated: use name", title.Description)
+	require.Equal(t, "已弃用：改用 name / deprecated: use name", title.Description)
 }

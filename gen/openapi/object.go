@@ -78,7 +78,7 @@ func (d *document) field(f *spec.Field) *openapi3.Schema {
 	}
 	words = append(words, d.history(&f.Name)...)
 	s.Description = d.describe(&f.Name, words)
-	s.Deprecated = f.Deprecated != ""
+	s.Deprecated = f.Deprecated != nil
 	markSensitive(s, f.Secret)
 	return s
 }

@@ -21,7 +21,7 @@ func (d *document) operation(c *spec.Call) *openapi3.Operation {
 		OperationID: c.Go,
 		Summary:     d.line(c.Label),
 		Description: d.paragraphs(append([]spec.Text{c.Doc}, d.history(&c.Name)...)...),
-		Deprecated:  c.Deprecated != "",
+		Deprecated:  c.Deprecated != nil,
 		Parameters:  d.parameters(c),
 		RequestBody: d.requestBody(c),
 		Responses:   d.responses(c),

@@ -15,11 +15,18 @@ type texts struct{ languages []string }
 // phrase is a sentence of this package.
 type phrase words.Phrase
 
-// say is a phrase in the languages of the contract.
+// say is a phrase in the languages of the contract; texts of the contract that it
+// holds are in the same language.
 func (t texts) say(p phrase, args ...any) spec.Text {
 	var out spec.Text
 	for _, lang := range t.languages {
-		out = append(out, spec.Translation{Lang: lang, Text: words.Phrase(p).In(lang, args...)})
+		in := slices.Clone(args)
+		for i, x := range args {
+			if text, ok := x.(spec.Text); ok {
+				in[i] = text.In(lang)
+			}
+		}
+		out = append(out, spec.Translation{Lang: lang, Text: words.Phrase(p).In(lang, in...)})
 	}
 	return out
 }

@@ -114,7 +114,7 @@ func (d *document) define(t spec.Named) string {
 		s = d.variant(t)
 	}
 	s.Title = d.line(t.TypeName().Label)
-	s.Deprecated = t.TypeName().Deprecated != ""
+	s.Deprecated = t.TypeName().Deprecated != nil
 	d.out.Components.Schemas[name] = s.NewRef()
 	return name
 }
@@ -144,7 +144,7 @@ func (d *document) history(n *spec.Name) []spec.Text {
 	if n.Since != "" {
 		out = append(out, d.say(onSince, n.Since))
 	}
-	if n.Deprecated != "" {
+	if n.Deprecated != nil {
 		out = append(out, d.say(onDeprecated, n.Deprecated))
 	}
 	return out
@@ -162,7 +162,7 @@ func (d *document) enum(t *spec.Enum) *openapi3.Schema {
 	var options openapi3.SchemaRefs
 	names, meanings := []string{}, []string{}
 	for _, c := range t.Values {
-		option := &openapi3.Schema{Const: constant(c), Title: c.Wire, Deprecated: c.Deprecated != ""}
+		option := &openapi3.Schema{Const: constant(c), Title: c.Wire, Deprecated: c.Deprecated != nil}
 		option.Description = d.sentences(append([]spec.Text{c.Label}, d.history(&c.Name)...)...)
 		options = append(options, option.NewRef())
 		names, meanings = append(names, c.Wire), append(meanings, cmp.Or(d.line(c.Label), c.Wire))

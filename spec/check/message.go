@@ -218,7 +218,7 @@ func (r *recipes) suffix(m *spec.Member, doc *syntax.Doc, s syntax.Suffix) {
 		case *syntax.SinceAttr:
 			m.Since = a.Version.Value
 		case *syntax.DeprecatedAttr:
-			m.Deprecated = a.Reason.Value
+			m.Deprecated = r.translations(a.Reason)
 		default:
 			r.report(diag.MemberSuffix, a.At(), a.At().Text())
 		}

@@ -139,7 +139,7 @@ func (c *checker) attr(n *spec.Name, a syntax.Attr) {
 		}
 	case *syntax.DeprecatedAttr:
 		if a.Reason != nil {
-			n.Deprecated = a.Reason.Value
+			n.Deprecated = c.translations(a.Reason)
 		}
 	default:
 		c.report(diag.RuleMisfit, a.At(), diag.Text{ZH: "此属性", EN: "this attribute"}, diag.Text{ZH: "此声明", EN: "this declaration"})

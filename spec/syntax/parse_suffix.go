@@ -185,7 +185,7 @@ func (p *parser) attr() Attr {
 		a := &SinceAttr{Clause: c, Version: p.stringLit()}
 		attr, clause = a, &a.Clause
 	case "deprecated":
-		a := &DeprecatedAttr{Clause: c, Reason: p.stringLit()}
+		a := &DeprecatedAttr{Clause: c, Reason: p.wantLabel()}
 		attr, clause = a, &a.Clause
 	default:
 		a := &SensitiveAttr{Clause: c}

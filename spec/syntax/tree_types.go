@@ -303,10 +303,10 @@ type SinceAttr struct {
 	Version *StringLit
 }
 
-// DeprecatedAttr = "deprecated" STRING
+// DeprecatedAttr = "deprecated" Label
 type DeprecatedAttr struct {
 	Clause
-	Reason *StringLit
+	Reason Label // nil if broken
 }
 
 // SensitiveAttr = "sensitive"

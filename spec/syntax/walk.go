@@ -136,8 +136,6 @@ func typeChildren(ns *nodes, n Node) {
 		ns.add(n.Value)
 	case *SinceAttr:
 		addPtr(ns, n.Version)
-	case *DeprecatedAttr:
-		addPtr(ns, n.Reason)
 	}
 }
 
