@@ -54,7 +54,7 @@ func runDocs(e *env, args []string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return e.serve(ctx, newPreview(path, e.lang))
+	return e.serve(ctx, newPreview(path, e))
 }
 
 // rootOf returns the contract that the arguments name, or the one there is.

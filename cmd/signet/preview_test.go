@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +25,7 @@ func TestPreviewFollowsTheContract(t *testing.T) {
 	require.NoError(t, err)
 	path := filepath.Join(t.TempDir(), "loan.signet")
 	require.NoError(t, os.WriteFile(path, text, 0o600))
-	p := newPreview(path, diag.EN)
+	p := newPreview(path, &env{lang: diag.EN})
 	require.NoError(t, p.refresh())
 	ctx, end := context.WithCancel(t.Context())
 	defer end()
@@ -39,7 +40,7 @@ func TestPreviewFollowsTheContract(t *testing.T) {
 		{strings.Replace(string(text), "envelope  poa", "envelope  pao", 1), "error SG"},
 		{string(text), "Admission check"},
 	} {
-		told := events(t, server.URL+changesPath)
+		told := events(t, server.URL+changesPath+"?"+strconv.Itoa(i+1))
 		require.NoError(t, os.WriteFile(path, []byte(save.text), 0o600))
 		later := time.Now().Add(time.Duration(i+1) * time.Second) // file systems may count in seconds
 		require.NoError(t, os.Chtimes(path, later, later))
@@ -51,6 +52,10 @@ func TestPreviewFollowsTheContract(t *testing.T) {
 		}
 		require.Contains(t, got(t, server.URL), save.shown)
 	}
+	require.Equal(t, "data: changed", <-events(t, server.URL+changesPath+"?1"), "a page that is not current any more is told at once")
+	require.NoError(t, os.Remove(path))
+	require.Equal(t, "data: changed", <-events(t, server.URL+changesPath+"?4"))
+	require.Contains(t, got(t, server.URL), "there is no file")
 	response, err := http.Get(server.URL + "/favicon.ico")
 	require.NoError(t, err)
 	require.NoError(t, response.Body.Close())
