@@ -208,3 +208,17 @@ func requireWholeMarkdown(t *testing.T, api *spec.API, text string) {
 var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "+", "&#43;")
 
 func escaped(s string) string { return escapes.Replace(s) }
+
+// TestFaultsOfCallsComeLast holds that a table of faults begins with those that any
+// call can meet, and names the calls that alone answer the others; headers that
+// follow each other are one table.
+func TestFaultsOfCallsComeLast(t *testing.T) {
+	page := string(emitted(t, contract(t, "../../spec/platforms/alipay.signet"))["en.md"])
+	own, declared := strings.Index(page, "| `bad_signature`"), strings.Index(page, "| `trade_not_exist`")
+	require.Positive(t, own)
+	require.Greater(t, declared, own)
+	require.Contains(t, page[declared:], "no such trade Answered by `alipay.trade.query` alone.")
+	page = string(emitted(t, contract(t, "../../spec/platforms/okx.signet"))["en.md"])
+	require.Equal(t, 1, strings.Count(page, "\nHTTP headers\n"))
+	require.Contains(t, page, "header `OK-ACCESS-SIGN`")
+}

@@ -74,6 +74,7 @@ var (
 	onJSON         = words.Phrase{ZH: "JSON 正文", EN: "JSON body"}
 	onXML          = words.Phrase{ZH: "XML 正文，根元素 `%s`", EN: "XML body, root element `%s`"}
 	onBody         = words.Phrase{ZH: "整个正文", EN: "the whole body"}
+	onHeaders      = words.Phrase{ZH: "HTTP 头", EN: "HTTP headers"}
 	onHeader       = words.Phrase{ZH: "`%s` 头", EN: "header `%s`"}
 	onParams       = words.Phrase{ZH: "`%s` 头的成员", EN: "members of the header `%s`"}
 	onQuery        = words.Phrase{ZH: "查询字符串", EN: "query string"}
@@ -147,20 +148,51 @@ func (w *writer) credential(e *spec.Envelope) []Credential {
 // members of their own.
 func (w *writer) carriers(m *spec.Message, e *spec.Envelope, direction string) []Carrier {
 	var out []Carrier
-	add := func(place, part string, c *spec.Carrier) {
+	read := func(place, part string, c *spec.Carrier) Carrier {
 		x := Carrier{Place: place}
 		if c.When != nil {
 			x.When = w.say(onPresentWhen, spec.ShowNamed(c.When, e.Lets))
 		}
 		x.Members = w.members(c.Members, e, []string{"envelope", e.Wire, direction, part})
-		out = append(out, x)
+		return x
 	}
-	for _, c := range m.Carriers {
-		add(w.place(c), c.Kind.String()+c.Header, c)
+	list := m.Carriers
+	for len(list) > 0 {
+		n := max(1, plainHeaders(list))
+		var together []Carrier
+		for _, c := range list[:n] {
+			together = append(together, read(w.place(c), c.Kind.String()+c.Header, c))
+		}
+		out = append(out, w.oneTable(together))
+		list = list[n:]
 	}
 	for _, o := range m.Objects {
 		name := letName(e, o)
-		add(w.say(onObject, name, w.say(formats[o.Carrier.Kind])), name, o.Carrier)
+		out = append(out, read(w.say(onObject, name, w.say(formats[o.Carrier.Kind])), name, o.Carrier))
+	}
+	return out
+}
+
+// plainHeaders is the number of headers at the start of list that are always sent.
+func plainHeaders(list []*spec.Carrier) int {
+	n := slices.IndexFunc(list, func(c *spec.Carrier) bool { return c.Kind != spec.HeaderCarrier || c.When != nil })
+	if n < 0 {
+		return len(list)
+	}
+	return n
+}
+
+// oneTable puts headers that follow each other together; each member tells its own.
+func (w *writer) oneTable(headers []Carrier) Carrier {
+	if len(headers) == 1 {
+		return headers[0]
+	}
+	out := Carrier{Place: w.say(onHeaders)}
+	for _, h := range headers {
+		for _, m := range h.Members {
+			m.Notes = append([]string{h.Place}, m.Notes...)
+			out.Members = append(out.Members, m)
+		}
 	}
 	return out
 }

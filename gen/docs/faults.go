@@ -53,11 +53,15 @@ var (
 	bareAnswer  = words.Phrase{ZH: "没有信封的 HTTP %s", EN: "bare HTTP %s"}
 )
 
-// faults are what an envelope answers: its own faults and those of its calls,
-// then what is answered without the envelope.
+var onlyOf = words.Phrase{ZH: "仅由 %s 返回。", EN: "Answered by %s alone."}
+
+// faults are what an envelope answers: its own faults and those of the contract,
+// those of its calls, then what is answered without the envelope.
 func (w *writer) faults(e *spec.Envelope) []Fault {
+	list := w.api.FaultsOf(e)
+	slices.SortStableFunc(list, func(f, g *spec.Fault) int { return min(1, len(w.declaredBy(e, f))) - min(1, len(w.declaredBy(e, g))) })
 	var out []Fault
-	for _, f := range w.api.FaultsOf(e) {
+	for _, f := range list {
 		x := Fault{
 			ID: w.anchor("fault", e.Wire, f.Wire), Name: f.Wire, Label: f.Caption.In(w.lang), HTTP: strconv.Itoa(f.HTTP),
 			Doc: append(w.paragraphs(f.Doc), w.history(&f.Name)...), Text: f.Text,
@@ -68,10 +72,28 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 		for _, v := range f.Values {
 			x.Wire = append(x.Wire, Made{memberName(v.Member), v.Value.Text})
 		}
+		if calls := w.declaredBy(e, f); len(calls) > 0 {
+			x.Doc = append(x.Doc, w.say(onlyOf, w.listed(calls)))
+		}
 		w.because(&x, causesOf(e, f))
 		out = append(out, x)
 	}
 	return append(out, w.bare(e)...)
+}
+
+// declaredBy are the calls that declare a fault themselves; none for one of the
+// envelope or of the contract.
+func (w *writer) declaredBy(e *spec.Envelope, f *spec.Fault) []string {
+	if slices.Contains(e.Faults, f) || slices.Contains(w.api.Faults, f) {
+		return nil
+	}
+	var out []string
+	for _, c := range w.api.Calls() {
+		if c.Service.Envelope == e && slices.Contains(c.Faults, f) {
+			out = append(out, code(c.Wire))
+		}
+	}
+	return out
 }
 
 // causesOf are the causes that an envelope answers with a fault.
