@@ -28,8 +28,8 @@ func genCommand() *command {
 		name: "gen", args: "[SPEC]",
 		short: diag.Text{ZH: "由契约生成 Go 代码、OpenAPI、文档和测试向量", EN: "generate Go, OpenAPI, documentation and test vectors from a contract"},
 		long: diag.Text{
-			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。没有 --only 时也更新此前单独要求过的产物。signet.manifest 记录哪些文件属于哪个\n契约，应一并提交。",
-			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. Without --only, outputs that were asked\nfor once are kept up to date, too. signet.manifest tells which files belong to which\ncontract: commit it."},
+			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。没有 --only 时也更新此前单独要求过的产物。signet.manifest 记录哪些文件属于哪个\n契约，应一并提交。契约和产物都未变时不再重新生成：文件的校验和记在用户缓存目录的 signet 中，\n可用 SIGNET_CACHE 另指目录，off 表示不用。",
+			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. Without --only, outputs that were asked\nfor once are kept up to date, too. signet.manifest tells which files belong to which\ncontract: commit it. Where neither contract nor files have changed nothing is made\nagain: sums of the files stand in signet of the user's cache folder. SIGNET_CACHE\nnames another folder, or off."},
 		examples: []string{"signet gen", "signet gen spec/loan.signet --out generated", "signet gen --check", "signet gen --only go,openapi", "signet gen --only openapi-3.0   # for tools that do not read OpenAPI 3.1"},
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.gen.out, "out", "generated", e.text("产物的 `目录`", "`folder` of the output"))
@@ -61,6 +61,13 @@ func runGen(e *env, args []string) error {
 			return err
 		}
 	}
+	memo := openMemo()
+	if memo != nil && !e.gen.check {
+		if files, ok := memo.Current(e.gen.out, api, outputs); ok {
+			e.wrote(0, files)
+			return nil
+		}
+	}
 	plan, err := gen.NewPlan(api, outputs)
 	if err != nil {
 		return err
@@ -78,8 +85,36 @@ func runGen(e *env, args []string) error {
 	e.differences(report.Changes, map[gen.Kind]diag.Text{
 		gen.Missing: {ZH: "新建", EN: "created"}, gen.Differs: {ZH: "改写", EN: "changed"}, gen.Stale: {ZH: "删除", EN: "removed"},
 	})
-	e.printf(e.out, "%d 个文件有变化，%d 个未变\n", "%d files changed, %d unchanged\n", len(report.Changes), report.Unchanged)
+	e.wrote(len(report.Changes), report.Unchanged)
+	if memo != nil {
+		_ = memo.Learn(plan) // the next run then takes longer, and does the same
+	}
 	return nil
+}
+
+func (e *env) wrote(changed, unchanged int) {
+	e.printf(e.out, "%d 个文件有变化，%d 个未变\n", "%d files changed, %d unchanged\n", changed, unchanged)
+}
+
+// openMemo returns what earlier runs of this program remember, nil where nothing
+// may be kept.
+func openMemo() *gen.Memo {
+	folder := os.Getenv("SIGNET_CACHE")
+	if folder == "off" {
+		return nil
+	}
+	if folder == "" {
+		caches, err := os.UserCacheDir()
+		if err != nil {
+			return nil
+		}
+		folder = filepath.Join(caches, "signet")
+	}
+	memo, err := gen.OpenMemo(folder)
+	if err != nil {
+		return nil
+	}
+	return memo
 }
 
 // stale names what a run would change.
