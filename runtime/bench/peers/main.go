@@ -48,10 +48,12 @@ func jobs(quick bool) []job {
 	plan := measure.Plan{Rounds: 101, Batch: 20 * time.Millisecond}
 	loopback := traffic.Plan{Rounds: 15, Turn: 500 * time.Millisecond}
 	generated, built, rounds := 1000, 100, 3
+	growing := []int{100, 1000, 10000}
 	if quick {
 		plan = measure.Plan{Rounds: 9, Batch: 5 * time.Millisecond}
 		loopback = traffic.Plan{Rounds: 3, Turn: 100 * time.Millisecond}
 		generated, built, rounds = 30, 10, 1
+		growing = []int{10, 100}
 	}
 	return []job{
 		{name: "server, isUserAccept", run: func() (*report.Figure, error) { return figures.Servers(plan, samples.Accept) }},
@@ -93,6 +95,7 @@ func jobs(quick bool) []job {
 				ZH: "everything 指 Go、OpenAPI、文档和测试向量",
 			},
 		},
+		{name: "growth", run: func() (*report.Figure, error) { return figures.Growing(growing) }},
 		{name: "go build", run: func() (*report.Figure, error) { return figures.Building(rounds, built) }},
 	}
 }

@@ -60,6 +60,9 @@ func (g *Generator) Generate(in string) (Cost, error) {
 	return run(g.command(in, g.out()))
 }
 
+// Again generates once more, to what Generate has written.
+func (g *Generator) Again(in string) (Cost, error) { return run(g.command(in, g.out())) }
+
 func (g *Generator) out() string { return filepath.Join(folder, g.dir) }
 
 // Remove removes what was generated: it would be part of the module.
