@@ -2,7 +2,7 @@ package fastserve
 
 import (
 	"context"
-	"crypto/tls"
+	"errors"
 	"net"
 	"net/http"
 	"sync"
@@ -13,9 +13,9 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime"
 )
 
-// Option changes the fasthttp.Server that a [Server] stands on: its timeouts and
-// sizes, or TLSConfig, with which it serves HTTPS. What the behaviour of contracts
-// depends on is set after all options.
+// Option changes the fasthttp.Server that a [Server] stands on, such as its
+// timeouts and sizes. What the behaviour of contracts depends on is set after all
+// options.
 type Option func(*fasthttp.Server)
 
 // Server serves the calls of a [runtime.Server].
@@ -45,6 +45,7 @@ func New(s *runtime.Server, opts ...Option) *Server {
 	f.fast.StreamRequestBody, f.fast.DisablePreParseMultipartForm = true, true
 	f.fast.NoDefaultContentType, f.fast.NoDefaultServerHeader = true, true
 	f.fast.CloseOnShutdown = true
+	f.fast.SecureErrorLogMessage = true // and errors of this kind can be told apart
 	return f
 }
 
@@ -55,16 +56,18 @@ func (silent) Printf(string, ...any) {}
 
 // refuseUnread answers a request that fasthttp cannot read.
 func refuseUnread(r *fasthttp.RequestCtx, err error) {
-	status := http.StatusBadRequest
-	switch err := err.(type) {
-	case *fasthttp.ErrSmallBuffer:
-		status = http.StatusRequestHeaderFieldsTooLarge
-	case net.Error:
-		if err.Timeout() {
-			status = http.StatusRequestTimeout
-		}
+	var large *fasthttp.ErrSmallBuffer
+	var late net.Error
+	switch {
+	case errors.As(err, &large):
+		refuse(r, http.StatusRequestHeaderFieldsTooLarge)
+	case errors.As(err, &late) && late.Timeout():
+		refuse(r, http.StatusRequestTimeout)
+	case errors.Is(err, fasthttp.ErrUnsupportedTransferEncoding):
+		refuse(r, http.StatusNotImplemented)
+	default:
+		refuse(r, http.StatusBadRequest)
 	}
-	refuse(r, status)
 }
 
 // ListenAndServe serves at a TCP address such as ":8080"; see [Server.Serve].
@@ -77,17 +80,14 @@ func (f *Server) ListenAndServe(address string) error {
 }
 
 // Serve serves the connections of l until [Server.Shutdown], and then returns
-// http.ErrServerClosed, or until l fails. It closes l.
+// http.ErrServerClosed, or until l fails. It closes l. A listener of crypto/tls
+// makes it serve HTTPS.
 func (f *Server) Serve(l net.Listener) error {
 	defer l.Close()
 	if !f.open(l) {
 		return http.ErrServerClosed
 	}
-	l = listener{l}
-	if f.fast.TLSConfig != nil {
-		l = tls.NewListener(l, f.fast.TLSConfig)
-	}
-	err := f.fast.Serve(l)
+	err := f.fast.Serve(listener{l})
 	if f.isClosed() {
 		return http.ErrServerClosed
 	}

@@ -18,8 +18,11 @@ import (
 )
 
 // Handler returns the handler that a [Server] has, for a fasthttp.Server of your
-// own, which needs StreamRequestBody and DisablePreParseMultipartForm, and
-// NoDefaultContentType. ctx is the context of all calls.
+// own. That needs DisablePreParseMultipartForm and NoDefaultContentType, and no
+// StreamRequestBody: on connections that are not a Server's, a stream does not tell
+// whether a body in chunks is cut off, so that it is refused. A body larger than
+// its MaxRequestBodySize, and what it cannot read, it refuses itself. ctx is the
+// context of all calls.
 func Handler(ctx context.Context, s *runtime.Server) fasthttp.RequestHandler {
 	return func(r *fasthttp.RequestCtx) {
 		c := carriers.Get().(*carrier)
@@ -58,7 +61,7 @@ func (c *carrier) carry(ctx context.Context, s *runtime.Server, r *fasthttp.Requ
 	if r.IsTLS() {
 		x.Scheme = "https"
 	}
-	size := c.body.open(&r.Request)
+	size := c.body.open(r)
 	if !s.Receive(ctx, x, &c.body, size) {
 		closeAfter(r)
 	}
@@ -104,33 +107,39 @@ func drop(r *fasthttp.RequestCtx) {
 	r.Hijack(func(net.Conn) {})
 }
 
-// body is the body of a request.
+// body is the body of a request. It tells one that is cut off from one that has
+// ended, which fasthttp's own stream does not.
 type body struct {
 	stream io.Reader
-	read   bytes.Reader // the stream of a body that fasthttp has read
+	inMem  bytes.Reader // the stream of a body that fasthttp has read
 	left   int64        // bytes that have to come; negative if that is unknown
+	conn   *conn        // that a body of unknown length comes from
 }
 
 // open returns the size of the body of r, -1 if it is unknown.
-func (b *body) open(r *fasthttp.Request) (size int64) {
-	if b.stream = r.BodyStream(); b.stream == nil {
-		b.read.Reset(r.Body())
-		b.stream, b.left = &b.read, b.read.Size()
+func (b *body) open(r *fasthttp.RequestCtx) (size int64) {
+	if b.stream = r.RequestBodyStream(); b.stream == nil {
+		b.inMem.Reset(r.PostBody())
+		b.stream, b.left = &b.inMem, b.inMem.Size()
 		return b.left
 	}
-	b.left = int64(r.Header.ContentLength())
+	b.left, b.conn = int64(r.Request.Header.ContentLength()), connOf(r)
 	return b.left
 }
 
-// Read tells a body that is cut off from one that has ended, which fasthttp does
-// not.
 func (b *body) Read(p []byte) (int, error) {
 	n, err := b.stream.Read(p)
 	if b.left >= 0 {
 		b.left -= int64(n)
-		if err == io.EOF && b.left > 0 {
-			err = io.ErrUnexpectedEOF
-		}
+	}
+	if err == io.EOF && !b.whole() {
+		err = io.ErrUnexpectedEOF
 	}
 	return n, err
+}
+
+// whole tells whether a body that has ended is there as it was sent: its last
+// chunk has been read before the end of the connection.
+func (b *body) whole() bool {
+	return b.left == 0 || b.left < 0 && b.conn != nil && !b.conn.ended
 }
