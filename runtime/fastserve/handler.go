@@ -65,6 +65,11 @@ func (c *carrier) carry(ctx context.Context, s *runtime.Server, r *fasthttp.Requ
 	if !s.Receive(ctx, x, &c.body, size) {
 		closeAfter(r)
 	}
+	if x.AnswerHead["Date"] != nil {
+		slog.Error("the contract answers with a Date of its own, which fasthttp cannot send")
+		refuse(r, http.StatusInternalServerError)
+		return
+	}
 	c.write(&r.Response, x)
 }
 

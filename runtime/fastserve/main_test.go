@@ -5,6 +5,7 @@ import (
 	"crypto/md5"
 	"encoding/hex"
 	"fmt"
+	"log/slog"
 	"net/url"
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
@@ -31,11 +32,14 @@ func raw(body string) string {
 	return fmt.Sprintf("POST / HTTP/1.1\r\nHost: partner.example\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
 }
 
+// quiet keeps the refusals of tests out of the log.
+var quiet = runtime.WithLogger(slog.New(slog.DiscardHandler))
+
 // constant is a server that always answers the same.
 func constant() *runtime.Server {
 	amount, unit, mode := loan.Fen(150000), loan.TermTypeDay, loan.LoanModeStandard
 	accepted := &loan.IsUserAcceptResult{Result: loan.AdmissionResultOK, Amount: &amount, Terms: []int64{7, 14, 30}, TermType: &unit, LoanMode: &mode}
 	return loan.NewPartnerServer(&loan.PartnerFake{
 		IsUserAcceptFunc: func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) { return accepted, nil },
-	}, runtime.Keys{ua: secret})
+	}, runtime.Keys{ua: secret}, quiet)
 }

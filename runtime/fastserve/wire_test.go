@@ -56,6 +56,23 @@ func exchange(t *testing.T, address, sent string) (answers []string) {
 	}
 }
 
+// answered reads one answer, without its Date; of what is no request, its status
+// alone.
+func answered(t *testing.T, c net.Conn, method string) (status int, head http.Header, body string) {
+	t.Helper()
+	require.NoError(t, c.SetDeadline(time.Now().Add(5*time.Second)))
+	answer, err := http.ReadResponse(bufio.NewReader(c), &http.Request{Method: method})
+	require.NoError(t, err)
+	if answer.StatusCode == http.StatusBadRequest {
+		return answer.StatusCode, nil, ""
+	}
+	text, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	require.NotEmpty(t, answer.Header.Get("Date"))
+	answer.Header.Del("Date")
+	return answer.StatusCode, answer.Header, string(text)
+}
+
 // shape is a request of a form that servers in a row may read differently, or that
 // is rare.
 type shape struct{ name, sent string }
@@ -84,6 +101,7 @@ func shapes() []shape {
 		{"HTTP/1.0", request("POST / HTTP/1.0", head, body)},
 		{"HTTP/1.0 without host", request("POST / HTTP/1.0", media+length, body)},
 		{"whole address", request("POST http://b/ HTTP/1.1", head, body)},
+		{"connect to an authority", request("CONNECT a:443 HTTP/1.1", host, "")},
 		{"empty target", request("POST  HTTP/1.1", head, body)},
 		{"target without slash", request("POST a HTTP/1.1", head, body)},
 		{"broken escape", request("POST /%zz HTTP/1.1", head, body)},
@@ -146,6 +164,42 @@ func TestWireAsNetHTTP(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			want := exchange(t, over.Listener.Addr().String(), s.sent)
 			require.Equal(t, want, exchange(t, fast, s.sent))
+		})
+	}
+}
+
+// stricter are requests that net/http serves; the status is what fastserve refuses
+// them with.
+func stricter() map[string]struct{ sent, status string } {
+	body := form(acceptCall, acceptArgs)
+	length := fmt.Sprintf("Content-Length: %d\r\n", len(body))
+	request := func(fields string) string {
+		return "POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n" + fields + "\r\n" + body
+	}
+	const host = "Host: a\r\n"
+	return map[string]struct{ sent, status string }{
+		"folded value":          {request(host + length + "X: a\r\n b\r\n"), "400"},
+		"folded length":         {request(host + strings.Replace(length, ": ", ":\r\n ", 1)), "400"},
+		"one line ends with LF": {request(host + length + "X: a\n"), "400"},
+		"all lines end with LF": {strings.ReplaceAll(request(host+length), "\r\n", "\n"), "400"},
+		"one length twice":      {request(host + length + length), "400"},
+		"empty host":            {request("Host:\r\n" + length), "400"},
+		"chunked in HTTP/1.0":   {strings.Replace(request(host+length+"Transfer-Encoding: chunked\r\n"), "/1.1", "/1.0", 1), "501"},
+		"unknown minor version": {strings.Replace(request(host+length), "/1.1", "/1.2", 1), "505"},
+		"options of the server": {"OPTIONS * HTTP/1.1\r\n" + host + "\r\n", `application/json; charset=utf-8 {"status":0,"message":"参数不合法"}`},
+	}
+}
+
+// TestWireStricter has all that is known to be answered otherwise than by net/http.
+func TestWireStricter(t *testing.T) {
+	server := constant()
+	over := httptest.NewServer(server)
+	defer over.Close()
+	fast := start(t, server)
+	for name, s := range stricter() {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, []string{s.status}, exchange(t, fast, s.sent))
+			require.NotEqual(t, []string{s.status}, exchange(t, over.Listener.Addr().String(), s.sent), "it is no difference any more")
 		})
 	}
 }
