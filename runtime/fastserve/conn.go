@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -16,12 +17,21 @@ import (
 // answer.
 const linger = 500 * time.Millisecond
 
-// listener accepts connections that are known to know more than fasthttp asks for.
-type listener struct{ net.Listener }
+// listener accepts connections as a Server needs them. It may be closed twice.
+type listener struct {
+	net.Listener
+	once sync.Once
+	err  error
+}
+
+func (l *listener) Close() error {
+	l.once.Do(func() { l.err = l.Listener.Close() })
+	return l.err
+}
 
 // Accept waits where another attempt may succeed, as net/http does: a process
 // that has too many files open for a moment goes on to serve.
-func (l listener) Accept() (net.Conn, error) {
+func (l *listener) Accept() (net.Conn, error) {
 	for pause := 5 * time.Millisecond; ; pause = min(2*pause, time.Second) {
 		c, err := l.Listener.Accept()
 		if err == nil {

@@ -25,7 +25,7 @@ type Server struct {
 
 	mu        sync.Mutex
 	closed    bool
-	listeners []net.Listener
+	listeners []*listener
 }
 
 // New returns a server of s that reads a request, and writes an answer, for 10
@@ -83,11 +83,12 @@ func (f *Server) ListenAndServe(address string) error {
 // http.ErrServerClosed, or until l fails. It closes l. A listener of crypto/tls
 // makes it serve HTTPS.
 func (f *Server) Serve(l net.Listener) error {
-	defer l.Close()
-	if !f.open(l) {
+	own := &listener{Listener: l}
+	defer own.Close()
+	if !f.open(own) {
 		return http.ErrServerClosed
 	}
-	err := f.fast.Serve(listener{l})
+	err := f.fast.Serve(own)
 	if f.isClosed() {
 		return http.ErrServerClosed
 	}
@@ -95,7 +96,7 @@ func (f *Server) Serve(l net.Listener) error {
 }
 
 // open notes a listener, false if the server is closed.
-func (f *Server) open(l net.Listener) bool {
+func (f *Server) open(l *listener) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.listeners = append(f.listeners, l)
@@ -116,7 +117,7 @@ func (f *Server) Shutdown(ctx context.Context) error {
 	f.mu.Lock()
 	f.closed = true
 	for _, l := range f.listeners {
-		_ = l.Close() // one that fasthttp may not know yet
+		_ = l.Close() // fasthttp, which tells the error, may not know it yet
 	}
 	f.listeners = nil
 	f.mu.Unlock()

@@ -1,11 +1,13 @@
 package fastserve_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -110,7 +112,12 @@ func TestTLS(t *testing.T) {
 
 // TestOwnDate: an answer that would not be sent as the contract states it is none.
 func TestOwnDate(t *testing.T) {
+	var log bytes.Buffer
+	normal := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	defer slog.SetDefault(normal)
 	status, _, body := ask(t, start(t, echo(http.Header{"Date": {"now"}})), "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
 	require.Equal(t, http.StatusInternalServerError, status)
 	require.Equal(t, "Internal Server Error", body)
+	require.Contains(t, log.String(), "answers with a Date of its own")
 }
