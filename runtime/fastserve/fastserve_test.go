@@ -94,9 +94,13 @@ func TestShutdownGivesUp(t *testing.T) {
 // TestAbortHandler: a panic that asks for it drops the connection, and no other
 // ends the program.
 func TestAbortHandler(t *testing.T) {
-	aborts := answers(func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) { panic(http.ErrAbortHandler) })
+	aborts := answers(func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
+		panic(http.ErrAbortHandler)
+	})
 	require.Empty(t, exchange(t, start(t, aborts), raw(form(acceptCall, acceptArgs))))
-	fails := answers(func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) { panic("out of cheese") })
+	fails := answers(func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
+		panic("out of cheese")
+	})
 	require.Contains(t, exchange(t, start(t, fails), raw(form(acceptCall, acceptArgs)))[0], "系统繁忙")
 }
 
