@@ -9,6 +9,7 @@ import (
 	"github.com/valyala/fasthttp"
 
 	"github.com/seed-1f9ebf69/signet/runtime/fastserve"
+	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
 )
 
 // replay is a connection that brings one request again and again, and takes
@@ -39,6 +40,8 @@ func (*replay) LocalAddr() net.Addr              { return &net.TCPAddr{} }
 // BenchmarkRequest is what a request costs without the system's sockets, beside
 // that of a handler of fasthttp that does nothing.
 func BenchmarkRequest(b *testing.B) {
+	poison.On.Store(false)
+	defer poison.On.Store(true)
 	request := []byte(raw(form(acceptCall, acceptArgs)))
 	for name, handler := range map[string]fasthttp.RequestHandler{
 		"signet": fastserve.Handler(b.Context(), constant()),

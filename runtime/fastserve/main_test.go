@@ -7,10 +7,18 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"os"
+	"testing"
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
+	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
 )
+
+func TestMain(m *testing.M) {
+	poison.On.Store(true)
+	os.Exit(m.Run())
+}
 
 const (
 	ua     = "SH_XJ360_POA"

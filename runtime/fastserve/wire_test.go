@@ -182,6 +182,7 @@ func stricter() map[string]struct{ sent, status string } {
 		"folded length":         {request(host + strings.Replace(length, ": ", ":\r\n ", 1)), "400"},
 		"one line ends with LF": {request(host + length + "X: a\n"), "400"},
 		"all lines end with LF": {strings.ReplaceAll(request(host+length), "\r\n", "\n"), "400"},
+		"body that is cut off":  {request(host + length)[:len(request(host+length))-1], "400"},
 		"one length twice":      {request(host + length + length), "400"},
 		"empty host":            {request("Host:\r\n" + length), "400"},
 		"chunked in HTTP/1.0":   {strings.Replace(request(host+length+"Transfer-Encoding: chunked\r\n"), "/1.1", "/1.0", 1), "501"},
