@@ -36,7 +36,9 @@
 //
 //   - a line of the header that ends with LF alone, or goes on in the next line,
 //   - two fields of Content-Length, though they are equal,
-//   - an empty Host in HTTP/1.1, and versions other than 1.0 and 1.1,
+//   - a Host that is empty in HTTP/1.1, or has an escape, a single bracket or a
+//     port that is no number,
+//   - versions other than 1.0 and 1.1,
 //   - Transfer-Encoding in HTTP/1.0,
 //   - more than 16 KiB of request line and header (1 MiB in net/http).
 //

@@ -90,6 +90,20 @@ func TestRequestAsOverNetHTTP(t *testing.T) {
 	}
 }
 
+// TestAnswer has an answer as it is sent: names as the contract states them, in
+// their order, and nothing that tells what serves.
+func TestAnswer(t *testing.T) {
+	c, err := net.Dial("tcp", start(t, echo(http.Header{"X-B": {"1", "2"}, "x-small": {"a"}, "X-A": {"b"}})))
+	require.NoError(t, err)
+	defer c.Close()
+	_, err = io.WriteString(c, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+	require.NoError(t, err)
+	text, err := io.ReadAll(c)
+	require.NoError(t, err)
+	require.Regexp(t, "^HTTP/1.1 403 Forbidden\r\nDate: [^\r]*\r\nContent-Type: application/json\r\nContent-Length: [0-9]+\r\n"+
+		"X-A: b\r\nX-B: 1\r\nX-B: 2\r\nx-small: a\r\nConnection: close\r\n\r\n\\[", string(text))
+}
+
 // TestTLS: listeners of crypto/tls make HTTPS of it, and it knows.
 func TestTLS(t *testing.T) {
 	pattern := httptest.NewTLSServer(http.NotFoundHandler()) // has a certificate, and a client that trusts it

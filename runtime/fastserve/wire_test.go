@@ -86,7 +86,7 @@ func shapes() []shape {
 	request := func(line, fields, body string) string { return line + "\r\n" + fields + "\r\n" + body }
 	const line, host, te = "POST / HTTP/1.1", "Host: a\r\n", "Transfer-Encoding: chunked\r\n"
 	head := host + media + length
-	return []shape{
+	list := []shape{
 		{"sound", request(line, head, body)},
 		{"two in a row", request(line, head, body) + request(line, head, body)},
 		{"chunked", request(line, host+media+te, chunked)},
@@ -151,6 +151,10 @@ func shapes() []shape {
 		{"first field indented", request(line, " X: a\r\n"+head, body)},
 		{"bare CR as end of a line", request(line, strings.ReplaceAll(head, "\r\n", "\r"), body)},
 	}
+	for _, name := range []string{"a.b-c:80", "1.2.3.4", "[::1]:80", "a_b", "a~b", `a"b`, `a\b`, "a^b", "a{b}", "a<b", "a@b", "a:99999", "a b", "a#b", "a?b", "刘", "a,b", "|", "`"} {
+		list = append(list, shape{"host " + name, request(line, "Host: "+name+"\r\n"+media+length, body)})
+	}
+	return list
 }
 
 // TestWireAsNetHTTP holds what is answered to each shape to what net/http answers:
