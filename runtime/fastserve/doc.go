@@ -39,10 +39,11 @@
 //   - a Host that is empty in HTTP/1.1, or has an escape, a single bracket or a
 //     port that is no number,
 //   - versions other than 1.0 and 1.1,
-//   - Transfer-Encoding in HTTP/1.0,
+//   - Transfer-Encoding in HTTP/1.0, and CONNECT to an authority,
 //   - more than 16 KiB of request line and header (1 MiB in net/http).
 //
-// As in net/http, a body that has both a length and chunks is read by its chunks.
+// Only empty lines before a request are skipped, though net/http refuses them. As in
+// net/http, a body that has both a length and chunks is read by its chunks.
 // OPTIONS * is a request like others.
 //
 // fasthttp logs nothing, because its words about broken requests repeat them; set

@@ -70,7 +70,8 @@ func (h *head) readFields(block string) bool {
 		h.values = make([]string, 0, 2*lines)
 	}
 	for {
-		line, rest, ok := strings.Cut(block, "\r\n")
+		line, rest, _ := strings.Cut(block, "\n")
+		line, ok := strings.CutSuffix(line, "\r")
 		if !ok {
 			return false
 		}
@@ -114,7 +115,7 @@ func readTarget(x *runtime.Exchange, target string) bool {
 		return true
 	}
 	u, err := url.ParseRequestURI(target)
-	if err != nil {
+	if err != nil || x.Method == http.MethodConnect { // whose target is no address
 		return false
 	}
 	x.Path, x.Query = u.EscapedPath(), u.RawQuery

@@ -2,11 +2,15 @@ package fastserve_test
 
 import (
 	"bufio"
+	"bytes"
+	"flag"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +20,9 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime"
 	"github.com/seed-1f9ebf69/signet/runtime/fastserve"
 )
+
+// rounds is how many damaged requests are tried.
+var rounds = flag.Int("rounds", 2000, "damaged requests that are sent")
 
 // start serves s below net/http, by fasthttp.
 func start(t *testing.T, s *runtime.Server, opts ...fastserve.Option) (address string) {
@@ -45,13 +52,12 @@ func exchange(t *testing.T, address, sent string) (answers []string) {
 			return answers
 		}
 		answer, err := http.ReadResponse(r, &http.Request{Method: method})
-		require.NoError(t, err)
+		require.NoError(t, err, "%q", sent)
+		if answer.StatusCode != http.StatusOK {
+			return append(answers, fmt.Sprint(answer.StatusCode)) // and words of the server's own
+		}
 		body, err := io.ReadAll(answer.Body)
 		require.NoError(t, err)
-		if answer.StatusCode != http.StatusOK {
-			answers = append(answers, fmt.Sprint(answer.StatusCode)) // what it says is the server's own
-			continue
-		}
 		answers = append(answers, answer.Header.Get("Content-Type")+" "+string(body))
 	}
 }
@@ -101,7 +107,6 @@ func shapes() []shape {
 		{"HTTP/1.0", request("POST / HTTP/1.0", head, body)},
 		{"HTTP/1.0 without host", request("POST / HTTP/1.0", media+length, body)},
 		{"whole address", request("POST http://b/ HTTP/1.1", head, body)},
-		{"connect to an authority", request("CONNECT a:443 HTTP/1.1", host, "")},
 		{"empty target", request("POST  HTTP/1.1", head, body)},
 		{"target without slash", request("POST a HTTP/1.1", head, body)},
 		{"broken escape", request("POST /%zz HTTP/1.1", head, body)},
@@ -206,5 +211,53 @@ func TestWireStricter(t *testing.T) {
 			require.Equal(t, []string{s.status}, exchange(t, fast, s.sent))
 			require.NotEqual(t, []string{s.status}, exchange(t, over.Listener.Addr().String(), s.sent), "it is no difference any more")
 		})
+	}
+}
+
+// damaged is one of the shapes with a few changes of bytes that mean something to
+// a reader of HTTP.
+func damaged(random *rand.Rand) string {
+	const signs = "\r\n\t\x00 :;,0a1A+-%/?#\"\x0b\xff"
+	all := slices.DeleteFunc(shapes(), func(s shape) bool { return strings.HasPrefix(s.sent, "HEAD") }) // whose answers are read otherwise
+	b := []byte(all[random.IntN(len(all))].sent)
+	for range 1 + random.IntN(3) {
+		at, sign := random.IntN(len(b)), signs[random.IntN(len(signs))]
+		if head := bytes.Index(b, []byte("\r\n\r\n")); random.IntN(4) > 0 && head > 0 {
+			at = random.IntN(head + 4)
+		}
+		switch random.IntN(4) {
+		case 0:
+			b[at] = sign
+		case 1:
+			b = slices.Insert(b, at, sign)
+		case 2:
+			b = slices.Delete(b, at, at+1)
+		case 3:
+			end := min(len(b), at+1+random.IntN(30))
+			b = slices.Insert(b, at, slices.Clone(b[at:end])...)
+		}
+	}
+	return string(b)
+}
+
+// TestWireDamaged holds that what differs from net/http is a refusal: of a damaged
+// request both read the same, or fastserve reads no further.
+func TestWireDamaged(t *testing.T) {
+	server := constant()
+	over := httptest.NewServer(server)
+	defer over.Close()
+	fast := start(t, server)
+	random := rand.New(rand.NewPCG(1, 2))
+	for range *rounds {
+		sent := strings.TrimLeft(damaged(random), "\r\n") // which fasthttp does as well
+		want, got := exchange(t, over.Listener.Addr().String(), sent), exchange(t, fast, sent)
+		for i, answer := range got {
+			if len(answer) == len("400") { // refused
+				require.Len(t, got, i+1, "%q", sent)
+				break
+			}
+			require.Less(t, i, len(want), "%q\n%q\n%q", sent, got, want)
+			require.Equal(t, want[i], answer, "%q", sent)
+		}
 	}
 }
