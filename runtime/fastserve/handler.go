@@ -109,7 +109,7 @@ func drop(r *fasthttp.RequestCtx) {
 		slog.Error("panic while serving", "panic", p, "stack", string(debug.Stack()))
 	}
 	r.HijackSetNoResponse(true)
-	r.Hijack(func(net.Conn) {})
+	r.Hijack(func(c net.Conn) { c.Close() })
 }
 
 // body is the body of a request. It tells one that is cut off from one that has

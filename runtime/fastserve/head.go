@@ -34,6 +34,19 @@ func (h *head) read(x *runtime.Exchange, r *fasthttp.RequestHeader) (status int)
 	if !h.readFields(text[len(method)+len(target):]) {
 		return http.StatusBadRequest
 	}
+	if status := h.settle(x); status != 0 {
+		return status
+	}
+	x.Method, x.Header = text[:len(method)], h.fields
+	if !readTarget(x, text[len(method):len(method)+len(target)]) {
+		return http.StatusBadRequest
+	}
+	return 0
+}
+
+// settle takes the fields that are the server's own business away, as net/http does
+// before a handler sees them, and returns the status to refuse others with.
+func (h *head) settle(x *runtime.Exchange) (status int) {
 	if e := h.fields["Transfer-Encoding"]; e != nil {
 		if !strings.EqualFold(e[0], "chunked") {
 			return http.StatusNotImplemented
@@ -50,11 +63,7 @@ func (h *head) read(x *runtime.Exchange, r *fasthttp.RequestHeader) (status int)
 		return http.StatusBadRequest
 	}
 	for _, name := range [...]string{"Host", "Transfer-Encoding", "Trailer"} {
-		delete(h.fields, name) // net/http does not show them to handlers either
-	}
-	x.Method, x.Header = text[:len(method)], h.fields
-	if !readTarget(x, text[len(method):len(method)+len(target)]) {
-		return http.StatusBadRequest
+		delete(h.fields, name)
 	}
 	return 0
 }
@@ -98,8 +107,14 @@ func (h *head) add(name, value string) {
 	h.fields[name] = h.values[n : n+1 : n+1]
 }
 
+// maxKept is how many fields a request may have whose memory is kept.
+const maxKept = 64
+
 // clear forgets the request.
 func (h *head) clear() {
+	if len(h.fields) > maxKept {
+		*h = head{}
+	}
 	clear(h.bytes)
 	clear(h.fields)
 	clear(h.values)

@@ -53,6 +53,14 @@ func ask(t *testing.T, address, sent string) (status int, head http.Header, body
 	return answered(t, c, method)
 }
 
+func manyFields(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "X-%d: %d\r\n", i, i)
+	}
+	return b.String()
+}
+
 // TestRequestAsOverNetHTTP holds what a contract sees of a request, and what its
 // answers look like, to net/http.
 func TestRequestAsOverNetHTTP(t *testing.T) {
@@ -64,7 +72,8 @@ func TestRequestAsOverNetHTTP(t *testing.T) {
 	fields := []string{
 		"", "X-A: 1\r\nX-A: 2\r\nx-a: 3\r\n", "content-TYPE: a\r\nContent-Type: b\r\n", "COOKIE: a=b; c=d\r\nCookie: e=f\r\n", "User-Agent:\r\nuser-agent: b\r\n",
 		"x_under: 1\r\n9digit: 2\r\n!: 3\r\n", "X-A:\r\nX-B: \t spaces around \t \r\n", "X-A: \xff\xe9刘\r\n", "Authorization: a b\r\nDate: x\r\nConnection: keep-alive\r\n",
-		"Transfer-Encoding: chunked\r\nTrailer: X-A\r\n",
+		"Transfer-Encoding: chunked\r\nTrailer: X-A\r\n", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+		strings.Repeat("X-A: 1\r\n", 100) + strings.Repeat("X-B: 1\r\n", 100), manyFields(200),
 	}
 	for _, opts := range [][]runtime.Option{nil, {runtime.WithAddress("https://shop.example:8443/hooks")}} {
 		over := httptest.NewServer(echo(head, opts...))
