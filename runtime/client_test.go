@@ -21,7 +21,9 @@ func loanClient(address string, opts ...runtime.Option) *loan.PartnerClient {
 }
 
 // TestConversation goes over real HTTP with generated code on both sides.
-func TestConversation(t *testing.T) {
+func TestConversation(t *testing.T) { overEach(t, conversation) }
+
+func conversation(t *testing.T, listen listening) {
 	var log logs
 	impl := partner()
 	var accepted loan.IsUserAcceptArgs
@@ -29,7 +31,7 @@ func TestConversation(t *testing.T) {
 		accepted = *args
 		return partner().IsUserAcceptFunc(ctx, args)
 	}
-	client := loanClient(serve(t, &log, impl))
+	client := loanClient(listen.partner(t, &log, impl))
 	ctx := context.Background()
 
 	result, err := client.IsUserAccept(ctx, acceptValue())
@@ -55,7 +57,7 @@ func TestNilListIsSentEmpty(t *testing.T) {
 	var log logs
 	impl := partner()
 	impl.GetValidBankListFunc = func(context.Context, *loan.GetValidBankListArgs) ([]loan.Bank, error) { return nil, nil }
-	banks, err := loanClient(serve(t, &log, impl)).GetValidBankList(context.Background(), &loan.GetValidBankListArgs{})
+	banks, err := loanClient(overHTTP.partner(t, &log, impl)).GetValidBankList(context.Background(), &loan.GetValidBankListArgs{})
 	require.NoError(t, err)
 	require.Equal(t, []loan.Bank{}, banks)
 }
@@ -178,13 +180,15 @@ func TestAnswerLimit(t *testing.T) {
 }
 
 // TestLargeAnswer is longer than what net/http keeps back to count.
-func TestLargeAnswer(t *testing.T) {
+func TestLargeAnswer(t *testing.T) { overEach(t, largeAnswer) }
+
+func largeAnswer(t *testing.T, listen listening) {
 	var log logs
 	impl := partner()
 	impl.ApplyBindCardFunc = func(context.Context, *loan.ApplyBindCardArgs) (*loan.ApplyBindCardResult, error) {
 		return &loan.ApplyBindCardResult{BindStatus: loan.BindStatusBound, Remark: strings.Repeat("长", 50000)}, nil
 	}
-	a := post(t, serve(t, &log, impl), form(bindCall, bindArgs).Encode())
+	a := post(t, listen.partner(t, &log, impl), form(bindCall, bindArgs).Encode())
 	require.Len(t, string(a.Response), len(`{"bind_status":"200","remark":""}`)+150000)
 }
 

@@ -171,7 +171,9 @@ func constraintRefusals(t *testing.T) []refusal {
 	return list
 }
 
-func TestConversationRefusals(t *testing.T) {
+func TestConversationRefusals(t *testing.T) { overEach(t, conversationRefusals) }
+
+func conversationRefusals(t *testing.T, listen listening) {
 	var r received
 	var log logs
 	address := listen(t, loan.NewPartnerServer(r.content(), keys, log.option()))
@@ -195,7 +197,9 @@ func TestConversationRefusals(t *testing.T) {
 	require.Equal(t, 1, post(t, address, form(acceptCall, acceptArgs).Encode()).Status)
 }
 
-func TestConversationFeedbackRefusals(t *testing.T) {
+func TestConversationFeedbackRefusals(t *testing.T) { overEach(t, conversationFeedbackRefusals) }
+
+func conversationFeedbackRefusals(t *testing.T, listen listening) {
 	var r received
 	var log logs
 	address := listen(t, loan.NewPlatformServer(r.platform(), keys, log.option()))
@@ -208,9 +212,11 @@ func TestConversationFeedbackRefusals(t *testing.T) {
 	require.Nil(t, r.args)
 }
 
-// TestConversationTransport has what net/http tells of a message: its size, its
+// TestConversationTransport has what a server of HTTP tells of a message: its size, its
 // method and its media type.
-func TestConversationTransport(t *testing.T) {
+func TestConversationTransport(t *testing.T) { overEach(t, conversationTransport) }
+
+func conversationTransport(t *testing.T, listen listening) {
 	const limit, media = 1 << 20, "application/x-www-form-urlencoded"
 	var r received
 	var log logs

@@ -73,7 +73,9 @@ func invalidResults() []invalidResult {
 
 // TestConversationInvalidResults: what a partner must not answer does not leave
 // its server. The log says where it is wrong, never the value.
-func TestConversationInvalidResults(t *testing.T) {
+func TestConversationInvalidResults(t *testing.T) { overEach(t, conversationInvalidResults) }
+
+func conversationInvalidResults(t *testing.T, listen listening) {
 	for _, test := range invalidResults() {
 		t.Run(test.name, func(t *testing.T) {
 			var log logs

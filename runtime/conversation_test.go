@@ -68,14 +68,6 @@ func admitted() *loan.IsUserAcceptResult {
 	}
 }
 
-// listen starts a server of the generated package over real HTTP.
-func listen(t *testing.T, handler http.Handler) string {
-	t.Helper()
-	h := httptest.NewServer(handler)
-	t.Cleanup(h.Close)
-	return h.URL
-}
-
 // rawForm is a signed form without any percent-encoding, as some helpers in Java
 // write it.
 func rawForm(ua, secret, call, args string) string {
@@ -109,7 +101,7 @@ var documentRequests = []struct {
 }
 
 // documentServers starts both sides and returns the address that serves a call.
-func documentServers(t *testing.T, r *received, log *logs) func(call string) string {
+func documentServers(t *testing.T, listen listening, r *received, log *logs) func(call string) string {
 	partner := listen(t, loan.NewPartnerServer(r.content(), documentKeys, log.option()))
 	platform := listen(t, loan.NewPlatformServer(r.platform(), documentKeys, log.option()))
 	return func(call string) string {
@@ -121,9 +113,13 @@ func documentServers(t *testing.T, r *received, log *logs) func(call string) str
 }
 
 func TestConversationRequestsOfTheDocument(t *testing.T) {
+	overEach(t, conversationRequestsOfTheDocument)
+}
+
+func conversationRequestsOfTheDocument(t *testing.T, listen listening) {
 	var r received
 	var log logs
-	address := documentServers(t, &r, &log)
+	address := documentServers(t, listen, &r, &log)
 	for _, test := range documentRequests {
 		secret := string(documentKeys[test.ua])
 		sign := signature(test.ua, secret, test.call, test.args)
@@ -147,10 +143,12 @@ func TestConversationRequestsOfTheDocument(t *testing.T) {
 	require.Empty(t, log.String())
 }
 
-func TestConversationEmptyArgs(t *testing.T) {
+func TestConversationEmptyArgs(t *testing.T) { overEach(t, conversationEmptyArgs) }
+
+func conversationEmptyArgs(t *testing.T, listen listening) {
 	var r received
 	var log logs
-	address := documentServers(t, &r, &log)
+	address := documentServers(t, listen, &r, &log)
 	secret := string(documentKeys[ua])
 	a := post(t, address(listCall), rawForm(ua, secret, listCall, ""))
 	require.Equal(t, answer{Status: 1, Message: "success", Response: []byte("[]")}, a)
@@ -204,10 +202,12 @@ func askBinding(ctx context.Context, c *loan.PartnerClient) (any, error) {
 
 // answering is a server that gives one answer to everything.
 func answering(t *testing.T, body string) string {
-	return listen(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 		_, _ = io.WriteString(w, body)
 	}))
+	t.Cleanup(h.Close)
+	return h.URL
 }
 
 func TestConversationAnswersOfTheDocument(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -18,7 +17,9 @@ import (
 
 const internalText = "系统繁忙"
 
-func TestImplementationErrors(t *testing.T) {
+func TestImplementationErrors(t *testing.T) { overEach(t, implementationErrors) }
+
+func implementationErrors(t *testing.T, listen listening) {
 	var log logs
 	impl := partner()
 	impl.IsUserAcceptFunc = func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
@@ -30,7 +31,7 @@ func TestImplementationErrors(t *testing.T) {
 	impl.GetValidBankListFunc = func(context.Context, *loan.GetValidBankListArgs) ([]loan.Bank, error) {
 		return nil, &runtime.Fault{Cause: runtime.BadSignature, Name: "bad_signature", Text: "of another server"}
 	}
-	address := serve(t, &log, impl)
+	address := listen.partner(t, &log, impl)
 	for _, body := range []string{
 		form(acceptCall, acceptArgs).Encode(), form(bindCall, bindArgs).Encode(), form(listCall, "{}").Encode(),
 	} {
@@ -43,13 +44,15 @@ func TestImplementationErrors(t *testing.T) {
 }
 
 // TestAbortHandler: the panic that asks net/http to drop the connection passes.
-func TestAbortHandler(t *testing.T) {
+func TestAbortHandler(t *testing.T) { overEach(t, abortHandler) }
+
+func abortHandler(t *testing.T, listen listening) {
 	impl := partner()
 	impl.IsUserAcceptFunc = func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
 		panic(http.ErrAbortHandler)
 	}
 	var log logs
-	_, err := http.Post(serve(t, &log, impl), "application/x-www-form-urlencoded",
+	_, err := http.Post(listen.partner(t, &log, impl), "application/x-www-form-urlencoded",
 		strings.NewReader(form(acceptCall, acceptArgs).Encode()))
 	require.Error(t, err)
 	require.Empty(t, log.String())
@@ -60,7 +63,9 @@ func TestAbortHandler(t *testing.T) {
 	require.ErrorContains(t, err, "dropped the connection")
 }
 
-func TestCallerAndText(t *testing.T) {
+func TestCallerAndText(t *testing.T) { overEach(t, callerAndText) }
+
+func callerAndText(t *testing.T, listen listening) {
 	var log logs
 	var info runtime.Info
 	impl := partner()
@@ -71,7 +76,7 @@ func TestCallerAndText(t *testing.T) {
 		runtime.SetText(ctx, "下次再来 \xff")
 		return &loan.IsUserAcceptResult{Result: loan.AdmissionResultBlacklisted, CanLoanTime: &runtime.Date{Year: 2017, Month: 10, Day: 1}}, nil
 	}
-	address := serve(t, &log, impl)
+	address := listen.partner(t, &log, impl)
 	a := post(t, address, form(acceptCall, acceptArgs).Encode())
 	require.Equal(t, answer{1, "下次再来 \uFFFD", []byte(`{"result":403,"can_loan_time":"2017-10-01"}`)}, a)
 	require.Equal(t, runtime.Info{Call: acceptCall, ID: ua}, info)
@@ -131,10 +136,11 @@ func TestDeclaredFaults(t *testing.T) {
 }
 
 // TestCallsWithoutArgumentsOrResult also goes over real HTTP.
-func TestCallsWithoutArgumentsOrResult(t *testing.T) {
-	server := httptest.NewServer(pairs.NewOrdersServer(orders{}, runtime.Keys{"shop": "hush"}))
-	defer server.Close()
-	client := pairs.NewOrdersClient(server.URL, runtime.Credential{ID: "shop", Secret: "hush"})
+func TestCallsWithoutArgumentsOrResult(t *testing.T) { overEach(t, callsWithoutArgumentsOrResult) }
+
+func callsWithoutArgumentsOrResult(t *testing.T, listen listening) {
+	address := listen(t, pairs.NewOrdersServer(orders{}, runtime.Keys{"shop": "hush"}))
+	client := pairs.NewOrdersClient(address, runtime.Credential{ID: "shop", Secret: "hush"})
 	count, err := client.Count(context.Background())
 	require.NoError(t, err)
 	require.EqualValues(t, 3, count.Count)

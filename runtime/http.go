@@ -18,6 +18,21 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer x.Release()
 	x.Method, x.Path, x.Query, x.Header = r.Method, r.URL.EscapedPath(), r.URL.RawQuery, r.Header
 	x.Host, x.Scheme, x.Base = r.Host, schemeOf(r), baseOf(r, x.Path)
+	x.AnswerHead = w.Header()
+	s.Receive(r.Context(), x, r.Body, r.ContentLength)
+	if len(x.Answer) > bufferedByHTTP {
+		x.AnswerHead["Content-Length"] = []string{strconv.Itoa(len(x.Answer))}
+	}
+	w.WriteHeader(x.Status)
+	_, _ = w.Write(x.Answer) // a client that is gone has no use for an error
+}
+
+// Receive is Serve for adapters of HTTP servers: x has Method, Scheme, Host, Path,
+// Query and Header as they arrived, and Base if a mount took it off the path.
+// Receive gives x the address of [WithAddress], and reads body, which has size
+// bytes or -1 if that is unknown, up to the limit. It reports whether it read all
+// of body; what is left of it stands before the next request of the connection.
+func (s *Server) Receive(ctx context.Context, x *Exchange, body io.Reader, size int64) (whole bool) {
 	if a := s.address; a != nil {
 		base := strings.TrimSuffix(a.EscapedPath(), "/")
 		if below, ok := strings.CutPrefix(x.Path, base); ok && x.Base == "" && (below == "" || below[0] == '/') {
@@ -25,14 +40,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		x.Host, x.Scheme, x.Base = a.Host, a.Scheme, base
 	}
-	x.AnswerHead = w.Header()
-	x.unread = !s.readRequest(x, r)
-	s.Serve(r.Context(), x)
-	if len(x.Answer) > bufferedByHTTP {
-		x.AnswerHead["Content-Length"] = []string{strconv.Itoa(len(x.Answer))}
-	}
-	w.WriteHeader(x.Status)
-	_, _ = w.Write(x.Answer) // a client that is gone has no use for an error
+	whole = s.readRequest(x, body, size)
+	x.unread = !whole
+	s.Serve(ctx, x)
+	return whole
 }
 
 // schemeOf is that of the connection: what proxies say of it is not believed.
@@ -64,12 +75,12 @@ func baseOf(r *http.Request, path string) string {
 const bufferedByHTTP = 2048
 
 // readRequest reads the body, unless it is larger than the limit.
-func (s *Server) readRequest(x *Exchange, r *http.Request) (ok bool) {
-	if r.ContentLength > s.limits.Body {
+func (s *Server) readRequest(x *Exchange, body io.Reader, size int64) (ok bool) {
+	if size > s.limits.Body {
 		return false
 	}
-	body, err := readBody(x.Body, r.Body, r.ContentLength, s.limits.Body)
-	x.Body = body
+	var err error
+	x.Body, err = readBody(x.Body, body, size, s.limits.Body)
 	return err == nil
 }
 

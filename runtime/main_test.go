@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -20,6 +21,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/generated/loan"
 	"github.com/seed-1f9ebf69/signet/runtime"
+	"github.com/seed-1f9ebf69/signet/runtime/fastserve"
 	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
 )
 
@@ -126,12 +128,33 @@ func (l *logs) option() runtime.Option {
 	return runtime.WithLogger(slog.New(slog.NewJSONHandler(l, nil)))
 }
 
-// serve starts a server over real HTTP that logs to l.
-func serve(t *testing.T, l *logs, impl loan.Partner, opts ...runtime.Option) string {
+// listening starts a server below a server of HTTP and returns its address.
+type listening func(*testing.T, *runtime.Server) string
+
+// overEach holds a conversation below each of the servers of HTTP.
+func overEach(t *testing.T, hold func(*testing.T, listening)) {
+	t.Run("net/http", func(t *testing.T) { hold(t, overHTTP) })
+	t.Run("fastserve", func(t *testing.T) { hold(t, overFast) })
+}
+
+var overHTTP listening = func(t *testing.T, s *runtime.Server) string {
+	h := httptest.NewServer(s)
+	t.Cleanup(h.Close)
+	return h.URL
+}
+
+var overFast listening = func(t *testing.T, s *runtime.Server) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	go fastserve.New(s).Serve(l)
+	t.Cleanup(func() { l.Close() })
+	return "http://" + l.Addr().String()
+}
+
+// partner starts a server of the loan platform that logs to l.
+func (listen listening) partner(t *testing.T, l *logs, impl loan.Partner, opts ...runtime.Option) string {
 	t.Helper()
 	server := loan.NewPartnerServer(impl, keys, append(opts, l.option())...)
 	require.NoError(t, server.Err())
-	h := httptest.NewServer(server)
-	t.Cleanup(h.Close)
-	return h.URL
+	return listen(t, server)
 }

@@ -33,7 +33,7 @@ func manyFields(n int) string {
 // has to take.
 func TestAccepted(t *testing.T) {
 	var log logs
-	address := serve(t, &log, partner())
+	address := overHTTP.partner(t, &log, partner())
 	tests := map[string]string{
 		"an encoded name":         strings.Replace(form(acceptCall, acceptArgs).Encode(), "ua=", "%75%61=", 1),
 		"an undeclared field":     form(acceptCall, acceptArgs).Encode() + "&user_id=7",

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -151,16 +150,17 @@ func TestFreshness(t *testing.T) {
 
 // TestCredentialOfThreeMembers also goes over real HTTP: the terminal must be
 // the one of the credential, signed or not.
-func TestCredentialOfThreeMembers(t *testing.T) {
+func TestCredentialOfThreeMembers(t *testing.T) { overEach(t, credentialOfThreeMembers) }
+
+func credentialOfThreeMembers(t *testing.T, listen listening) {
 	server := tri.NewTillServer(new(till), tri.TillKeys{"m1": {tillCredential}}, new(logs).option())
 	require.NoError(t, server.Err())
-	h := httptest.NewServer(server)
-	defer h.Close()
-	require.NoError(t, pay(tri.NewTillClient(h.URL, tillCredential)))
+	address := listen(t, server)
+	require.NoError(t, pay(tri.NewTillClient(address, tillCredential)))
 
 	other := tillCredential
 	other.Terminal = "t8"
-	require.ErrorIs(t, pay(tri.NewTillClient(h.URL, other)), runtime.ErrAnswer, "another terminal is malformed, which is HTTP 400 here")
+	require.ErrorIs(t, pay(tri.NewTillClient(address, other)), runtime.ErrAnswer, "another terminal is malformed, which is HTTP 400 here")
 
 	_, rec, client := newTill()
 	rec.change = func(x *runtime.Exchange) { x.Header.Add("X-Nonce", "second") }

@@ -3,7 +3,6 @@ package runtime_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -20,24 +19,26 @@ func loanServerWith(opts ...runtime.Option) *runtime.Server {
 
 // TestUndeclaredCauses: the contract of the till declares bad_signature and
 // replayed alone; what has no declared cause on its chain is an HTTP status.
-func TestUndeclaredCauses(t *testing.T) {
-	h := httptest.NewServer(tri.NewTillServer(new(till), tri.TillKeys{"m1": {tillCredential}}, new(logs).option()))
-	defer h.Close()
-	res, err := http.Post(h.URL, "application/json", strings.NewReader("{}"))
+func TestUndeclaredCauses(t *testing.T) { overEach(t, undeclaredCauses) }
+
+func undeclaredCauses(t *testing.T, listen listening) {
+	address := listen(t, tri.NewTillServer(new(till), tri.TillKeys{"m1": {tillCredential}}, new(logs).option()))
+	res, err := http.Post(address, "application/json", strings.NewReader("{}"))
 	require.NoError(t, err)
 	res.Body.Close()
 	require.Equal(t, http.StatusBadRequest, res.StatusCode)
 	require.Zero(t, res.ContentLength)
 
-	broken := httptest.NewServer(tri.NewTillServer(new(till), tri.TillKeys{}, new(logs).option()))
-	defer broken.Close()
-	res, err = http.Post(broken.URL, "application/json", strings.NewReader("{}"))
+	broken := listen(t, tri.NewTillServer(new(till), tri.TillKeys{}, new(logs).option()))
+	res, err = http.Post(broken, "application/json", strings.NewReader("{}"))
 	require.NoError(t, err)
 	res.Body.Close()
 	require.Equal(t, http.StatusInternalServerError, res.StatusCode)
 }
 
-func TestCombine(t *testing.T) {
+func TestCombine(t *testing.T) { overEach(t, combine) }
+
+func combine(t *testing.T, listen listening) {
 	twoKeys := runtime.Keys{"second": "hush"}
 	impl := partner()
 	impl.IsUserAcceptFunc = func(ctx context.Context, args *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) {
@@ -50,14 +51,14 @@ func TestCombine(t *testing.T) {
 	require.NoError(t, ask(both, "second", "hush"), "served by the other, with its own keys")
 	require.Equal(t, runtime.BadSignature, causeOf(t, ask(both, "second", secret)))
 
-	h := httptest.NewServer(both)
-	defer h.Close()
-	require.Equal(t, "接口不存在", post(t, h.URL, form("User.remove", "{}").Encode()).Message)
+	require.Equal(t, "接口不存在", post(t, listen(t, both), form("User.remove", "{}").Encode()).Message)
 
 	require.Error(t, runtime.Combine(loanServerWith(), loan.NewPartnerServer(impl, runtime.Keys{}, new(logs).option())).Err())
 }
 
-func TestLimitsOption(t *testing.T) {
+func TestLimitsOption(t *testing.T) { overEach(t, limitsOption) }
+
+func limitsOption(t *testing.T, listen listening) {
 	body := form(acceptCall, strings.Replace(acceptArgs, "{", `{"x":[[1]],`, 1)).Encode()
 	for name, limits := range map[string]runtime.Limits{
 		"body":   {Body: int64(len(body)) - 1},
@@ -65,14 +66,12 @@ func TestLimitsOption(t *testing.T) {
 		"fields": {Fields: 4},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := httptest.NewServer(loanServerWith(runtime.WithLimits(limits)))
-			defer h.Close()
-			require.Contains(t, post(t, h.URL, body).Message, "参数不合法")
+			address := listen(t, loanServerWith(runtime.WithLimits(limits)))
+			require.Contains(t, post(t, address, body).Message, "参数不合法")
 		})
 	}
-	h := httptest.NewServer(loanServerWith(runtime.WithLimits(runtime.Limits{Body: int64(len(body)), Depth: 3, Fields: 5})))
-	defer h.Close()
-	require.Equal(t, 1, post(t, h.URL, body).Status)
+	address := listen(t, loanServerWith(runtime.WithLimits(runtime.Limits{Body: int64(len(body)), Depth: 3, Fields: 5})))
+	require.Equal(t, 1, post(t, address, body).Status)
 }
 
 // TestServe is the server below all transports.
@@ -118,10 +117,10 @@ func TestNothingPooledReachesUsers(t *testing.T) {
 	}
 }
 
-func TestConcurrently(t *testing.T) {
-	h := httptest.NewServer(loanServerWith())
-	defer h.Close()
-	client := loanClient(h.URL)
+func TestConcurrently(t *testing.T) { overEach(t, concurrently) }
+
+func concurrently(t *testing.T, listen listening) {
+	client := loanClient(listen(t, loanServerWith()))
 	done := make(chan error)
 	for range 8 {
 		go func() {

@@ -54,6 +54,7 @@ var imports = map[string]string{
 	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
 
 	"runtime":                      "runtime/jsonx runtime/recipe runtime/replay runtime/internal/poison",
+	"runtime/fastserve":            "runtime github.com/valyala/fasthttp golang.org/x/net/http/httpguts",
 	"runtime/jsonx":                "",
 	"runtime/recipe":               "runtime/jsonx runtime/internal/poison",
 	"runtime/recipe/sm":            "runtime/recipe github.com/emmansun/gmsm/sm2 github.com/emmansun/gmsm/sm3 github.com/emmansun/gmsm/sm4 github.com/emmansun/gmsm/smx509",
@@ -77,8 +78,8 @@ var reserved = map[string]string{
 	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/docs gen/conformance",
 	"math/rand":     "",
 	"math/rand/v2":  "spec/eval/draw",
-	"net":           "cmd/signet cmd/signet-demo",
-	"net/http":      "runtime spec/eval gen/golang gen/openapi gen/conformance cmd/signet cmd/signet-demo",
+	"net":           "runtime/fastserve cmd/signet cmd/signet-demo",
+	"net/http":      "runtime runtime/fastserve spec/eval gen/golang gen/openapi gen/conformance cmd/signet cmd/signet-demo",
 	"os":            "spec/load spec/load/loadtest gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",

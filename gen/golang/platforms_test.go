@@ -25,7 +25,8 @@ var rounds = flag.Int("rounds", 20, "random messages for each call of each platf
 
 // TestPlatforms generates the package of every contract of a real platform,
 // builds and vets all of them, and lets client and server of each hold its
-// examples over HTTP: those with a result, and those with a declared fault.
+// examples over HTTP, below net/http and below fastserve: those with a result, and
+// those with a declared fault.
 func TestPlatforms(t *testing.T) {
 	module := t.TempDir()
 	for _, c := range loadtest.All(t) {
@@ -162,10 +163,12 @@ const conversationText = `package {{.Go}}
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http/httptest"
 	"testing"
 
 	"github.com/seed-1f9ebf69/signet/runtime"
+	"github.com/seed-1f9ebf69/signet/runtime/fastserve"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 	"github.com/seed-1f9ebf69/signet/runtime/recipe/sm"
@@ -191,13 +194,32 @@ func scan(text string) *jsonx.Scanner {
 	s.Reset([]byte(text), jsonx.Limits{})
 	return s
 }
+
+func overHTTP(t *testing.T, s *runtime.Server) string {
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func overFast(t *testing.T, s *runtime.Server) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go fastserve.New(s).Serve(l)
+	t.Cleanup(func() { l.Close() })
+	return "http://" + l.Addr().String()
+}
 {{range $s := .Services}}
-func Test{{$s.Go}}(t *testing.T) {
+func Test{{$s.Go}}(t *testing.T) { hold{{$s.Go}}(t, overHTTP) }
+
+func Test{{$s.Go}}Fast(t *testing.T) { hold{{$s.Go}}(t, overFast) }
+
+func hold{{$s.Go}}(t *testing.T, listen func(*testing.T, *runtime.Server) string) {
 	credential := {{credential $s}}
 	impl := &{{$s.Go}}Fake{}
-	server := httptest.NewServer(New{{$s.Go}}Server(impl, runtime.KeySet[{{credentialType $s}}]{ {{printf "%q" (id $s)}}: {credential} }))
-	defer server.Close()
-	client := New{{$s.Go}}Client(server.URL, credential)
+	server := New{{$s.Go}}Server(impl, runtime.KeySet[{{credentialType $s}}]{ {{printf "%q" (id $s)}}: {credential} })
+	client := New{{$s.Go}}Client(listen(t, server), credential)
 	_ = client
 {{- range $c := $s.Calls}}{{with example $c}}
 	t.Run({{printf "%q" $c.Wire}}, func(t *testing.T) {

@@ -8,8 +8,10 @@ import (
 	"time"
 
 	"github.com/cloudwego/hertz/pkg/app/server"
+	"github.com/valyala/fasthttp"
 
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/samples"
+	"github.com/seed-1f9ebf69/signet/runtime/fastserve"
 )
 
 // Listening is a server that is measured over a socket.
@@ -24,8 +26,10 @@ type Listening struct {
 // Signet's.
 var OverLoopback = []Listening{
 	{"Signet on net/http", "all of the contract", serveHTTP(newSignet), signed},
+	{"Signet on fastserve", "all of the contract", serveFast, signed},
 	{"net/http + encoding/json + validator, by hand", "all of the contract", serveHTTP(newHand), signed},
 	{"net/http, empty", "reads the body, answers a constant", serveHTTP(newEmpty), signed},
+	{"fasthttp, empty", "reads the body, answers a constant", serveEmptyFast, signed},
 	{"hertz + validator", "no signature, envelope or check of results", serveHertz, plain},
 }
 
@@ -57,6 +61,24 @@ func serveHTTP(handler func() (http.Handler, error)) func(net.Listener) error {
 		s := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
 		return s.Serve(listener)
 	}
+}
+
+func serveFast(listener net.Listener) error {
+	s, err := newSignetServer()
+	if err != nil {
+		return err
+	}
+	return fastserve.New(s).Serve(listener)
+}
+
+// serveEmptyFast answers as newEmpty does.
+func serveEmptyFast(listener net.Listener) error {
+	answer := []byte(samples.Accept.Enveloped())
+	s := fasthttp.Server{Handler: func(r *fasthttp.RequestCtx) {
+		r.SetContentType("application/json; charset=utf-8")
+		r.SetBody(answer)
+	}}
+	return s.Serve(listener)
 }
 
 // newEmpty answers what Signet answers, whatever it is asked.

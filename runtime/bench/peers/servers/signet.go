@@ -10,7 +10,9 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/samples"
 )
 
-func newSignet() (http.Handler, error) {
+func newSignet() (http.Handler, error) { return newSignetServer() }
+
+func newSignetServer() (*runtime.Server, error) {
 	amount, least, unit, mode := loan.Fen(150000), loan.Fen(100000), loan.TermTypeDay, loan.LoanModeStandard
 	accepted := &loan.IsUserAcceptResult{Result: loan.AdmissionResultOK, Amount: &amount, MinAmount: &least, Terms: []int64{7, 14, 30}, TermType: &unit, LoanMode: &mode}
 	bound := &loan.ApplyBindCardResult{BindStatus: loan.BindStatusBound, Remark: "success"}
