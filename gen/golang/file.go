@@ -2,6 +2,7 @@ package golang
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 
@@ -24,11 +25,13 @@ var imports = map[string]string{
 	"slices": "slices", "strconv": "strconv", "strings": "strings", "time": "time",
 }
 
-// file is one file of the output.
+// file is one file of the output. Each declaration becomes text at once: the tree of
+// a whole file, and then that of its formatting, would take many times the memory.
 type file struct {
 	*pkg
-	jen   *jen.File
-	count int
+	jen  *jen.File // header, package and imports
+	body bytes.Buffer
+	err  error // the first of a declaration
 }
 
 func newFile(p *pkg) *file {
@@ -40,27 +43,35 @@ func newFile(p *pkg) *file {
 
 // decl adds a declaration after a blank line, with its documentation.
 func (f *file) decl(doc []string, code jen.Code) {
-	if f.count > 0 {
-		f.jen.Line()
+	if f.err != nil {
+		return
 	}
-	f.count++
+	if f.body.Len() > 0 {
+		f.body.WriteByte('\n')
+	}
+	var s jen.Statement
 	for _, line := range doc {
-		f.jen.Comment(line)
+		s.Comment(line).Line()
 	}
-	f.jen.Add(code)
+	f.err = s.Add(code).RenderWithFile(&f.body, f.jen)
+	f.body.WriteByte('\n')
 }
 
 // empty reports whether nothing was declared.
-func (f *file) empty() bool { return f.count == 0 }
+func (f *file) empty() bool { return f.body.Len() == 0 }
 
 func (f *file) render() ([]byte, error) {
-	var b bytes.Buffer
-	if err := f.jen.Render(&b); err != nil {
+	var head bytes.Buffer
+	if err := errors.Join(f.err, f.jen.Render(&head)); err != nil {
 		// The message repeats the whole source after its first line.
 		line, _, _ := strings.Cut(err.Error(), "\n")
 		return nil, &renderError{line}
 	}
-	return groupImports(b.Bytes()), nil
+	text := groupImports(head.Bytes())
+	if f.empty() {
+		return text, nil
+	}
+	return slices.Concat(text, []byte("\n"), f.body.Bytes()), nil
 }
 
 // groupImports puts a blank line between the imports of the standard library
