@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"path/filepath"
+	"slices"
 
 	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -22,34 +23,56 @@ import (
 // which describes them in Chinese and English. Equal contracts give equal bytes.
 func Emit(api *spec.API) (map[string][]byte, error) {
 	files := map[string][]byte{api.Wire + "/README.md": readme(api)}
-	for name, content := range map[string]spec.JSONMember{
-		"requests.json":  member("requests", requests(api)),
-		"arguments.json": member("arguments", arguments(api)),
-		"results.json":   member("results", results(api)),
+	for name, of := range map[string]func(*spec.API, *spec.Call) *spec.JSON{
+		"requests": requests, "arguments": arguments, "results": results,
 	} {
-		text, err := document(api, content)
+		text, err := document(api, name, of)
 		if err != nil {
 			return nil, err
 		}
-		files[api.Wire+"/"+name] = text
+		files[api.Wire+"/"+name+".json"] = text
 	}
 	return files, nil
 }
 
-// document is a file of vectors.
-func document(api *spec.API, content spec.JSONMember) ([]byte, error) {
-	tree := object(
+// document is a file of vectors: what there is to say of each call that there is
+// anything to say of. What is said of a call becomes text at once, as the trees of
+// all calls would take many times the memory.
+func document(api *spec.API, name string, of func(*spec.API, *spec.Call) *spec.JSON) ([]byte, error) {
+	calls := api.Calls()
+	items, err := gen.Each(len(calls), func(i int) ([]byte, error) {
+		tree := of(api, calls[i])
+		if tree == nil {
+			return nil, nil
+		}
+		return indented(tree, "    ")
+	})
+	if err != nil {
+		return nil, err
+	}
+	head, err := indented(object(
 		member("generated", text(gen.Header(rootOf(api)))),
 		member("contract", text(api.Wire)),
 		member("version", text(api.Version)),
-		content,
-	)
-	var b bytes.Buffer
-	if err := json.Indent(&b, []byte(tree.Compact()), "", "  "); err != nil {
+		member(name, list()),
+	), "")
+	if err != nil {
 		return nil, err
 	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+	const empty = "[]\n}"
+	items = slices.DeleteFunc(items, func(x []byte) bool { return x == nil })
+	if len(items) == 0 {
+		return append(head, '\n'), nil
+	}
+	head = append(bytes.TrimSuffix(head, []byte(empty)), "[\n    "...)
+	return slices.Concat(head, bytes.Join(items, []byte(",\n    ")), []byte("\n  ]\n}\n")), nil
+}
+
+// indented lays out a tree whose lines, but for the first, begin with prefix.
+func indented(tree *spec.JSON, prefix string) ([]byte, error) {
+	var b bytes.Buffer
+	err := json.Indent(&b, []byte(tree.Compact()), prefix, "  ")
+	return b.Bytes(), err
 }
 
 // rootOf is the file name of the root spec.

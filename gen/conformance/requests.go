@@ -13,17 +13,15 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
-// requests are the signed requests of each call, sound ones first.
-func requests(api *spec.API) *spec.JSON {
-	return eachCall(api, func(c *spec.Call) *spec.JSON {
-		entry := object(member("call", text(c.Wire)), member("envelope", text(c.Service.Envelope.Wire)))
-		cases := casesOfCall(api, c)
-		if len(cases.Items) == 0 {
-			set(entry, "left_out", text(leftOut(api, c)))
-		}
-		set(entry, "cases", cases)
-		return entry
-	})
+// requests are the signed requests of a call, sound ones first.
+func requests(api *spec.API, c *spec.Call) *spec.JSON {
+	entry := object(member("call", text(c.Wire)), member("envelope", text(c.Service.Envelope.Wire)))
+	cases := casesOfCall(api, c)
+	if len(cases.Items) == 0 {
+		set(entry, "left_out", text(leftOut(api, c)))
+	}
+	set(entry, "cases", cases)
+	return entry
 }
 
 // leftOut tells why a call has no requests.

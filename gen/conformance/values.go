@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -14,32 +13,21 @@ import (
 // drawn is how many values are drawn for each call, besides its examples.
 const drawn = 8
 
-// arguments are the arguments of each call that has any, with their verdicts.
-func arguments(api *spec.API) *spec.JSON {
-	return eachCall(api, func(c *spec.Call) *spec.JSON {
-		if c.Args == nil {
-			return nil
-		}
-		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Tolerates())))
-	})
+// arguments are the arguments of a call with their verdicts, nil if it has none.
+func arguments(_ *spec.API, c *spec.Call) *spec.JSON {
+	if c.Args == nil {
+		return nil
+	}
+	return object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Tolerates())))
 }
 
-// eachCall lists what there is to say of each call that there is anything to say of.
-func eachCall(api *spec.API, of func(*spec.Call) *spec.JSON) *spec.JSON {
-	calls := api.Calls()
-	items, _ := gen.Each(len(calls), func(i int) (*spec.JSON, error) { return of(calls[i]), nil })
-	return list(slices.DeleteFunc(items, func(j *spec.JSON) bool { return j == nil })...)
-}
-
-// results are the results of each call that has one. A condition of a result may
+// results are the results of a call, nil if it has none. A condition of a result may
 // read the arguments, so each case tells them.
-func results(api *spec.API) *spec.JSON {
-	return eachCall(api, func(c *spec.Call) *spec.JSON {
-		if c.Result == nil {
-			return nil
-		}
-		return object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Tolerates())))
-	})
+func results(_ *spec.API, c *spec.Call) *spec.JSON {
+	if c.Result == nil {
+		return nil
+	}
+	return object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Tolerates())))
 }
 
 // sample is a valid value.
