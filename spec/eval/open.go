@@ -42,6 +42,10 @@ func (o *Opened) Text(e spec.Expr) string { return string(o.machine.text(e)) }
 // Absent reports whether a member did not arrive.
 func (o *Opened) Absent(x *spec.Member) bool { return o.machine.absent[x] }
 
+// Meant is the call that the message means as far as it was read, of which
+// nothing need be verified; nil if it tells none that the receiver serves.
+func (o *Opened) Meant() *spec.Call { return o.machine.call }
+
 // Opened is the request as its sender knows it, for the answer.
 func (s *Sent) Opened() *Opened { return &Opened{machine: s.machine} }
 

@@ -40,8 +40,8 @@ func damage(d draw.Draw, text []byte) []byte {
 	return b
 }
 
-// damageRequest changes one part of a request, and tells which.
-func damageRequest(d draw.Draw, in *eval.Incoming) (change string) {
+// DamageRequest changes one part of a request, and tells which.
+func DamageRequest(d draw.Draw, in *eval.Incoming) (change string) {
 	var names []string
 	for name := range in.Header {
 		if name != "Content-Type" { // what media type passes is the server's alone
