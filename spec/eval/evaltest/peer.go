@@ -282,7 +282,7 @@ func (p *Peer) answer(sent *eval.Sent, opened *eval.Opened, x *runtime.Exchange)
 		}
 	}
 	if p.damageAnswer && len(x.Answer) > 0 {
-		x.Answer = damage(p.draw, x.Answer)
+		x.Answer = DamageText(p.draw, x.Answer)
 		got, ok = read()
 	}
 	p.verdict = nil

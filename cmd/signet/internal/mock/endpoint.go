@@ -2,8 +2,6 @@ package mock
 
 import (
 	"context"
-	"slices"
-	"strconv"
 
 	"github.com/seed-1f9ebf69/signet/runtime"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
@@ -41,7 +39,8 @@ func (s *server) endpoint(c *spec.Call) runtime.Endpoint {
 	})
 }
 
-// decode reads arguments and holds them to the contract.
+// decode reads arguments and holds them to the contract. Of several violations,
+// generated code may find another one first.
 func decode(c *spec.Call, scan *jsonx.Scanner) *arguments {
 	text, ok := scan.Raw()
 	switch {
@@ -63,34 +62,8 @@ func decode(c *spec.Call, scan *jsonx.Scanner) *arguments {
 	reading := eval.AsReceiver
 	reading.PHP = c.Tolerates().PHP
 	checked := reading.Check(t, j, nil)
-	for _, f := range inOrder(checked.Faults, j) {
+	for _, f := range checked.Faults {
 		scan.Violations.Add(f.Pointer, f.Rule)
 	}
 	return &arguments{j, checked.Value}
-}
-
-// inOrder puts faults in the order in which generated code finds them: first what
-// shows while it reads, as the members arrived, then what the rules say.
-func inOrder(faults []eval.Fault, j *spec.JSON) []eval.Fault {
-	places := map[string]int{}
-	number(j, "", places)
-	place := func(f eval.Fault) int {
-		if f.Rule.Name == jsonx.RuleType || f.Rule.Name == jsonx.RuleUnknown || f.Rule.Name == jsonx.RuleDuplicate {
-			return places[f.Pointer]
-		}
-		return len(places)
-	}
-	slices.SortStableFunc(faults, func(a, b eval.Fault) int { return place(a) - place(b) })
-	return faults
-}
-
-// number numbers a value and its parts in the order of the text, by their pointers.
-func number(j *spec.JSON, at string, places map[string]int) {
-	places[at] = len(places)
-	for i, x := range j.Items {
-		number(x, at+"/"+strconv.Itoa(i), places)
-	}
-	for _, m := range j.Members {
-		number(m.Value, at+spec.Pointer(m.Name), places)
-	}
 }
