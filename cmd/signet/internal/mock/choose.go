@@ -30,7 +30,7 @@ func isFault(err error) bool {
 }
 
 func (m *Mock) outcome(c *spec.Call, args *arguments) (*spec.JSON, error) {
-	if f := faultNamed(m.API.FaultsOf(c.Service.Envelope), m.Fault); f != nil && has(m.API, c, f) {
+	if f := faultNamed(append(m.API.CallFaults(c), c.Service.Envelope.Faults...), m.Fault); f != nil {
 		return nil, asked(f, "")
 	}
 	if x := c.ExampleNamed(m.Fault); m.Fault != "" && x != nil {
@@ -60,12 +60,6 @@ func argsOf(c *spec.Call) *spec.Struct {
 		return &spec.Struct{}
 	}
 	return c.Args
-}
-
-// has reports whether a call can be answered with a fault: its own, or one that any
-// call of the envelope is answered with.
-func has(api *spec.API, c *spec.Call, f *spec.Fault) bool {
-	return f.Cause != spec.Declared || slices.ContainsFunc(api.CallFaults(c), func(x *spec.Fault) bool { return x.Wire == f.Wire })
 }
 
 // asked is a fault as an implementation returns it.

@@ -82,7 +82,9 @@ func judge(t *testing.T) *judged {
 		GetValidBankListFunc: func(context.Context, *loan.GetValidBankListArgs) ([]loan.Bank, error) {
 			return nil, refusing
 		},
-		ApplyBindCardFunc: func(context.Context, *loan.ApplyBindCardArgs) (*loan.ApplyBindCardResult, error) { return nil, refusing },
+		ApplyBindCardFunc: func(context.Context, *loan.ApplyBindCardArgs) (*loan.ApplyBindCardResult, error) {
+			return nil, refusing
+		},
 	}, runtime.Keys{c["id"]: runtime.Secret(c["secret"])}, runtime.WithLogger(slog.New(&j.causes)))
 	return j
 }

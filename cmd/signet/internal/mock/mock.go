@@ -33,7 +33,8 @@ type Config struct {
 	BadSignature bool
 	// Now replaces time.Now if it is not nil.
 	Now func() time.Time
-	// Tell is told of each request once it is answered, one at a time; it may be nil.
+	// Tell is told of each request before its answer leaves, one at a time; it may be
+	// nil.
 	Tell func(Told)
 }
 
@@ -113,10 +114,14 @@ func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case <-time.After(m.Delay):
 	case <-r.Context().Done():
 	}
+	m.tell(best.told)
 	best.sendTo(w)
+}
+
+func (m *Mock) tell(t Told) {
 	m.telling.Lock()
 	defer m.telling.Unlock()
-	m.Tell(best.told)
+	m.Tell(t)
 }
 
 // answered is what one server answers. Clients may keep the path of an environment's

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,14 +23,19 @@ type played struct {
 	t    *testing.T
 	api  *spec.API
 	url  string
-	told []mock.Told
+	mu   sync.Mutex
+	told mock.Told
 }
 
 // play serves a party until the test ends.
 func play(t *testing.T, c mock.Config) *played {
 	t.Helper()
 	p := &played{t: t, api: c.API}
-	c.Tell = func(told mock.Told) { p.told = append(p.told, told) }
+	c.Tell = func(told mock.Told) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.told = told
+	}
 	m, err := mock.New(c)
 	require.NoError(t, err)
 	server := httptest.NewServer(m)
@@ -38,8 +44,12 @@ func play(t *testing.T, c mock.Config) *played {
 	return p
 }
 
-// last is what was told of the last request.
-func (p *played) last() mock.Told { return p.told[len(p.told)-1] }
+// last is what was told of the last request, which is told before it is answered.
+func (p *played) last() mock.Told {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.told
+}
 
 // sealed is a request of a call to the mock, below a path, made at a time.
 func (p *played) sealed(c *spec.Call, args *spec.JSON, below string, at time.Time) *eval.Sent {
@@ -174,10 +184,7 @@ func TestDocumentedRequests(t *testing.T) {
 				require.NoError(t, err)
 				in, err := sent.Arriving(c, eval.DemoAddress(c), eval.DemoTime)
 				require.NoError(t, err)
-				r := httptest.NewRequest(in.Method, eval.DemoAddress(c), bytes.NewReader(in.Body))
-				r.URL.Path, r.URL.RawPath, r.URL.RawQuery = pathOf(t, in.Path), in.Path, in.Query
-				r.RequestURI, r.Header, r.Host = in.Path, in.Header, in.Host
-				m.ServeHTTP(httptest.NewRecorder(), r)
+				m.ServeHTTP(httptest.NewRecorder(), arriving(t, in))
 				require.Empty(t, told.Cause, "%s: %v", c.Wire, told)
 			}
 		}
