@@ -141,15 +141,16 @@ func (e *env) heldBy(envelopes []*spec.Envelope) (map[*spec.Envelope]eval.Creden
 // announce says where the mock is, and for whom. Clients cannot begin before.
 func (e *env) announce(m *mock.Mock, at net.Addr) {
 	e.printf(e.out, "%s 在 http://%s/ ；Ctrl-C 结束\n", "%s is at http://%s/; Ctrl-C ends\n", m.Party.Wire, at)
+	if e.held.given() {
+		return
+	}
 	for _, envelope := range mock.Envelopes(m.API, m.Party) {
-		if e.held.given() {
-			continue
+		demo := eval.DemoCredential(m.API, envelope).Credential
+		if id := envelope.Credential.ID(); id != nil {
+			e.printf(e.out, "信封 %s：公开的演示凭证，%s %s；密钥见文档\n", "envelope %s: the published demo credential, %s %s; its keys are in the documentation\n", envelope.Wire, id.Wire, demo[id.Wire])
+		} else {
+			e.printf(e.out, "信封 %s：公开的演示凭证；密钥见文档\n", "envelope %s: the published demo credential; its keys are in the documentation\n", envelope.Wire)
 		}
-		id := ""
-		if member := envelope.Credential.ID(); member != nil {
-			id = " " + member.Wire + " " + eval.DemoCredential(m.API, envelope).Credential[member.Wire]
-		}
-		e.printf(e.out, "信封 %s：公开的演示凭证%s，密钥见契约的文档\n", "envelope %s: the published demo credential%s, whose keys are in the contract's documentation\n", envelope.Wire, id)
 	}
 }
 
