@@ -39,7 +39,7 @@ var (
 		ZH: "先让自己的客户端调用本机上的模拟服务，它按契约验签，按本页的示例应答：%s。",
 		EN: "Let your client first call a mock on your own machine, which verifies as the contract says and answers by the examples of this page: %s.",
 	}
-	mockOf = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
+	mockOf    = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
 	testTitle = words.Phrase{ZH: "联调", EN: "Test"}
 	testText  = words.Phrase{
 		ZH: "在测试环境走完每一个流程（%s），并确认每一种错误都得到处理。",
