@@ -26,9 +26,9 @@ func (e *env) credentialFlags(f *pflag.FlagSet) {
 	f.StringArrayVar(&e.held.members, "credential", nil, e.text("其他凭证成员：`NAME=VALUE`，密钥用 NAME=@FILE", "another member: `NAME=VALUE`, for a secret NAME=@FILE"))
 }
 
-// credential gathers the members from the flags. A secret comes from a file:
-// arguments of a program are visible to others.
-func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
+// credential gathers the members from the flags; who verifies needs public keys too. A
+// secret comes from a file: arguments of a program are visible to others.
+func (e *env) credential(env *spec.Envelope, verifies bool) (eval.Credential, error) {
 	given := eval.Credential{}
 	if id := env.Credential.ID(); id != nil {
 		given[id.Wire] = e.held.id
@@ -67,7 +67,7 @@ func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
 			if value != "" && !slices.Contains(m.Options, value) {
 				return nil, usagef("%s 可取：%s", "%s is one of %s", m.Wire, strings.Join(m.Options, ", "))
 			}
-		case value == "" && (!m.Kind.IsKey() || m.Kind.IsPrivate()): // a public key may be for answers alone
+		case value == "" && (verifies || !m.Kind.IsKey() || m.Kind.IsPrivate()): // a signer's may be for answers alone
 			lacking = append(lacking, m.Wire+" ("+flagOf(env.Credential, m)+")")
 		}
 	}

@@ -94,6 +94,8 @@ func hosting(api *spec.API, name string) (*spec.Party, error) {
 	}
 	list := strings.Join(names, ", ")
 	switch {
+	case len(hosts) == 0:
+		return nil, usagef("契约中没有接口", "the contract has no calls")
 	case name != "":
 		return nil, usagef("%s 不提供接口；提供接口的有：%s", "%s hosts no calls; these do: %s", name, list)
 	case len(hosts) == 1:
@@ -134,7 +136,7 @@ func (e *env) heldBy(envelopes []*spec.Envelope) (map[*spec.Envelope]eval.Creden
 	if len(envelopes) > 1 {
 		return nil, usagef("这一方使用 %d 个信封，只能以演示凭证扮演", "this party has %d envelopes, and is played with the demo credentials alone", len(envelopes))
 	}
-	c, err := e.credential(envelopes[0])
+	c, err := e.credential(envelopes[0], true)
 	return map[*spec.Envelope]eval.Credential{envelopes[0]: c}, err
 }
 

@@ -99,7 +99,7 @@ func (s *signing) outgoing() (out eval.Outgoing, err error) {
 	if out.Arguments, err = s.arguments(s.call); err != nil {
 		return out, err
 	}
-	if out.Credential, err = s.credential(s.envelope); err != nil {
+	if out.Credential, err = s.credential(s.envelope, false); err != nil {
 		return out, err
 	}
 	if s.env.sign.at != "" {

@@ -18,15 +18,10 @@ var ErrNoExample = errors.New("the contract has no example for these arguments")
 // result answers an accepted call by the example that fits.
 func (m *Mock) result(ctx context.Context, c *spec.Call, args *arguments) (*spec.JSON, error) {
 	answer, err := m.outcome(c, args)
-	if err != nil && !isFault(err) {
+	if errors.Is(err, ErrNoExample) {
 		told(ctx).Err = err
 	}
 	return answer, err
-}
-
-func isFault(err error) bool {
-	var fault *runtime.Fault
-	return errors.As(err, &fault)
 }
 
 func (m *Mock) outcome(c *spec.Call, args *arguments) (*spec.JSON, error) {
