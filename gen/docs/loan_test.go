@@ -44,6 +44,16 @@ func TestLoanInWords(t *testing.T) {
 	}
 }
 
+// TestMocks: a page says how to play its parties, but for those of which a program
+// computes a part.
+func TestMocks(t *testing.T) {
+	const command = "`signet mock "
+	require.Contains(t, string(emitted(t, contract(t, "../../spec/testdata/ok/till.signet"))["en.md"]), command+"till.signet --party bank`")
+	for _, lang := range []string{"zh-CN", "en"} {
+		require.NotContains(t, string(emitted(t, contract(t, lacking))[lang+".md"]), command)
+	}
+}
+
 // TestLoanFaultsNameWhatHappens holds that no cause is told that a receiver of
 // the envelope never comes upon: it looks at no time, and remembers nothing.
 func TestLoanFaultsNameWhatHappens(t *testing.T) {
