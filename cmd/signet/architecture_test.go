@@ -66,9 +66,10 @@ var imports = map[string]string{
 
 	"templates": "",
 
-	"cmd/signet":           "... github.com/spf13/pflag",
-	"cmd/signet-demo":      "...",
-	"cmd/signet-reference": "spec/doc",
+	"cmd/signet":               "... github.com/spf13/pflag",
+	"cmd/signet/internal/mock": "runtime runtime/jsonx spec spec/eval",
+	"cmd/signet-demo":          "...",
+	"cmd/signet-reference":     "spec/doc",
 }
 
 // reserved says which packages may import a part of the standard library that
@@ -79,7 +80,7 @@ var reserved = map[string]string{
 	"math/rand":     "",
 	"math/rand/v2":  "spec/eval/draw",
 	"net":           "runtime/fastserve cmd/signet cmd/signet-demo",
-	"net/http":      "runtime runtime/fastserve spec/eval gen/golang gen/openapi gen/conformance cmd/signet cmd/signet-demo",
+	"net/http":      "runtime runtime/fastserve spec/eval gen/golang gen/openapi gen/conformance cmd/signet cmd/signet/internal/mock cmd/signet-demo",
 	"os":            "spec/load spec/load/loadtest gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",

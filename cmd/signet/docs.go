@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -78,15 +77,5 @@ func (e *env) serve(ctx context.Context, p *preview) error {
 	watching, end := context.WithCancel(ctx)
 	defer end()
 	go p.watch(watching)
-	server := &http.Server{Handler: p, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return watching }}
-	context.AfterFunc(ctx, func() {
-		end() // ends the streams, for which Shutdown would wait
-		bounded, cancel := context.WithTimeout(context.Background(), 3*time.Second)
-		defer cancel()
-		_ = server.Shutdown(bounded)
-	})
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
+	return serveUntil(ctx, listener, &http.Server{Handler: p, ReadHeaderTimeout: 5 * time.Second})
 }

@@ -39,7 +39,7 @@ type command struct {
 // commands are the verbs in the order of the help.
 func commands() []*command {
 	return []*command{
-		genCommand(), checkCommand(), fmtCommand(), signCommand(), explainCommand(), docsCommand(),
+		genCommand(), checkCommand(), fmtCommand(), signCommand(), mockCommand(), explainCommand(), docsCommand(),
 		versionCommand(), helpCommand(),
 	}
 }
@@ -70,6 +70,8 @@ type env struct {
 	docs     docsFlags
 	fmt      fmtFlags
 	sign     signFlags
+	held     heldFlags
+	mock     mockFlags
 }
 
 func run(args []string, in io.Reader, out, err io.Writer) int {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,14 +31,21 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup:               setup,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"crlf": crlf, "exits": exits, "json": findings},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"crlf": crlf, "exits": exits, "json": findings, "send": send},
 	})
 	require.False(t, *update, "the expected output was rewritten; look at the difference and run again")
 }
 
-// setup puts the contracts into the folder of a script.
+// setup puts the contracts into the folder of a script, and an address that is free
+// into ADDRESS.
 func setup(env *testscript.Env) error {
 	var failed []error
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	env.Setenv("ADDRESS", free.Addr().String())
+	failed = append(failed, free.Close())
 	for _, path := range []string{"../../spec/loan.signet", "../../spec/testdata/ok/pairs.signet", "../../spec/testdata/ok/till.signet"} {
 		text, err := os.ReadFile(path)
 		failed = append(failed, err, os.WriteFile(filepath.Join(env.WorkDir, filepath.Base(path)), text, 0o600))

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,9 +16,8 @@ import (
 
 // signFlags are the flags of sign.
 type signFlags struct {
-	args, id, secretFile, at, url string
-	credential                    []string
-	unchecked                     bool
+	args, at, url string
+	unchecked     bool
 }
 
 func signCommand() *command {
@@ -36,9 +34,7 @@ func signCommand() *command {
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.sign.args, "args", "", e.text("参数的 `JSON`；默认取第一个示例", "arguments as `JSON`; default: those of the first example"))
 			f.BoolVar(&e.sign.unchecked, "unchecked", false, e.text("违反契约的参数也签名", "sign arguments that break the contract too"))
-			f.StringVar(&e.sign.id, "id", "", e.text("调用方的接入 `标识`", "`id` of the caller"))
-			f.StringVar(&e.sign.secretFile, "secret-file", "", e.text("存放密钥的 `文件`", "`file` with the secret"))
-			f.StringArrayVar(&e.sign.credential, "credential", nil, e.text("其他凭证成员：`NAME=VALUE`，密钥用 NAME=@FILE", "another member: `NAME=VALUE`, for a secret NAME=@FILE"))
+			e.credentialFlags(f)
 			f.StringVar(&e.sign.at, "at", "", e.text("消息的 `时间`，RFC 3339；默认为现在", "`time` of the message, RFC 3339; default: now"))
 			f.StringVar(&e.sign.url, "url", "", e.text("请求的 `地址`；默认取契约的第一个环境", "`address` of the request; default: the first environment of the contract"))
 		},
@@ -103,7 +99,7 @@ func (s *signing) outgoing() (out eval.Outgoing, err error) {
 	if out.Arguments, err = s.arguments(s.call); err != nil {
 		return out, err
 	}
-	if out.Credential, err = s.credential(s.envelope); err != nil {
+	if out.Credential, err = s.credential(s.envelope, false); err != nil {
 		return out, err
 	}
 	if s.env.sign.at != "" {
@@ -130,94 +126,6 @@ func noCall(api *spec.API, name string) error {
 		return usagef("没有接口 %s；是否想写 %s？", "there is no call %s; did you mean %s?", name, near)
 	}
 	return usagef("没有接口 %s；契约中有 %s", "there is no call %s; the contract has %s", name, strings.Join(names, ", "))
-}
-
-// credential gathers the members from the flags. A secret comes from a file:
-// arguments of a program are visible to others.
-func (e *env) credential(env *spec.Envelope) (eval.Credential, error) {
-	given := eval.Credential{}
-	if id := env.Credential.ID(); id != nil {
-		given[id.Wire] = e.sign.id
-	}
-	if e.sign.secretFile != "" {
-		secret, err := onlySecret(env.Credential)
-		if err != nil {
-			return nil, err
-		}
-		if given[secret.Wire], err = secretFrom(e.sign.secretFile); err != nil {
-			return nil, err
-		}
-	}
-	for _, c := range e.sign.credential {
-		name, value, ok := strings.Cut(c, "=")
-		m := env.Credential.Named(name)
-		if !ok || m == nil {
-			return nil, usagef("--credential 的形式是 NAME=VALUE，NAME 是信封 %s 的凭证成员", "--credential is NAME=VALUE with a member of the credential of envelope %s", env.Wire)
-		}
-		file, isFile := strings.CutPrefix(value, "@")
-		if m.Secret() && !isFile {
-			return nil, usagef("%[1]s 是密钥，要从文件读取：--credential %[1]s=@FILE", "%[1]s is a secret and is read from a file: --credential %[1]s=@FILE", name)
-		}
-		if isFile {
-			var err error
-			if value, err = secretFrom(file); err != nil {
-				return nil, err
-			}
-		}
-		given[name] = value
-	}
-	var lacking []string
-	for _, m := range env.Credential.Members {
-		switch value := given[m.Wire]; {
-		case m.Kind == spec.CredentialOption:
-			if value != "" && !slices.Contains(m.Options, value) {
-				return nil, usagef("%s 可取：%s", "%s is one of %s", m.Wire, strings.Join(m.Options, ", "))
-			}
-		case value == "" && (!m.Kind.IsKey() || m.Kind.IsPrivate()): // a public key may be for answers alone
-			lacking = append(lacking, m.Wire+" ("+flagOf(env.Credential, m)+")")
-		}
-	}
-	if len(lacking) > 0 {
-		return nil, usagef("凭证缺少 %s", "the credential needs %s", strings.Join(lacking, ", "))
-	}
-	return given, nil
-}
-
-// flagOf returns the flag that gives a member.
-func flagOf(c *spec.Credential, m *spec.CredentialMember) string {
-	_, several := onlySecret(c)
-	switch {
-	case m == c.ID():
-		return "--id ID"
-	case m.Hidden() && several == nil:
-		return "--secret-file FILE"
-	case m.Hidden():
-		return "--credential " + m.Wire + "=@FILE"
-	}
-	return "--credential " + m.Wire + "=VALUE"
-}
-
-// onlySecret returns the member that --secret-file gives.
-func onlySecret(c *spec.Credential) (*spec.CredentialMember, error) {
-	var secrets []*spec.CredentialMember
-	for _, m := range c.Members {
-		if m.Hidden() {
-			secrets = append(secrets, m)
-		}
-	}
-	if len(secrets) != 1 {
-		return nil, usagef("--secret-file 用于只有一个密钥的凭证，这里有 %d 个；请用 --credential NAME=@FILE",
-			"--secret-file is for credentials with one secret, and this one has %d; use --credential NAME=@FILE", len(secrets))
-	}
-	return secrets[0], nil
-}
-
-func secretFrom(file string) (string, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return "", unreadable(file, err)
-	}
-	return strings.TrimRight(string(text), "\r\n"), nil
 }
 
 // show prints the steps of the signer.

@@ -86,9 +86,8 @@ func signAndSend(t *testing.T, api *spec.API, path string, call *spec.Call) {
 }
 
 // sentBy is the request that a curl line makes.
-func sentBy(t *testing.T, line string) eval.Incoming {
-	t.Helper()
-	words := shellWords(t, strings.TrimSpace(line))
+func sentBy(t require.TestingT, line string) eval.Incoming {
+	words := shellWords(strings.TrimSpace(line))
 	require.Equal(t, "curl", words[0])
 	in := eval.Incoming{Header: http.Header{}}
 	for i := 1; i < len(words); i++ {
@@ -121,8 +120,7 @@ func sentBy(t *testing.T, line string) eval.Incoming {
 }
 
 // shellWords splits a line whose quotes are single ones, as a shell does.
-func shellWords(t *testing.T, line string) []string {
-	t.Helper()
+func shellWords(line string) []string {
 	var words []string
 	var word strings.Builder
 	for quoted, i := false, 0; i < len(line); i++ {

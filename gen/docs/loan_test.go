@@ -29,17 +29,28 @@ func TestLoanInWords(t *testing.T) {
 		"zh-CN": {
 			"必填条件：`result` 为 `200`（可以借款）；否则可选", "整体匹配 RE2 正则表达式", "每项：不小于 1", "敏感：不得写入日志",
 			"读取时也接受 `min_amunt`", "[Bank](#type-Bank) 的列表", "最小额度不得大于最大额度（`min_amount` 不大于 `amount`）", "应答没有签名",
-			"| `timestamp` | 不受保护：改动不会被发现 |", "`replayable`: 没有随机数",
+			"| `timestamp` | 不受保护：改动不会被发现 |", "`replayable`: 没有随机数", "`signet mock loan.signet --party partner`（合作机构）",
 		},
 		"en": {
 			"required when `result` is not `200` (may borrow), optional otherwise", "each item: at least 1", "list of [Bank](#en-type-Bank)",
 			"`replayable`: no nonce", "minimum must not exceed maximum (`min_amount` is at most `amount`)", "Answers are not signed",
 			"| `timestamp` | not protected: a change goes unseen |", "platform → partner institution",
+			"`signet mock loan.signet --party platform` (platform), `signet mock loan.signet --party partner` (partner institution).",
 		},
 	} {
 		for _, s := range sentences {
 			require.Contains(t, string(files[lang+".md"]), s, lang)
 		}
+	}
+}
+
+// TestMocks: a page says how to play its parties, but for those of which a program
+// computes a part.
+func TestMocks(t *testing.T) {
+	const command = "`signet mock "
+	require.Contains(t, string(emitted(t, contract(t, "../../spec/testdata/ok/till.signet"))["en.md"]), command+"till.signet --party bank`")
+	for _, lang := range []string{"zh-CN", "en"} {
+		require.NotContains(t, string(emitted(t, contract(t, lacking))[lang+".md"]), command)
 	}
 }
 

@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -24,7 +26,7 @@ var (
 		ZH: "本页的示例都以公开的演示凭证签名，只能用于比对，任何环境都不接受。",
 		EN: "The examples on this page are signed with a published demo credential. It is for comparison alone; no environment accepts it.",
 	}
-	mockTitle = words.Phrase{ZH: "离线比对", EN: "Compare offline"}
+	mockTitle = words.Phrase{ZH: "先比对，再调用模拟服务", EN: "Compare, then call a mock"}
 	mockText  = words.Phrase{
 		ZH: "用演示凭证为本页的示例签名，结果必须与页面上的请求逐字节相同。",
 		EN: "Sign the examples of this page with the demo credential: your requests have to be the same, byte for byte.",
@@ -33,6 +35,11 @@ var (
 		ZH: "网页版的“在浏览器中签名”为任意参数给出每一步的结果，可与自己的程序逐步比对。",
 		EN: "“Sign in the browser” on the HTML page gives the result of each step for any arguments, to compare your own program with, step by step.",
 	}
+	mockServer = words.Phrase{
+		ZH: "先让自己的客户端调用本机上的模拟服务，它按契约验签，按本页的示例应答：%s。",
+		EN: "Let your client first call a mock on your own machine, which verifies as the contract says and answers by the examples of this page: %s.",
+	}
+	mockOf    = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
 	testTitle = words.Phrase{ZH: "联调", EN: "Test"}
 	testText  = words.Phrase{
 		ZH: "在测试环境走完每一个流程（%s），并确认每一种错误都得到处理。",
@@ -72,6 +79,9 @@ func (w *writer) firstSteps() []Step {
 	if len(recipes(w.api)) > 0 {
 		mock = append(mock, w.say(mockPage))
 	}
+	if mocks := w.mocks(); len(mocks) > 0 {
+		mock = append(mock, w.say(mockServer, w.listed(mocks)))
+	}
 	return []Step{
 		{w.say(applyTitle), []string{w.say(applyText, w.listed(members)), w.say(applyAddress)}},
 		{w.say(keysTitle), []string{w.say(keysText), w.say(keysDemo)}},
@@ -79,4 +89,18 @@ func (w *writer) firstSteps() []Step {
 		{w.say(testTitle), []string{test}},
 		{w.say(liveTitle), []string{w.say(liveText)}},
 	}
+}
+
+// mocks are the commands that play the parties, one of which a reader calls. Where a
+// program computes a part of an envelope, none can be played.
+func (w *writer) mocks() []string {
+	var out []string
+	for _, p := range w.api.Parties {
+		services := w.api.Serves(p)
+		program := slices.ContainsFunc(services, func(s *spec.Service) bool { return s.Envelope.UsesExterns() })
+		if len(services) > 0 && !program {
+			out = append(out, w.say(mockOf, code("signet mock "+rootOf(w.api)+" --party "+p.Wire), w.caption(&p.Name)))
+		}
+	}
+	return out
 }

@@ -24,11 +24,12 @@ type Fault struct {
 	Span source.Span
 }
 
-// Reading says which names a reader takes besides the declared ones. The zero
-// value is for examples, which should show none of them.
+// Reading says what a reader takes besides what the contract declares. The zero
+// value is for examples, which should show none of it.
 type Reading struct {
 	Aliases bool // the other names of fields
 	Unknown bool // members that a struct, unless it is strict, does not declare
+	PHP     bool // what PHP makes of values, see [spec.Lenient]
 }
 
 // AsReceiver reads as generated code reads what arrives.
@@ -95,7 +96,7 @@ func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
 }
 
 func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
-	if j == nil || j.Kind != spec.JSONObject {
+	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
 	}
@@ -116,6 +117,11 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	}
 	r.guards(t, v, j, at)
 	return v
+}
+
+// isObject reports whether a value is read as an object.
+func (r *reader) isObject(j *spec.JSON) bool {
+	return j != nil && (j.Kind == spec.JSONObject || r.PHP && j.Kind == spec.JSONArray && len(j.Items) == 0)
 }
 
 // named returns the field that a member is read as, or nil.
@@ -217,7 +223,7 @@ func (r *reader) unsound(e spec.Expr, at string) bool {
 }
 
 func (r *reader) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
-	if j == nil || j.Kind != spec.JSONObject {
+	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
 	}
@@ -255,7 +261,7 @@ func (r *reader) list(t *spec.List, j *spec.JSON, at string) *Value {
 }
 
 func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
-	if j == nil || j.Kind != spec.JSONObject {
+	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
 	}
@@ -286,11 +292,32 @@ var kinds = map[spec.Kind]*jsonx.Rule{
 
 func (r *reader) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
 	v := &Value{Type: t, Base: spec.BaseOf(t)}
+	if r.PHP {
+		j = beforePHP(t, kind, j)
+	}
 	if j == nil || !v.read(kind, j) {
 		r.fault(at, j, kinds[kind])
 		return nil
 	}
 	return v
+}
+
+// beforePHP is a value as it was before PHP wrote "1" for 1, and 1 for a code or
+// for the decimal "1".
+func beforePHP(t spec.Type, kind spec.Kind, j *spec.JSON) *spec.JSON {
+	_, code := t.(*spec.Enum)
+	switch {
+	case j == nil:
+	case (kind == spec.Int || kind == spec.Int32) && j.Kind == spec.JSONString && jsonx.IsToken([]byte(j.Text)):
+		return &spec.JSON{Kind: spec.JSONNumber, Text: j.Text, Span: j.Span}
+	case kind == spec.Decimal && j.Kind == spec.JSONNumber, kind == spec.String && code && isInteger(j):
+		return &spec.JSON{Kind: spec.JSONString, Text: j.Text, Span: j.Span}
+	}
+	return j
+}
+
+func isInteger(j *spec.JSON) bool {
+	return j.Kind == spec.JSONNumber && !strings.ContainsAny(j.Text, ".eE")
 }
 
 // read fills the value from JSON; false if it is no value of the kind.

@@ -42,6 +42,10 @@ func (o *Opened) Text(e spec.Expr) string { return string(o.machine.text(e)) }
 // Absent reports whether a member did not arrive.
 func (o *Opened) Absent(x *spec.Member) bool { return o.machine.absent[x] }
 
+// Meant is the call that the message means as far as it was read, of which
+// nothing need be verified; nil if it tells none that the receiver serves.
+func (o *Opened) Meant() *spec.Call { return o.machine.call }
+
 // Opened is the request as its sender knows it, for the answer.
 func (s *Sent) Opened() *Opened { return &Opened{machine: s.machine} }
 
@@ -108,8 +112,9 @@ func concatParts(e spec.Expr) []spec.Expr {
 	return []spec.Expr{e}
 }
 
-// below runs the steps behind the line.
-func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
+// below runs the steps behind the line. A message that is late or too large for its
+// call is read to its end, as generated servers do: answers may depend on its call.
+func (o *Opened) below(env *spec.Envelope, in Incoming) (late spec.Cause) {
 	m := o.machine
 	for i := range env.Serve.Steps[env.Serve.Line:] {
 		s := &env.Serve.Steps[env.Serve.Line+i]
@@ -121,7 +126,7 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 		case spec.StepFresh:
 			age := in.Now.Sub(m.times[s.In])
 			if age > env.Freshness.Past || -age > env.Freshness.Future {
-				return s.Cause
+				late = s.Cause
 			}
 		case spec.StepReplay:
 			o.Once = o.ID
@@ -137,8 +142,8 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 				return s.Cause
 			}
 			o.named(in.Calls)
-			if c := m.call; c != nil && c.Limit > 0 && int64(len(in.Body)) > c.Limit {
-				return spec.Malformed
+			if c := m.call; c != nil && c.Limit > 0 && int64(len(in.Body)) > c.Limit && late == spec.NoCause {
+				late = spec.Malformed
 			}
 		case spec.StepArguments:
 			o.Arguments = m.businessData(s, argsOf(m.call))
@@ -148,7 +153,7 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) spec.Cause {
 			}
 		}
 	}
-	return spec.NoCause
+	return late
 }
 
 // named finds the call, which tells the types of arguments that are plain texts.

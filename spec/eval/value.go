@@ -58,6 +58,29 @@ func (v *Value) set(name string, to *Value) {
 	v.Members = append(v.Members, Member{name, to})
 }
 
+// Equal reports whether two values of one type say the same, however they are
+// written. The order of members is of no account.
+func (v *Value) Equal(w *Value) bool {
+	if v == nil || w == nil || v.Null || w.Null {
+		return (v == nil) == (w == nil) && (v == nil || v.Null == w.Null)
+	}
+	if len(v.Items) != len(w.Items) || len(v.Members) != len(w.Members) {
+		return false
+	}
+	for i, x := range v.Items {
+		if !x.Equal(w.Items[i]) {
+			return false
+		}
+	}
+	for _, m := range v.Members {
+		if !m.Value.Equal(w.Member(m.Name)) {
+			return false
+		}
+	}
+	n, ordered := order(v, w)
+	return ordered && n == 0
+}
+
 // textOf is a computed text.
 func textOf(s string) *Value { return &Value{Base: spec.TextType, Text: s} }
 

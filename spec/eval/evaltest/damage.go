@@ -15,8 +15,8 @@ import (
 // signs are bytes that mean something to one format or another.
 const signs = "&=%+;09afAFzZ \"{}[]<>/:,\\\x00\xff"
 
-// damage returns a text with one change.
-func damage(d draw.Draw, text []byte) []byte {
+// DamageText returns a text with one change.
+func DamageText(d draw.Draw, text []byte) []byte {
 	b := slices.Clone(text)
 	if len(b) == 0 {
 		return []byte{signs[d.IntN(len(signs))]}
@@ -40,8 +40,8 @@ func damage(d draw.Draw, text []byte) []byte {
 	return b
 }
 
-// damageRequest changes one part of a request, and tells which.
-func damageRequest(d draw.Draw, in *eval.Incoming) (change string) {
+// DamageRequest changes one part of a request, and tells which.
+func DamageRequest(d draw.Draw, in *eval.Incoming) (change string) {
 	var names []string
 	for name := range in.Header {
 		if name != "Content-Type" { // what media type passes is the server's alone
@@ -51,18 +51,18 @@ func damageRequest(d draw.Draw, in *eval.Incoming) (change string) {
 	slices.Sort(names)
 	switch at := d.IntN(6 + 2*len(names)); {
 	case at < 4:
-		in.Body = damage(d, in.Body)
+		in.Body = DamageText(d, in.Body)
 		return "a change of the body"
 	case at == 4:
-		in.Query = visible(damage(d, []byte(in.Query)))
+		in.Query = visible(DamageText(d, []byte(in.Query)))
 		return "a change of the query"
 	case at == 5:
 		base := strings.TrimSuffix(in.Base, "/") // what is not below it does not come here
-		in.Path = base + "/" + strings.TrimPrefix(pathOf(visible(damage(d, []byte(strings.TrimPrefix(in.Path, base))))), "/")
+		in.Path = base + "/" + strings.TrimPrefix(pathOf(visible(DamageText(d, []byte(strings.TrimPrefix(in.Path, base))))), "/")
 		return "a change of the path"
 	case at < 6+len(names):
 		name := names[at-6]
-		in.Header.Set(name, strings.TrimSpace(visible(damage(d, []byte(in.Header.Get(name))))))
+		in.Header.Set(name, strings.TrimSpace(visible(DamageText(d, []byte(in.Header.Get(name))))))
 		return "a change of the header " + name
 	default:
 		name := names[at-6-len(names)]

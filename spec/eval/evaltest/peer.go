@@ -169,15 +169,8 @@ func (p *Peer) keys(id string) []eval.Credential {
 }
 
 func (p *Peer) incoming(x *runtime.Exchange) eval.Incoming {
-	path := x.Path
-	if x.Base != "" {
-		path = strings.TrimSuffix(x.Base, "/") + x.Path
-	}
-	if path == "" {
-		path = "/"
-	}
 	return eval.Incoming{
-		Method: x.Method, Scheme: x.Scheme, Host: x.Host, Base: x.Base, Path: path, Query: x.Query,
+		Method: x.Method, Scheme: x.Scheme, Host: x.Host, Base: x.Base, Path: x.FullPath(), Query: x.Query,
 		Header: x.Header.Clone(), Body: bytes.Clone(x.Body), Now: p.now, Calls: p.service.Calls,
 	}
 }
@@ -289,7 +282,7 @@ func (p *Peer) answer(sent *eval.Sent, opened *eval.Opened, x *runtime.Exchange)
 		}
 	}
 	if p.damageAnswer && len(x.Answer) > 0 {
-		x.Answer = damage(p.draw, x.Answer)
+		x.Answer = DamageText(p.draw, x.Answer)
 		got, ok = read()
 	}
 	p.verdict = nil
@@ -312,7 +305,7 @@ func settledAnswer(m *spec.Message) bool {
 // damaged sends a request with a change to both receivers.
 func (p *Peer) damaged(ctx context.Context, in eval.Incoming) error {
 	in.Header, in.Body = in.Header.Clone(), bytes.Clone(in.Body)
-	change := damageRequest(p.draw, &in)
+	change := DamageRequest(p.draw, &in)
 	opened, cause := eval.Open(p.service.Envelope, in, p.keys)
 	var x runtime.Exchange
 	got := p.serve(ctx, in, &x)
