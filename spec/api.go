@@ -10,6 +10,7 @@
 package spec
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/seed-1f9ebf69/signet/spec/source"
@@ -235,12 +236,11 @@ func (a *API) Serves(p *Party) []*Service {
 }
 
 // CallFaults returns the faults that an implementation of c may answer with:
-// those of the call, then those of the contract in the same envelope, each name
-// once.
+// those of the call, then those of its envelope and of the contract, each name once.
 func (a *API) CallFaults(c *Call) []*Fault {
 	var out []*Fault
 	seen := map[string]bool{}
-	for _, f := range append(append([]*Fault(nil), c.Faults...), a.Faults...) {
+	for _, f := range slices.Concat(c.Faults, c.Service.Envelope.Faults, a.Faults) {
 		if f.Cause == Declared && (f.Envelope == nil || f.Envelope == c.Service.Envelope) && !seen[f.Wire] {
 			seen[f.Wire] = true
 			out = append(out, f)

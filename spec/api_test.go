@@ -23,3 +23,17 @@ func TestCallByName(t *testing.T) {
 	}
 	readers.Wait()
 }
+
+// TestCallFaults holds that a call may answer with faults of its own, of its
+// envelope and of the contract, but not with those that tell a refusal.
+func TestCallFaults(t *testing.T) {
+	fault := func(name string, e *spec.Envelope, cause spec.Cause) *spec.Fault {
+		return &spec.Fault{Name: spec.Name{Wire: name}, Envelope: e, Cause: cause}
+	}
+	env, other := &spec.Envelope{}, &spec.Envelope{}
+	closed, own, shared := fault("closed", env, spec.Declared), fault("own", env, spec.Declared), fault("shared", env, spec.Declared)
+	env.Faults = []*spec.Fault{fault("bad_signature", env, spec.BadSignature), closed}
+	call := &spec.Call{Service: &spec.Service{Envelope: env}, Faults: []*spec.Fault{own}}
+	api := &spec.API{Faults: []*spec.Fault{shared, fault("elsewhere", other, spec.Declared)}}
+	require.Equal(t, []*spec.Fault{own, closed, shared}, api.CallFaults(call))
+}
