@@ -36,8 +36,8 @@ var (
 		EN: "“Sign in the browser” on the HTML page gives the result of each step for any arguments, to compare your own program with, step by step.",
 	}
 	mockServer = words.Phrase{
-		ZH: "先让自己的客户端调用本机上的模拟服务，它按契约验签，按本页的示例应答：%s。",
-		EN: "Let your client first call a mock on your own machine, which verifies as the contract says and answers by the examples of this page: %s.",
+		ZH: "再让自己的客户端调用本机上的模拟服务，它按契约验签，按本页的示例应答：%s。",
+		EN: "Then let your client call a mock on your own machine, which verifies as the contract says and answers by the examples of this page: %s.",
 	}
 	mockOf    = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
 	testTitle = words.Phrase{ZH: "联调", EN: "Test"}
