@@ -3,6 +3,7 @@ package spec
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Show returns an expression as a contract would write it: what documents,
@@ -297,4 +298,17 @@ func (v *Value) Show() string {
 		return strconv.Quote(v.Text)
 	}
 	return v.Text
+}
+
+// ShowDuration writes a duration as contracts do: 20m, 90s.
+func ShowDuration(d time.Duration) string {
+	for _, u := range []struct {
+		size time.Duration
+		name string
+	}{{time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
+		if d >= u.size && d%u.size == 0 {
+			return strconv.FormatInt(int64(d/u.size), 10) + u.name
+		}
+	}
+	return d.String()
 }

@@ -2,6 +2,7 @@ package spec_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -20,4 +21,12 @@ func TestGrouped(t *testing.T) {
 	require.Equal(t, `pair + triple + "b" + "a"`, spec.ShowNamed(whole, lets))
 	require.Equal(t, `pair + "c"`, spec.ShowNamed(triple.Expr, lets))
 	require.Equal(t, `"a" + "b"`, spec.ShowNamed(pair.Expr, lets))
+}
+
+func TestShowDuration(t *testing.T) {
+	for want, d := range map[string]time.Duration{
+		"1h": time.Hour, "10m": 10 * time.Minute, "90s": 90 * time.Second, "250ms": 250 * time.Millisecond, "0s": 0,
+	} {
+		require.Equal(t, want, spec.ShowDuration(d))
+	}
 }

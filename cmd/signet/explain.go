@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
@@ -189,27 +188,15 @@ func (e *env) step(env *spec.Envelope, s spec.Step) string {
 	case spec.StepLine:
 		return e.text("—— 以上全部验证通过 ——", "-- everything above is verified --")
 	case spec.StepFresh:
-		return fmt.Sprintf(e.text("接受至多早 %s、至多晚 %s 的时间", "accepts a time up to %s ago and %s ahead"), short(env.Freshness.Past), short(env.Freshness.Future))
+		return fmt.Sprintf(e.text("接受至多早 %s、至多晚 %s 的时间", "accepts a time up to %s ago and %s ahead"), spec.ShowDuration(env.Freshness.Past), spec.ShowDuration(env.Freshness.Future))
 	case spec.StepReplay:
-		return fmt.Sprintf(e.text("按 %s 记住消息 %s", "remembers the message by %s for %s"), out, short(env.Replay.Within))
+		return fmt.Sprintf(e.text("按 %s 记住消息 %s", "remembers the message by %s for %s"), out, spec.ShowDuration(env.Replay.Within))
 	case spec.StepCall:
 		return e.text("找到接口", "finds the call")
 	case spec.StepArguments:
 		return e.text("解码并校验参数", "decodes and checks the arguments")
 	}
 	return s.Op.String()
-}
-
-// short writes a duration as contracts do: 20m, not 20m0s.
-func short(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
 }
 
 func (e *env) class(c spec.CoverClass) string {

@@ -28,8 +28,8 @@ var (
 	}
 	mockTitle = words.Phrase{ZH: "先比对，再调用模拟服务", EN: "Compare, then call a mock"}
 	mockText  = words.Phrase{
-		ZH: "用演示凭证为本页的示例签名，结果必须与页面上的请求逐字节相同。",
-		EN: "Sign the examples of this page with the demo credential: your requests have to be the same, byte for byte.",
+		ZH: "用演示凭证为本页的示例签名：时间、随机数和参数文本与页面相同时，待签文本和签名必须相同。",
+		EN: "Sign the examples of this page with the demo credential: for the same time, nonces and text of the arguments, the signed text and the signature have to be the same.",
 	}
 	mockPage = words.Phrase{
 		ZH: "网页版的“在浏览器中签名”为任意参数给出每一步的结果，可与自己的程序逐步比对。",

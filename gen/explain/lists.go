@@ -100,7 +100,8 @@ var (
 	onJoinNothing  = words.Phrase{ZH: "各项直接相连。", EN: "Put them one after another, with nothing between."}
 	onTwice        = words.Phrase{ZH: "同一名称不得出现两次：双方都会拒绝。", EN: "No name may occur twice: both sides refuse that."}
 	onTwiceAllowed = words.Phrase{ZH: "同一名称可以出现多次，各为一项。", EN: "A name may occur several times, each one for itself."}
-	onApart        = words.Phrase{ZH: "值不得冒充另一个成员，如含有 `%s`：双方都会拒绝。", EN: "No value may imitate another member, as one does that holds `%s`: both sides refuse that."}
+	onApart        = words.Phrase{ZH: "报文中没有的成员，值不得冒充，如含有 `%s`：双方都会拒绝。", EN: "No value may imitate a member that is not in the message, as one does that contains `%s`: both sides refuse that."}
+	onSeparator    = words.Phrase{ZH: "值不得含有 `%s`：双方都会拒绝。", EN: "No value may contain `%s`: both sides refuse that."}
 )
 
 // list is how a list is made, step by step.
@@ -143,7 +144,11 @@ func (w writer) list(p *spec.Pairs) []string {
 	} else {
 		add(onTwice)
 	}
-	if len(p.Apart) > 0 {
+	switch {
+	case len(p.Apart) == 0:
+	case p.Apart[0] == "":
+		add(onSeparator, p.Join+p.Assign)
+	default:
 		add(onApart, p.Join+p.Apart[0]+p.Assign)
 	}
 	return out

@@ -70,13 +70,6 @@ func TestTexts(t *testing.T) {
 	require.Equal(t, spec.Text{{Lang: "zh-CN", Text: "自版本 2 起"}, {Lang: "en", Text: "since version 2"}}, x.say(onSince, "2"))
 }
 
-func TestSpans(t *testing.T) {
-	require.Equal(t, "1h", span(time.Hour))
-	require.Equal(t, "10m", span(10*time.Minute))
-	require.Equal(t, "1m30s", span(90*time.Second))
-	require.Equal(t, "1.5", seconds(1500*time.Millisecond).Text)
-}
-
 func TestExpressionTree(t *testing.T) {
 	id := leaf("id", nil, nil)
 	for want, e := range map[string]spec.Expr{
@@ -96,4 +89,8 @@ func TestExpressionTree(t *testing.T) {
 	} {
 		require.Equal(t, want, recipetree.Writer{}.Expr(e).Compact())
 	}
+}
+
+func TestSeconds(t *testing.T) {
+	require.Equal(t, "1.5", seconds(1500*time.Millisecond).Text)
 }

@@ -86,10 +86,10 @@ func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 	blocks = append(blocks, d.say(onCredential, credentialNames(e)), d.functions(e))
 	blocks = append(blocks, d.coverage(e)...)
 	if f := e.Freshness; f != nil {
-		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), span(f.Past), span(f.Future)))
+		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), spec.ShowDuration(f.Past), spec.ShowDuration(f.Future)))
 	}
 	if r := e.Replay; r != nil {
-		blocks = append(blocks, d.say(onReplay, span(r.Within), codes(r.Members)))
+		blocks = append(blocks, d.say(onReplay, spec.ShowDuration(r.Within), codes(r.Members)))
 	}
 	return d.paragraphs(append(blocks, d.say(onDemo, d.demo(e)))...)
 }
@@ -235,15 +235,4 @@ func recipe(e *spec.Envelope) *spec.JSON {
 // seconds is a span of time as a number of seconds.
 func seconds(d time.Duration) *spec.JSON {
 	return numberNode(strconv.FormatFloat(d.Seconds(), 'f', -1, 64))
-}
-
-// span writes a time in its largest whole unit: 10m.
-func span(d time.Duration) string {
-	switch {
-	case d%time.Hour == 0:
-		return strconv.FormatInt(int64(d/time.Hour), 10) + "h"
-	case d%time.Minute == 0:
-		return strconv.FormatInt(int64(d/time.Minute), 10) + "m"
-	}
-	return d.String()
 }

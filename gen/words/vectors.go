@@ -36,10 +36,10 @@ var VectorMembers = []Member{
 	{[]string{"sent_at", "received_at"}, Phrase{"发送方和接收方此时的时钟", "the clocks of sender and receiver"}},
 	{[]string{"nonces"}, Phrase{"随机成员固定成的值", "what the members that are left to chance are fixed to"}},
 	{[]string{"arguments"}, Phrase{"签名时的调用参数", "the arguments that were signed"}},
-	{[]string{"members"}, Phrase{"信封各成员在线路上的原文", "the members of the envelope, with their exact text on the wire"}},
+	{[]string{"members"}, Phrase{"信封各成员在线路上的原文（仅正确的请求）", "the members of the envelope, with their exact text on the wire (of sound requests)"}},
 	{[]string{"signed"}, Phrase{
-		"报文中的每个摘要、MAC 或签名，外层在前：所在成员 `member`、函数 `function`、待签文本 `text`（密钥除外）、函数结果的十六进制 `result_hex`",
-		"each digest, MAC or signature in the message, an outer one before what it is made of: its `member`, the `function`, the `text` that is signed (a key apart), the result of the function in hexadecimal (`result_hex`)",
+		"报文中的每个摘要、MAC 或签名（仅正确的请求），外层在前：所在成员 `member`、函数 `function`、待签文本 `text`（密钥除外）、函数结果的十六进制 `result_hex`",
+		"each digest, MAC or signature in the message (of sound requests), an outer one before what it is made of: its `member`, the `function`, the `text` that is signed (a key apart), the result of the function in hexadecimal (`result_hex`)",
 	}},
 	{[]string{"http"}, Phrase{"发出的请求：`method`、`url`、`headers`、`body`", "the request as it is sent: `method`, `url`, `headers`, `body`"}},
 	{[]string{"expect"}, Phrase{

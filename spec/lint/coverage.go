@@ -201,7 +201,7 @@ func shortReplay(env *spec.Envelope) []Finding {
 	if r == nil || f == nil || r.Within >= f.Past+f.Future {
 		return nil
 	}
-	return []Finding{{r.Span, []any{r.Within.String(), (f.Past + f.Future).String()}}}
+	return []Finding{{r.Span, []any{spec.ShowDuration(r.Within), spec.ShowDuration(f.Past + f.Future)}}}
 }
 
 // lookAlikeFaults finds faults that a client cannot tell apart at all, of the
