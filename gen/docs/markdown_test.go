@@ -54,3 +54,10 @@ func TestSignedAnswersAreShown(t *testing.T) {
 	require.NotNil(t, sign)
 	require.Contains(t, steps, sign[1])
 }
+
+// TestSignedTextsAreWhole holds that a text that is signed is shown to its last line
+// feed, and that a reader is told of those.
+func TestSignedTextsAreWhole(t *testing.T) {
+	page := string(emitted(t, contract(t, "../../spec/platforms/wechat-pay-v3.signet"))["en.md"])
+	require.Regexp(t, "```text\nGET\n/[^`]*\n\n\n```\n\nnumber of line feeds \\(LF\\) at its end: 2\n", page)
+}

@@ -23,8 +23,8 @@ var (
 		EN: "Keys stay on servers: never in code, logs or apps, and each environment has its own.",
 	}
 	keysDemo = words.Phrase{
-		ZH: "本页的示例都以公开的演示凭证签名，只能用于比对，任何环境都不接受。",
-		EN: "The examples on this page are signed with a published demo credential. It is for comparison alone; no environment accepts it.",
+		ZH: "本页的示例都以公开的演示凭证签名，只用于比对和 `signet mock`，不得用于任何环境。",
+		EN: "The examples on this page are signed with a published demo credential. It is for comparison and for `signet mock` alone: use it in no environment.",
 	}
 	mockTitle = words.Phrase{ZH: "先比对，再调用模拟服务", EN: "Compare, then call a mock"}
 	mockText  = words.Phrase{

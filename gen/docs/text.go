@@ -15,12 +15,12 @@ type Args struct {
 	Of   any
 }
 
-var htmlFuncs = template.FuncMap{"inline": inline, "args": newArgs}
+var htmlFuncs = template.FuncMap{"inline": inline, "args": newArgs, "feeds": feeds}
 
 func newArgs(p *Page, of any) Args { return Args{p, of} }
 
 var markdownFuncs = texttemplate.FuncMap{
-	"args": newArgs, "cell": cell, "fence": fence, "join": strings.Join, "span": codeSpan, "runs": markdownRuns, "next": func(i int) int { return i + 1 }, "indent": depthMark,
+	"args": newArgs, "cell": cell, "fence": fence, "verbatim": verbatim, "feeds": feeds, "join": strings.Join, "span": codeSpan, "runs": markdownRuns, "next": func(i int) int { return i + 1 }, "indent": depthMark,
 }
 
 // inline is a text of this package or of the contract as HTML: what stands
@@ -61,6 +61,16 @@ func fence(language, s string) string {
 	quotes := quotesFor(s, 3)
 	return quotes + language + "\n" + strings.TrimRight(s, "\n") + "\n" + quotes
 }
+
+// verbatim is a text as a block that holds its last line feeds, too.
+func verbatim(s string) string {
+	quotes := quotesFor(s, 3)
+	return quotes + "text\n" + s + "\n" + quotes
+}
+
+// feeds is the number of line feeds at the end of a text, where a reader does not
+// see them.
+func feeds(s string) int { return len(s) - len(strings.TrimRight(s, "\n")) }
 
 // quotesFor are at least least back quotes, and more than stand in s in a row.
 func quotesFor(s string, least int) string {

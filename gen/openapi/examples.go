@@ -31,13 +31,13 @@ func (x *examples) add(key, summary string, value *spec.JSON) {
 // requestExamples are the contract's examples as signed messages.
 func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 	var out examples
-	for i, arguments := range argumentsOf(c) {
+	for _, arguments := range argumentsOf(c) {
 		sent := eval.SealExample(d.api, c, arguments.value)
 		if sent == nil {
 			return
 		}
 		if value := d.bodyOf(c, c.Service.Envelope.Request.Body(), sent, arguments.value); value != nil {
-			out.add(exampleKey(i), d.line(arguments.label), value)
+			out.add(exampleKey(arguments.at), d.line(arguments.label), value)
 		}
 	}
 	if len(out.order) > 0 {
@@ -46,18 +46,21 @@ func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 	}
 }
 
+// exampleKey names what is made of the i-th example of a call: its request and its
+// answer alike, as tools pair them.
 func exampleKey(i int) string { return "example" + strconv.Itoa(i+1) }
 
 type labelled struct {
 	label spec.Text
 	value *spec.JSON
+	at    int // which example of the call it is
 }
 
 // argumentsOf returns the arguments of the successful examples of a call, equal
 // ones once, in the form in which they are sent.
 func argumentsOf(c *spec.Call) []labelled {
 	var out []labelled
-	for _, x := range c.Examples {
+	for i, x := range c.Examples {
 		if x.Fault != nil {
 			continue
 		}
@@ -67,11 +70,11 @@ func argumentsOf(c *spec.Call) []labelled {
 		}
 		same := func(o labelled) bool { return o.value.Compact() == args.Compact() }
 		if !slices.ContainsFunc(out, same) {
-			out = append(out, labelled{x.Label, args})
+			out = append(out, labelled{x.Label, args, i})
 		}
 	}
 	if len(out) == 0 && c.Args == nil {
-		out = append(out, labelled{c.Label, objectNode()})
+		out = append(out, labelled{label: c.Label, value: objectNode()})
 	}
 	return out
 }

@@ -132,9 +132,9 @@ func (d *document) argumentParameter(c *spec.Call, f *spec.Field, p *openapi3.Pa
 // parameterExamples are what the examples of a call have in a parameter.
 func (d *document) parameterExamples(c *spec.Call, p *openapi3.Parameter, value func(arguments *spec.JSON) *spec.JSON) {
 	var out examples
-	for i, arguments := range argumentsOf(c) {
+	for _, arguments := range argumentsOf(c) {
 		if v := value(arguments.value); v != nil {
-			out.add(exampleKey(i), d.line(arguments.label), v)
+			out.add(exampleKey(arguments.at), d.line(arguments.label), v)
 		}
 	}
 	if len(out.order) > 0 {
