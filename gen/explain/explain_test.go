@@ -54,7 +54,8 @@ func TestOptionsChangeTheSteps(t *testing.T) {
 		"with nothing between":                                                            {Sources: fields},
 		"A name may occur several times":                                                  {Sources: fields, KeepDoubles: true},
 		"No name may occur twice":                                                         {Sources: fields},
-		"as one does that holds `&sign=`":                                                 {Sources: fields, Join: "&", Apart: []string{"sign"}, Assign: "="},
+		"as one does that contains `&sign=`":                                              {Sources: fields, Join: "&", Apart: []string{"sign"}, Assign: "="},
+		"No value may contain `&`":                                                        {Sources: fields, Join: "&", Apart: []string{""}},
 	} {
 		require.Contains(t, text(t, "en", p), want)
 		require.NotRegexp(t, `[A-Z][a-z]+ `, text(t, "zh-CN", p), "Chinese has none of the English words")
