@@ -37,12 +37,12 @@ func OpenMemo(folder string) (*Memo, error) {
 	return &Memo{folder, program}, nil
 }
 
-// programIdentity is another for each program that may write other files: the version
-// and sum of a module that was fetched, else which executable it is and when it was
-// built.
+// programIdentity is another for each program that may write other files: the versions
+// and sums of all its modules if they were fetched, else which executable it is and
+// when it was built.
 func programIdentity() (string, error) {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Sum != "" {
-		return info.Main.Version + " " + info.Main.Sum + " " + info.GoVersion, nil
+	if info, ok := debug.ReadBuildInfo(); ok && fetched(info) {
+		return info.String(), nil
 	}
 	path, err := os.Executable()
 	if err != nil {
@@ -53,6 +53,14 @@ func programIdentity() (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%s %d %d", path, info.Size(), info.ModTime().UnixNano()), nil
+}
+
+// fetched reports whether sums tell all modules of a program; they do not tell those
+// that lie in a folder.
+func fetched(info *debug.BuildInfo) bool {
+	return info.Main.Sum != "" && !slices.ContainsFunc(info.Deps, func(m *debug.Module) bool {
+		return m.Sum == "" && (m.Replace == nil || m.Replace.Sum == "")
+	})
 }
 
 // Current returns how many files the outputs make of a contract if the folder holds

@@ -3,6 +3,7 @@ package gen
 import (
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"testing"
 	"time"
 
@@ -83,6 +84,16 @@ func TestMemoForgetsWhatNothingUses(t *testing.T) {
 }
 
 func TestProgramIdentity(t *testing.T) {
+	main, dep, local := debug.Module{Path: "m", Version: "v1.0.0", Sum: "h1:a"}, debug.Module{Path: "d", Version: "v1.0.0", Sum: "h1:b"}, debug.Module{Path: "d", Version: "v1.0.0"}
+	for want, infos := range map[bool][]debug.BuildInfo{
+		true: {{Main: main, Deps: []*debug.Module{&dep}}, {Main: main, Deps: []*debug.Module{{Path: "e", Replace: &dep}}}},
+		false: {{Main: debug.Module{Path: "m", Version: "(devel)"}}, {Main: main, Deps: []*debug.Module{&dep, &local}},
+			{Main: main, Deps: []*debug.Module{{Path: "e", Replace: &local}}}},
+	} {
+		for _, info := range infos {
+			require.Equal(t, want, fetched(&info), info.String())
+		}
+	}
 	m, err := OpenMemo(t.TempDir())
 	require.NoError(t, err)
 	again, err := OpenMemo(t.TempDir())

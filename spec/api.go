@@ -249,6 +249,13 @@ func (a *API) CallFaults(c *Call) []*Fault {
 	return out
 }
 
+// Outcomes returns all faults that an answer to c can be: those that its
+// implementation answers with, and those by which its envelope refuses.
+func (a *API) Outcomes(c *Call) []*Fault {
+	refusals := slices.DeleteFunc(slices.Clone(c.Service.Envelope.Faults), func(f *Fault) bool { return f.Cause == Declared })
+	return append(a.CallFaults(c), refusals...)
+}
+
 // DeclaredFaults returns every fault that the contract and its calls add to the
 // envelopes, each name once, in declaration order.
 func (a *API) DeclaredFaults() []*Fault {

@@ -36,4 +36,5 @@ func TestCallFaults(t *testing.T) {
 	call := &spec.Call{Service: &spec.Service{Envelope: env}, Faults: []*spec.Fault{own}}
 	api := &spec.API{Faults: []*spec.Fault{shared, fault("elsewhere", other, spec.Declared)}}
 	require.Equal(t, []*spec.Fault{own, closed, shared}, api.CallFaults(call))
+	require.Equal(t, []*spec.Fault{own, closed, shared, env.Faults[0]}, api.Outcomes(call))
 }

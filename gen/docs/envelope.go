@@ -105,7 +105,6 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 	}
 	if signed(e.Receive) {
 		x.Answers = w.coverage(e.Receive)
-		x.Facts = append(x.Facts, w.say(onSamples))
 	} else {
 		x.Unsigned = w.unsigned(e)
 	}
@@ -319,7 +318,6 @@ var (
 	onNoReplay    = words.Phrase{ZH: "接收方不识别重放：同一报文再次到达时会再次处理，业务须能承受重复。", EN: "Receivers do not recognise replays: a message that arrives again is handled again, so make handlers idempotent."}
 	onLimit       = words.Phrase{ZH: "报文至多 %s。", EN: "A body larger than %s is refused."}
 	onPHP         = words.Phrase{ZH: "接收方另外接受 PHP 的写法：空对象写作 `[]`，整数写作 `\"1\"`。", EN: "Receivers also accept what PHP writes: `[]` for an empty object, `\"1\"` for an integer."}
-	onSamples     = words.Phrase{ZH: "除 Go 的客户端外，本页的示例代码只打印应答，不验证其签名；使用应答之前须按上述步骤验证。", EN: "But for the client in Go, the samples of this page print answers and do not verify them: verify by the steps above before you rely on an answer."}
 	onEmptyArgs   = words.Phrase{ZH: "空文本读作没有参数。", EN: "An empty text is read as no arguments."}
 )
 

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -58,8 +59,8 @@ var onlyOf = words.Phrase{ZH: "仅由 %s 返回。", EN: "Answered by %s alone."
 // faults are what an envelope answers: its own faults and those of the contract,
 // those of its calls, then what is answered without the envelope.
 func (w *writer) faults(e *spec.Envelope) []Fault {
-	list := w.api.FaultsOf(e)
-	slices.SortStableFunc(list, func(f, g *spec.Fault) int { return min(1, len(w.declaredBy(e, f))) - min(1, len(w.declaredBy(e, g))) })
+	list, declared := w.api.FaultsOf(e), w.declaredByCalls(e)
+	slices.SortStableFunc(list, func(f, g *spec.Fault) int { return cmp.Compare(len(declared[f]), len(declared[g])) })
 	var out []Fault
 	for _, f := range list {
 		x := Fault{
@@ -72,7 +73,7 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 		for _, v := range f.Values {
 			x.Wire = append(x.Wire, Made{memberName(v.Member), v.Value.Text})
 		}
-		if calls := w.declaredBy(e, f); len(calls) > 0 {
+		if calls := declared[f]; len(calls) > 0 {
 			x.Doc = append(x.Doc, w.say(onlyOf, w.listed(calls)))
 		}
 		w.because(&x, causesOf(e, f))
@@ -81,16 +82,15 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 	return append(out, w.bare(e)...)
 }
 
-// declaredBy are the calls that declare a fault themselves; none for one of the
-// envelope or of the contract.
-func (w *writer) declaredBy(e *spec.Envelope, f *spec.Fault) []string {
-	if slices.Contains(e.Faults, f) || slices.Contains(w.api.Faults, f) {
-		return nil
-	}
-	var out []string
+// declaredByCalls are the calls of an envelope by the faults that they declare
+// themselves; those of the envelope and of the contract are not among them.
+func (w *writer) declaredByCalls(e *spec.Envelope) map[*spec.Fault][]string {
+	out := map[*spec.Fault][]string{}
 	for _, c := range w.api.Calls() {
-		if c.Service.Envelope == e && slices.Contains(c.Faults, f) {
-			out = append(out, code(c.Wire))
+		for _, f := range c.Faults {
+			if c.Service.Envelope == e && !slices.Contains(e.Faults, f) && !slices.Contains(w.api.Faults, f) {
+				out[f] = append(out[f], code(c.Wire))
+			}
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/gen/beyond"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 )
@@ -29,8 +30,8 @@ var (
 		EN: "Each party that implements calls has an OpenAPI 3.1 document, generated from the same contract as this page: %s, and the same as JSON. How messages are signed is its security scheme, and `x-signet-recipe` states the same recipe as a tree. The requests of its examples are truly signed.",
 	}
 	openAPILanguages = words.Phrase{
-		ZH: "另有其他语言的版本（如 `openapi/%s%s.yaml`），以及包含所有语言的版本（`openapi/%s.all.yaml`）。",
-		EN: "There are editions in the other languages, such as `openapi/%s%s.yaml`, and with all of them, `openapi/%s.all.yaml`.",
+		ZH: "另有其他语言的版本（如 `openapi/%s.yaml`），以及包含所有语言的版本（`openapi/%s.yaml`）。",
+		EN: "There are editions in the other languages, such as `openapi/%s.yaml`, and with all of them, `openapi/%s.yaml`.",
 	}
 	openAPIKinds = words.Phrase{
 		ZH: "为不支持 3.1 的工具可另行生成 OpenAPI 3.0.3（`openapi-3.0`）；其中字段在何种条件下必填，只写在说明中。为不接受路径中 `#` 的工具可生成单一路径的文档（`openapi-single`）。",
@@ -48,12 +49,12 @@ func (w *writer) files() Files {
 	for _, p := range w.api.Parties {
 		if len(w.api.Serves(p)) > 0 {
 			host = p.Wire
-			documents = append(documents, code("openapi/"+p.Wire+w.edition(w.lang)+".yaml"))
+			documents = append(documents, code("openapi/"+p.Wire+gen.Edition(w.api.Languages, w.lang)+".yaml"))
 		}
 	}
 	openAPI := []string{w.say(openAPIFiles, w.listed(documents))}
 	if i := slices.IndexFunc(w.api.Languages, func(l string) bool { return l != w.lang }); i >= 0 {
-		openAPI = append(openAPI, w.say(openAPILanguages, host, w.edition(w.api.Languages[i]), host))
+		openAPI = append(openAPI, w.say(openAPILanguages, host+gen.Edition(w.api.Languages, w.api.Languages[i]), host+gen.EditionOfAll))
 	}
 	f := Files{
 		OpenAPI: append(openAPI, w.say(openAPIKinds)),
@@ -67,12 +68,4 @@ func (w *writer) files() Files {
 		f.Members = append(f.Members, FileFact{"`" + strings.Join(m.Names, "`, `") + "`", w.say(m.Meaning)})
 	}
 	return f
-}
-
-// edition is what follows the party in the names of the OpenAPI documents in lang.
-func (w *writer) edition(lang string) string {
-	if lang == w.api.Languages[0] {
-		return ""
-	}
-	return "." + lang
 }

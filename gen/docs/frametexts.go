@@ -35,7 +35,7 @@ var frameTexts = map[string]words.Phrase{
 	"signing":         {ZH: "如何签名", EN: "How to sign"},
 	"recipe":          words.Recipe,
 	"madeAs":          {ZH: "生成方式", EN: "Computed as"},
-	"answersMade":     {ZH: "应答的成员按下列表达式生成；应答方据此签名，调用方据此验证：", EN: "The members of an answer are computed as follows. The answering party signs by this recipe, the caller verifies by it:"},
+	"answersMade":     {ZH: "应答的成员按下列表达式生成；应答方据此签名，调用方据此验证（本页的示例代码只打印应答，由程序自行验证；Go 的客户端除外）：", EN: "The members of an answer are computed as follows. The answering party signs by this recipe, the caller verifies by it. The samples of this page print answers and leave that to your program, all but the client in Go:"},
 	"lists":           {ZH: "待签列表的生成步骤：", EN: "The list that is signed, step by step:"},
 	"functions":       {ZH: "所用函数与报文部分", EN: "Functions and parts of the message"},
 	"stepByStep":      {ZH: "逐步计算", EN: "Step by step"},

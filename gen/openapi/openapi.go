@@ -95,14 +95,14 @@ type edition struct {
 // editions are the first language, which has no suffix, each of the others, and
 // all of them.
 func editions(languages []string) []edition {
-	if len(languages) < 2 {
-		return []edition{{"", languages}}
+	var out []edition
+	for _, lang := range languages {
+		out = append(out, edition{gen.Edition(languages, lang), []string{lang}})
 	}
-	out := []edition{{"", languages[:1]}}
-	for _, lang := range languages[1:] {
-		out = append(out, edition{"." + lang, []string{lang}})
+	if len(languages) > 1 {
+		out = append(out, edition{gen.EditionOfAll, languages})
 	}
-	return append(out, edition{".all", languages})
+	return out
 }
 
 // addFiles writes a document in both forms.

@@ -329,7 +329,7 @@ func (c *checker) unknownFault(call *spec.Call, n syntax.Name) {
 		return
 	}
 	var names []string
-	for _, f := range append(c.api.CallFaults(call), call.Service.Envelope.Faults...) {
+	for _, f := range c.api.Outcomes(call) {
 		names = append(names, f.Wire)
 	}
 	if !c.lost(n.Text) && call.Service.Envelope.Serve != nil {

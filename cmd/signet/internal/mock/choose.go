@@ -25,7 +25,7 @@ func (m *Mock) result(ctx context.Context, c *spec.Call, args *arguments) (*spec
 }
 
 func (m *Mock) outcome(c *spec.Call, args *arguments) (*spec.JSON, error) {
-	if f := faultNamed(append(m.API.CallFaults(c), c.Service.Envelope.Faults...), m.Fault); f != nil {
+	if f := faultNamed(m.API.Outcomes(c), m.Fault); f != nil {
 		return nil, asked(f, "")
 	}
 	if x := c.ExampleNamed(m.Fault); m.Fault != "" && x != nil {
