@@ -73,6 +73,7 @@ docs-check: ## read generated documentation in Chromium: axe-core, no requests, 
 	cd gen/docs/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
 	node gen/docs/browser/bundle.mjs --check
 	@for name in $(SIGNING); do go run ./cmd/signet gen spec/platforms/$$name.signet --only docs --out .cache/docs-check || exit 1; done
+	go run ./cmd/signet gen gen/docs/testdata/versions.signet --only docs --out .cache/docs-check
 	node gen/docs/browser/check.mjs generated/docs/loan/index.html .cache/docs-check/docs/*/index.html
 
 .PHONY: samples-check

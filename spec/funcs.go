@@ -92,6 +92,10 @@ func (k FuncKind) String() string { return funcKindNames[k] }
 // learning from it.
 func (k FuncKind) IsCheck() bool { return k == Digest || k == MAC || k == Signature }
 
+// Encrypts reports whether the function is a cipher: it takes a key before the data
+// that its inverse gives back.
+func (f *Func) Encrypts() bool { return f.Kind == Invertible && f.Recovers > 0 }
+
 // Varies reports whether an expression gives something else each time for the
 // same message: it takes a nonce, or salts what it makes.
 func Varies(e Expr) bool {

@@ -47,8 +47,9 @@ var imports = map[string]string{
 	"gen/beyond":                  "gen/words spec runtime/jsonx",
 	"gen/recipetree":              "spec",
 	"gen/explain":                 "gen/words spec",
-	"gen/openapi":                 "gen gen/explain gen/recipetree gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
-	"gen/docs":                    "gen gen/beyond gen/docs/samples gen/explain gen/recipetree gen/words spec spec/eval templates",
+	"gen/httptext":                "spec spec/eval",
+	"gen/openapi":                 "gen gen/explain gen/httptext gen/recipetree gen/words spec spec/eval github.com/getkin/kin-openapi/openapi3",
+	"gen/docs":                    "gen gen/beyond gen/docs/samples gen/explain gen/httptext gen/recipetree gen/words spec spec/eval templates",
 	"gen/docs/samples":            "spec spec/eval runtime/jsonx runtime/recipe",
 	"gen/conformance":             "gen gen/words spec spec/eval spec/eval/draw runtime/jsonx",
 	"gen/all":                     "gen gen/golang gen/openapi gen/docs gen/conformance",
@@ -76,11 +77,11 @@ var imports = map[string]string{
 // has effects, or that hides costs; the rest of it is free. So the model is made
 // of texts alone, and what serves messages neither reflects nor reads files.
 var reserved = map[string]string{
-	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/docs gen/conformance",
+	"encoding/json": "spec/diag spec/syntax spec/eval gen/openapi gen/httptext gen/conformance",
 	"math/rand":     "",
 	"math/rand/v2":  "spec/eval/draw",
 	"net":           "runtime/fastserve cmd/signet cmd/signet-demo",
-	"net/http":      "runtime runtime/fastserve spec/eval gen/golang gen/openapi gen/conformance cmd/signet cmd/signet/internal/mock cmd/signet-demo",
+	"net/http":      "runtime runtime/fastserve spec/eval gen/golang gen/httptext gen/openapi gen/conformance cmd/signet cmd/signet/internal/mock cmd/signet-demo",
 	"os":            "spec/load spec/load/loadtest gen cmd/signet cmd/signet-demo cmd/signet-reference",
 	"os/exec":       "",
 	"reflect":       "spec/syntax/syntaxtest",

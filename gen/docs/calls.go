@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/httptext"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -130,7 +131,7 @@ func (w *writer) example(x *spec.Example) Example {
 	args := argumentsOf(x)
 	out := Example{
 		ID: w.exampleID(x), Label: x.Label.In(w.lang), Open: x == c.Examples[0],
-		Arguments: indented([]byte(args.Compact())),
+		Arguments: httptext.Indented([]byte(args.Compact())),
 	}
 	if x.Fault != nil {
 		out.Fault = x.Fault.Wire
@@ -140,9 +141,9 @@ func (w *writer) example(x *spec.Example) Example {
 	if sent == nil {
 		return out
 	}
-	out.Request, out.Curl = requestText(sent, e.Request), curlLine(sent, e.Request)
+	out.Request, out.Curl = httptext.Request(sent, e.Request), httptext.Curl(sent, e.Request)
 	if back := w.answerTo(x, sent); back != nil {
-		out.Answer = answerText(back, e.Response, signed(e.Receive))
+		out.Answer = httptext.Answer(back, e.Response, signed(e.Receive))
 	}
 	return out
 }
@@ -150,4 +151,16 @@ func (w *writer) example(x *spec.Example) Example {
 // signed reports whether messages of a plan are checked with a key.
 func signed(p *spec.Plan) bool {
 	return p != nil && slices.ContainsFunc(p.Coverage, func(c spec.Cover) bool { return c.Keyed })
+}
+
+// argumentsOf are the arguments of an example as a client sends them. Those that
+// a receiver refuses stay as they are.
+func argumentsOf(x *spec.Example) *spec.JSON {
+	switch {
+	case x.Call.Args == nil || x.Args == nil:
+		return &spec.JSON{Kind: spec.JSONObject}
+	case x.Fault != nil:
+		return x.Args
+	}
+	return eval.AsSent(x.Call.Args, x.Args)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -11,15 +12,16 @@ import (
 
 // Envelope is how messages are wrapped and signed.
 type Envelope struct {
-	ID, Name   string
-	Doc        []string
-	Method     string
-	Limit      string
-	Credential []Credential
-	Request    []Carrier
-	Response   []Carrier
-	Signing    Signing
-	Playground Playground
+	ID, Name string
+	Doc      []string
+	// Method and Path say which a request has, of the path what is below the address.
+	Method, Path string
+	Limit        string
+	Credential   []Credential
+	Request      []Carrier
+	Response     []Carrier
+	Signing      Signing
+	Playground   Playground
 	// NoPlayground tells why the page cannot sign; empty if it can.
 	NoPlayground string
 	Coverage     []Cover
@@ -70,6 +72,8 @@ type Risk struct{ Code, Why string }
 
 var (
 	onMethodOfCall = words.Phrase{ZH: "由接口决定", EN: "that of the call"}
+	onPathOfCall   = words.Phrase{ZH: "由接口决定，接在地址之后", EN: "that of the call, behind the address"}
+	onAnyPath      = words.Phrase{ZH: "发往地址本身；接收方不检查路径", EN: "messages go to the address as it is; receivers do not look at the path"}
 	onForm         = words.Phrase{ZH: "表单正文", EN: "form body"}
 	onJSON         = words.Phrase{ZH: "JSON 正文", EN: "JSON body"}
 	onXML          = words.Phrase{ZH: "XML 正文，根元素 `%s`", EN: "XML body, root element `%s`"}
@@ -79,7 +83,6 @@ var (
 	onParams       = words.Phrase{ZH: "`%s` 头的成员", EN: "members of the header `%s`"}
 	onQuery        = words.Phrase{ZH: "查询字符串", EN: "query string"}
 	onObject       = words.Phrase{ZH: "内嵌文本 `%s`（%s）", EN: "text within, `%s` (%s)"}
-	onPresentWhen  = words.Phrase{ZH: "仅当 `%s` 时存在", EN: "present when `%s`"}
 	onEachArgument = words.Phrase{ZH: "每个参数各为一个成员", EN: "each argument is a member of its own"}
 	onEachResult   = words.Phrase{ZH: "业务数据的每个成员各为一个成员", EN: "each member of the result is a member of its own"}
 	onOutcome      = words.Phrase{ZH: "由处理结果决定", EN: "set by the outcome"}
@@ -88,19 +91,21 @@ var (
 		ZH: "下列地址使用 http，应答没有任何保护，途中任何人都可以改动：%s。",
 		EN: "These addresses are plain http, so nothing protects their answers, and anyone on the way can change them: %s.",
 	}
+	onCalled   = words.Phrase{ZH: "表达式中称为 `%s`", EN: "called `%s` in expressions"}
 	onComputed = words.Phrase{ZH: "名称由 `%s` 计算", EN: "named by `%s`"}
 )
 
 func (w *writer) envelope(e *spec.Envelope) Envelope {
 	x := Envelope{
-		ID: w.anchor("envelope", e.Wire), Name: e.Wire, Doc: w.paragraphs(e.Doc), Method: e.Request.Method,
+		ID: w.anchor("envelope", e.Wire), Name: e.Wire, Doc: w.paragraphs(e.Doc), Method: words.Code(e.Request.Method),
 		Limit: words.Size(e.Limit), Credential: w.credential(e),
 		Request: w.carriers(e.Request, e, "request"), Response: w.carriers(e.Response, e, "response"),
 		Signing: w.signing(e), Coverage: w.coverage(e.Serve), Facts: w.facts(e), Faults: w.faults(e),
 	}
+	x.Path = w.path(e)
 	x.Playground = w.playground(e)
 	x.NoPlayground = w.cannotSign(x.Playground)
-	if x.Method == "" {
+	if e.Request.Method == "" {
 		x.Method = w.say(onMethodOfCall)
 	}
 	if signed(e.Receive) {
@@ -114,19 +119,31 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 	return x
 }
 
+// path says what requests have behind the address of a party.
+func (w *writer) path(e *spec.Envelope) string {
+	route := e.Request.Route
+	if route == nil {
+		return w.say(onAnyPath)
+	}
+	if r, ok := route.(*spec.Ref); ok && r.Origin == spec.OriginCallPath {
+		return w.say(onPathOfCall)
+	}
+	return words.Code(spec.ShowNamed(route, e.Lets))
+}
+
 // unsigned says what vouches for answers that are not signed, and where nothing does.
 func (w *writer) unsigned(e *spec.Envelope) []string {
 	out := []string{w.say(onUnsigned)}
 	var plain []string
 	for _, s := range w.api.Services {
 		for _, at := range s.To.Environments {
-			if name := code(at.URL); s.Envelope == e && strings.HasPrefix(at.URL, "http:") && !slices.Contains(plain, name) {
+			if name := words.Code(at.URL); s.Envelope == e && strings.HasPrefix(at.URL, "http:") && !slices.Contains(plain, name) {
 				plain = append(plain, name)
 			}
 		}
 	}
 	if len(plain) > 0 {
-		out = append(out, w.say(onPlainHTTP, w.listed(plain)))
+		out = append(out, w.say(onPlainHTTP, words.List(w.lang, plain)))
 	}
 	return out
 }
@@ -151,7 +168,7 @@ func (w *writer) carriers(m *spec.Message, e *spec.Envelope, direction string) [
 	read := func(place, part string, c *spec.Carrier) Carrier {
 		x := Carrier{Place: place}
 		if c.When != nil {
-			x.When = w.say(onPresentWhen, spec.ShowNamed(c.When, e.Lets))
+			x.When = w.say(words.PresentWhen, explain.Condition(c.When, w.lang))
 		}
 		x.Members = w.members(c.Members, e, []string{"envelope", e.Wire, direction, part})
 		return x
@@ -215,9 +232,9 @@ func letName(e *spec.Envelope, x spec.Expr) string {
 func (w *writer) place(c *spec.Carrier) string {
 	switch c.Kind {
 	case spec.FormCarrier:
-		return w.say(onForm) + " · " + code(c.MediaType())
+		return w.say(onForm) + " · " + words.Code(c.MediaType())
 	case spec.JSONCarrier:
-		return w.say(onJSON) + " · " + code(c.MediaType())
+		return w.say(onJSON) + " · " + words.Code(c.MediaType())
 	case spec.XMLCarrier:
 		return w.say(onXML, c.XML.Root)
 	case spec.HeaderCarrier:
@@ -258,13 +275,16 @@ func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
 	case m.SetByOutcome():
 		x.Made = w.say(onOutcome)
 	default:
-		x.Made = code(spec.ShowNamed(m.Expr, e.Lets))
+		x.Made = words.Code(spec.ShowNamed(m.Expr, e.Lets))
+	}
+	if name := explain.NameOf(m); name != x.Name {
+		x.Notes = append(x.Notes, w.say(onCalled, name))
 	}
 	if m.Computed != nil {
 		x.Notes = append(x.Notes, w.say(onComputed, spec.ShowNamed(m.Computed, e.Lets)))
 	}
-	if m.When != nil {
-		x.Notes = append(x.Notes, w.say(onPresentWhen, spec.ShowNamed(m.When, e.Lets)))
+	if m.When != nil && m.When != m.Carrier.When {
+		x.Notes = append(x.Notes, w.say(words.PresentWhen, explain.Condition(m.When, w.lang)))
 	}
 	if m.Type != nil {
 		x.Notes = append(x.Notes, w.rules(m.Type, m.Rules)...)
@@ -330,9 +350,9 @@ func (w *writer) facts(e *spec.Envelope) []string {
 	if r := e.Replay; r != nil {
 		var names []string
 		for _, m := range r.Members {
-			names = append(names, code(m.Named()))
+			names = append(names, words.Code(m.Named()))
 		}
-		out[1] = w.say(words.Replay, w.span(r.Within), w.listed(names))
+		out[1] = w.say(words.Replay, w.span(r.Within), words.List(w.lang, names))
 	}
 	out = append(out, w.say(words.Tolerance))
 	if e.Lenient.PHP {

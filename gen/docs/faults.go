@@ -15,12 +15,15 @@ type Fault struct {
 	Doc             []string
 	HTTP            string
 	// Wire are the members that tell it, Text the message it has by default.
-	Wire []Made
+	Wire []Told
 	Text string
 	// Causes are what goes wrong, Remedies what to do, Retry whether to try again.
 	Causes, Remedies []string
 	Retry            string
 }
+
+// Told is a member by which an answer tells a fault, and its value.
+type Told struct{ Name, Value string }
 
 var causes = map[spec.Cause]words.Phrase{
 	spec.Malformed:        {ZH: "报文本身无法读取", EN: "the message itself cannot be read"},
@@ -71,10 +74,10 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 			x.Text = ""
 		}
 		for _, v := range f.Values {
-			x.Wire = append(x.Wire, Made{memberName(v.Member), v.Value.Text})
+			x.Wire = append(x.Wire, Told{memberName(v.Member), v.Value.Text})
 		}
 		if calls := declared[f]; len(calls) > 0 {
-			x.Doc = append(x.Doc, w.say(onlyOf, w.listed(calls)))
+			x.Doc = append(x.Doc, w.say(onlyOf, words.List(w.lang, calls)))
 		}
 		w.because(&x, causesOf(e, f))
 		out = append(out, x)
@@ -89,7 +92,7 @@ func (w *writer) declaredByCalls(e *spec.Envelope) map[*spec.Fault][]string {
 	for _, c := range w.api.Calls() {
 		for _, f := range c.Faults {
 			if c.Service.Envelope == e && !slices.Contains(e.Faults, f) && !slices.Contains(w.api.Faults, f) {
-				out[f] = append(out[f], code(c.Wire))
+				out[f] = append(out[f], words.Code(c.Wire))
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -42,18 +43,18 @@ type Row struct {
 }
 
 // Line is all that there is to say of the field in one line; sensitive are the words
-// for fields that are.
-func (r Row) Line(sensitive string) string {
+// for fields that are, semicolon stands between two remarks.
+func (r Row) Line(sensitive, semicolon string) string {
 	said := func(texts ...string) []string {
 		return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 	}
 	first := strings.Join(said(r.Presence, r.Label), " · ")
-	line := strings.Join(append(said(strings.Join(said(first, r.Condition), "; ")), r.Doc...), " ")
+	line := strings.Join(append(said(strings.Join(said(first, r.Condition), semicolon)), r.Doc...), " ")
 	parts := append(said(line), r.Notes...)
 	if r.Sensitive {
 		parts = append(parts, sensitive)
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, semicolon)
 }
 
 var (
@@ -97,7 +98,7 @@ func (w *writer) table(t spec.Type, place ...string) *Table {
 
 // check is a demand on several fields: its label, and the condition in words.
 func (w *writer) check(c *spec.Check) string {
-	text := w.condition(c.Cond)
+	text := explain.Condition(c.Cond, w.lang)
 	if label := c.Label.In(w.lang); label != "" {
 		return w.say(labelled, label, text)
 	}
@@ -145,12 +146,12 @@ func (w *writer) rows(s *spec.Struct, place []string, around []*spec.Struct) []R
 func (w *writer) alternatives(v *spec.Variant, place []string, around []*spec.Struct) []Row {
 	var values []string
 	for _, c := range v.Cases {
-		values = append(values, code(c.Value))
+		values = append(values, words.Code(c.Value))
 	}
 	here := append(slices.Clone(place), v.By)
 	tell := w.row(v.Tag)
 	tell.ID, tell.Depth, tell.Path = w.anchor(here...), len(around), pathOf(here)
-	tell.Name, tell.Notes = v.By, append(tell.Notes, w.say(tellsShape, w.listed(values)))
+	tell.Name, tell.Notes = v.By, append(tell.Notes, w.say(tellsShape, words.List(w.lang, values)))
 	out := []Row{tell}
 	for _, c := range v.Cases {
 		if slices.Contains(around, c.Struct) {
@@ -159,7 +160,7 @@ func (w *writer) alternatives(v *spec.Variant, place []string, around []*spec.St
 		rows := w.rows(c.Struct, append(slices.Clone(place), c.Value), around)
 		for i := range rows {
 			if rows[i].Depth == len(around) {
-				rows[i].Notes = append([]string{w.say(inShape, code(v.By), code(c.Value))}, rows[i].Notes...)
+				rows[i].Notes = append([]string{w.say(inShape, words.Code(v.By), words.Code(c.Value))}, rows[i].Notes...)
 			}
 		}
 		out = append(out, rows...)
@@ -216,9 +217,9 @@ func (w *writer) presence(f *spec.Field) (word, condition string) {
 	case spec.Optional:
 		return w.say(isOptional), ""
 	case spec.Conditional:
-		return w.say(isConditional), w.say(whenRequired, w.condition(f.When))
+		return w.say(isConditional), w.say(whenRequired, explain.Condition(f.When, w.lang))
 	case spec.Defaulted:
-		return w.say(isOptional), w.say(whenAbsent, w.value(f.Default))
+		return w.say(isOptional), w.say(whenAbsent, explain.Value(f.Default, w.lang))
 	}
 	return w.say(isRequired), ""
 }

@@ -49,10 +49,10 @@ func (w *writer) files() Files {
 	for _, p := range w.api.Parties {
 		if len(w.api.Serves(p)) > 0 {
 			host = p.Wire
-			documents = append(documents, code("openapi/"+p.Wire+gen.Edition(w.api.Languages, w.lang)+".yaml"))
+			documents = append(documents, words.Code("openapi/"+p.Wire+gen.Edition(w.api.Languages, w.lang)+".yaml"))
 		}
 	}
-	openAPI := []string{w.say(openAPIFiles, w.listed(documents))}
+	openAPI := []string{w.say(openAPIFiles, words.List(w.lang, documents))}
 	if i := slices.IndexFunc(w.api.Languages, func(l string) bool { return l != w.lang }); i >= 0 {
 		openAPI = append(openAPI, w.say(openAPILanguages, host+gen.Edition(w.api.Languages, w.api.Languages[i]), host+gen.EditionOfAll))
 	}

@@ -2,7 +2,9 @@ package docs
 
 import (
 	"html/template"
+	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -54,7 +56,8 @@ func (w *writer) flowStep(s *spec.FlowStep) FlowStep {
 		out.Answer = s.Fault.Wire
 		out.Expect = w.say(expectFault, s.Fault.Wire, s.Fault.Caption.In(w.lang))
 	case s.Expect != nil:
-		out.Answer, out.Expect = spec.Show(s.Expect), w.condition(s.Expect)
+		out.Expect = explain.Condition(s.Expect, w.lang)
+		out.Answer = strings.ReplaceAll(out.Expect, "`", "")
 	}
 	if s.Args != nil {
 		out.Args = s.Args.Compact()

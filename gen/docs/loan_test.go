@@ -1,11 +1,10 @@
 package docs_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/seed-1f9ebf69/signet/spec/load"
 )
 
 // TestLoanSigning holds that the steps give the signature that the contract's
@@ -64,57 +63,9 @@ func TestLoanFaultsNameWhatHappens(t *testing.T) {
 	require.Contains(t, text, "| `internal` `status = 0` | 200 | internal error | the receiver failed |")
 }
 
-const versions = `signet 1
-languages en
-api shop "Shop" {
-  version   "2.1.0"
-  envelope  plain
-  party a "A"
-  party b "B"
-}
-envelope plain {
-  request POST form {
-    id    = credential.id
-    call  = call_name
-    args  = json(arguments)
-    sign  = hex(hmac_sha256(credential.secret, call + id + args))
-  }
-  response json {
-    code   int
-    data?  = result
-  }
-  success                  code = 0  "ok"
-  fault bad_signature      code = 1  "bad signature"
-  fault internal           code = 2  "internal"
-  allow replayable         "a test"
-  allow unsigned_response  "a test"
-}
-service B a -> b "B" {
-  call get "Get" {
-    since "1.2.0"
-    args {
-      id     string "id"
-      page?  int "page" since "2.1.0"
-      size?  int default 10 "size" since "1.10.0"
-    }
-    result { name string "name | title" }
-    example "one" {
-      args   { "id": "x" }
-      result { "name": "<b>&'" }
-    }
-  }
-}
-`
-
 // TestChanges holds that versions stand newest first, by number.
 func TestChanges(t *testing.T) {
-	api, list, err := load.With("shop.signet", func(string) ([]byte, error) { return []byte(versions), nil })
-	require.NoError(t, err)
-	for _, d := range list.All() {
-		t.Logf("%s: %s", d.Span, d.Code.Name)
-	}
-	require.NotNil(t, api)
-	files := emitted(t, api)
+	files := emitted(t, contract(t, "testdata/versions.signet"))
 	require.Len(t, files, 2)
 	text := string(files["en.md"])
 	require.Regexp(t, `(?s)Since version 2\.1\.0.*argument \| .get · page.*Since version 1\.10\.0.*get · size.*Since version 1\.2\.0.*call \| .get`, text)
@@ -125,4 +76,5 @@ func TestChanges(t *testing.T) {
 	requireAnchors(t, page)
 	require.NotContains(t, page, "<b>&'", "a value of the contract is text")
 	require.NotContains(t, page, ":has(", "there is one language")
+	require.Equal(t, 3, strings.Count(page, "data-since="), "readers choose from which version on")
 }

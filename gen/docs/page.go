@@ -2,6 +2,7 @@ package docs
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/seed-1f9ebf69/signet/gen"
 	"github.com/seed-1f9ebf69/signet/gen/words"
@@ -125,3 +126,11 @@ func (w *writer) party(x *spec.Party) Party {
 }
 
 func (w *writer) linkToCall(c *spec.Call) Link { return Link{c.Wire, "#" + w.anchor("call", c.Wire)} }
+
+// Sentences are put into one paragraph.
+func (p *Page) Sentences(list []string) string {
+	if words.IsChinese(p.Lang) {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list, " ")
+}

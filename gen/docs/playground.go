@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/seed-1f9ebf69/signet/gen/httptext"
 	"github.com/seed-1f9ebf69/signet/gen/recipetree"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -244,7 +245,7 @@ func callTree(p playCall) *spec.JSON {
 		}
 	}
 	for _, x := range p.examples {
-		examples.Items = append(examples.Items, recipetree.Text(strings.TrimSpace(indented([]byte(argumentsOf(x).Compact())))))
+		examples.Items = append(examples.Items, recipetree.Text(strings.TrimSpace(httptext.Indented([]byte(argumentsOf(x).Compact())))))
 	}
 	return recipetree.Object(
 		recipetree.Field("name", recipetree.Text(p.call.Wire)),
@@ -275,5 +276,5 @@ func (w *writer) cannotSign(p Playground) string {
 	for i, name := range p.Missing {
 		names[i] = "`" + name + "`"
 	}
-	return w.say(cannotSign, w.listed(names))
+	return w.say(cannotSign, words.List(w.lang, names))
 }

@@ -1,8 +1,7 @@
 package docs
 
 import (
-	"strings"
-
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -74,7 +73,7 @@ func (w *writer) rule(t spec.Type, r spec.Rule) string {
 		case r.Max < 0:
 			return w.say(mayBeEmpty)
 		}
-		return w.listed([]string{w.limits(length, r.Min, r.Max, unit), w.say(mayBeEmpty)})
+		return words.List(w.lang, []string{w.limits(length, r.Min, r.Max, unit), w.say(mayBeEmpty)})
 	case *spec.Items:
 		return w.limits(size, r.Min, r.Max, items)
 	case *spec.Unique:
@@ -103,21 +102,7 @@ func (w *writer) limits(what words.Phrase, least, most int, unit words.Phrase) s
 func (w *writer) values(list []*spec.Value) string {
 	var out []string
 	for _, v := range list {
-		out = append(out, w.value(v))
+		out = append(out, explain.Value(v, w.lang))
 	}
-	return w.listed(out)
+	return words.List(w.lang, out)
 }
-
-// value is a literal as code; that of an enum with its label.
-func (w *writer) value(v *spec.Value) string {
-	if v.Constant == nil {
-		return code(v.Show())
-	}
-	if label := v.Constant.Label.In(w.lang); label != "" {
-		return w.say(labelled, code(v.Constant.Text), label)
-	}
-	return code(v.Constant.Text)
-}
-
-// code puts a text between back quotes, which it must not have itself.
-func code(s string) string { return "`" + strings.ReplaceAll(s, "`", "'") + "`" }

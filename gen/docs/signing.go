@@ -5,10 +5,9 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/seed-1f9ebf69/signet/gen/explain"
+	"github.com/seed-1f9ebf69/signet/gen/httptext"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -29,9 +28,11 @@ type Signing struct {
 	Answer      string
 	// Recipe are the expressions of all members, Answers those of answers where these
 	// are signed; Functions and Lists explain what they use.
-	Recipe, Answers []Made
-	Functions       []explain.Entry
-	Lists           []explain.List
+	Recipe, Answers []explain.Made
+	// Headers and AnswerHeaders are how structured headers are written.
+	Headers, AnswerHeaders []explain.Header
+	Functions              []explain.Entry
+	Lists                  []explain.List
 }
 
 // SigningStep computes one text.
@@ -50,16 +51,13 @@ type Input struct {
 	Hex         bool
 }
 
-// Made is a member, or a let, and its expression.
-type Made struct{ Name, Expr string }
-
 func (w *writer) signing(e *spec.Envelope) Signing {
-	x := Signing{Recipe: recipe(e, e.Request), Functions: explain.Functions(e, w.lang), Lists: explain.Lists(e, w.lang)}
-	for _, l := range e.Lets {
-		x.Recipe = append(x.Recipe, Made{l.Wire, spec.ShowNamed(l.Expr, e.Lets)})
+	x := Signing{
+		Recipe:  append(explain.Members(e, e.Request, w.lang), explain.Lets(e)...),
+		Headers: explain.Headers(e.Request), Functions: explain.Functions(e, w.lang), Lists: explain.Lists(e, w.lang),
 	}
 	if signed(e.Receive) {
-		x.Answers = recipe(e, e.Response)
+		x.Answers, x.AnswerHeaders = explain.Members(e, e.Response, w.lang), explain.Headers(e.Response)
 	}
 	example, sent := w.signedExample(e)
 	if sent == nil {
@@ -67,10 +65,10 @@ func (w *writer) signing(e *spec.Envelope) Signing {
 	}
 	x.Call, x.Example = w.linkToCall(example.Call), example.Label.In(w.lang)
 	x.Steps = w.trace(e, e.Request, e.Serve, sent)
-	x.Request, x.Curl = requestText(sent, e.Request), curlLine(sent, e.Request)
+	x.Request, x.Curl = httptext.Request(sent, e.Request), httptext.Curl(sent, e.Request)
 	if back := w.answerTo(example, sent); back != nil && signed(e.Receive) {
 		x.AnswerSteps = w.trace(e, e.Response, e.Receive, back)
-		x.Answer = answerText(back, e.Response, true)
+		x.Answer = httptext.Answer(back, e.Response, true)
 	}
 	return x
 }
@@ -120,17 +118,6 @@ func (w *writer) signedExample(e *spec.Envelope) (*spec.Example, *eval.Sent) {
 	return nil, nil
 }
 
-// recipe are the members of a message that the contract states an expression for.
-func recipe(e *spec.Envelope, of *spec.Message) []Made {
-	var out []Made
-	for _, m := range of.AllLeaves() {
-		if m.Expr != nil {
-			out = append(out, Made{memberName(m), spec.ShowNamed(m.Expr, e.Lets)})
-		}
-	}
-	return out
-}
-
 var stepNumber = words.Phrase{ZH: "步骤%d", EN: "step%d"}
 
 // tracer writes down what a message is computed from, in the order of the
@@ -153,7 +140,7 @@ func (k *tracer) member(m *spec.Member) {
 	}
 	k.done[m.Reference] = true
 	k.expr(m.Expr)
-	k.add(SigningStep{Name: memberName(m), Expr: k.show(m.Expr)}, m.Reference)
+	k.add(SigningStep{Name: explain.NameOf(m), Expr: k.show(m.Expr)}, m.Reference)
 }
 
 func (k *tracer) expr(e spec.Expr) {
@@ -225,7 +212,7 @@ func (k *tracer) chosen(m *spec.Match) spec.Expr {
 }
 
 // step writes down what has a name, and what a reader has to get right: lists of
-// pairs, digests and signatures.
+// pairs, digests, signatures and ciphers.
 func (k *tracer) step(e spec.Expr) {
 	name := ""
 	for _, l := range k.env.Lets {
@@ -235,7 +222,7 @@ func (k *tracer) step(e spec.Expr) {
 	}
 	a, applied := e.(*spec.Apply)
 	switch {
-	case applied && (a.Func.Kind.IsCheck() || a.Pairs != nil):
+	case applied && (a.Func.Kind.IsCheck() || a.Func.Encrypts() || a.Pairs != nil):
 		k.add(SigningStep{Name: cmp.Or(name, a.Func.Name), Expr: k.show(e), Inputs: k.inputs(a)}, e)
 		if name == "" {
 			k.lets = append(k.lets, &spec.Let{Name: spec.Name{Wire: k.writer.say(stepNumber, len(k.steps))}, Expr: e})
@@ -276,7 +263,7 @@ func (k *tracer) show(e spec.Expr) string { return spec.ShowNamed(e, k.lets) }
 // key is replaced by its name.
 func (k *tracer) text(e spec.Expr) (text string, isHex bool) {
 	text = k.sent.Text(e)
-	if !printable(text) {
+	if !httptext.Printable(text) {
 		return hex.EncodeToString([]byte(text)), true
 	}
 	for _, m := range k.env.Credential.Members {
@@ -285,11 +272,4 @@ func (k *tracer) text(e spec.Expr) (text string, isHex bool) {
 		}
 	}
 	return text, false
-}
-
-// printable reports whether a text can be shown as it stands.
-func printable(s string) bool {
-	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
-		return r != '\n' && r != '\t' && (unicode.IsControl(r) || r == utf8.RuneError)
-	})
 }

@@ -64,7 +64,7 @@ func (w *writer) firstSteps() []Step {
 		for _, m := range e.Credential.Members {
 			if !seen[m.Wire] && m.Kind != spec.CredentialOption {
 				seen[m.Wire] = true
-				members = append(members, code(m.Wire))
+				members = append(members, words.Code(m.Wire))
 			}
 		}
 	}
@@ -73,22 +73,32 @@ func (w *writer) firstSteps() []Step {
 	}
 	test := w.say(testFaults)
 	if len(flows) > 0 {
-		test = w.say(testText, w.listed(flows))
+		test = w.say(testText, words.List(w.lang, flows))
 	}
 	mock := []string{w.say(mockText)}
 	if len(recipes(w.api)) > 0 {
 		mock = append(mock, w.say(mockPage))
 	}
 	if mocks := w.mocks(); len(mocks) > 0 {
-		mock = append(mock, w.say(mockServer, w.listed(mocks)))
+		mock = append(mock, w.say(mockServer, words.List(w.lang, mocks)))
+	}
+	apply := []string{w.say(applyText, words.List(w.lang, members))}
+	if slices.ContainsFunc(w.api.Parties, w.hasNoAddress) {
+		apply = append(apply, w.say(applyAddress))
 	}
 	return []Step{
-		{w.say(applyTitle), []string{w.say(applyText, w.listed(members)), w.say(applyAddress)}},
+		{w.say(applyTitle), apply},
 		{w.say(keysTitle), []string{w.say(keysText), w.say(keysDemo)}},
 		{w.say(mockTitle), mock},
 		{w.say(testTitle), []string{test}},
 		{w.say(liveTitle), []string{w.say(liveText)}},
 	}
+}
+
+// hasNoAddress reports whether a party is called at an address that the contract does
+// not state.
+func (w *writer) hasNoAddress(p *spec.Party) bool {
+	return len(w.api.Serves(p)) > 0 && len(p.Environments) == 0
 }
 
 // mocks are the commands that play the parties, one of which a reader calls. Where a
@@ -99,7 +109,7 @@ func (w *writer) mocks() []string {
 		services := w.api.Serves(p)
 		program := slices.ContainsFunc(services, func(s *spec.Service) bool { return s.Envelope.UsesExterns() })
 		if len(services) > 0 && !program {
-			out = append(out, w.say(mockOf, code("signet mock "+rootOf(w.api)+" --party "+p.Wire), w.caption(&p.Name)))
+			out = append(out, w.say(mockOf, words.Code("signet mock "+rootOf(w.api)+" --party "+p.Wire), w.caption(&p.Name)))
 		}
 	}
 	return out

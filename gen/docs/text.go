@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	texttemplate "text/template"
+
+	"github.com/seed-1f9ebf69/signet/gen/words"
 )
 
 // Args are what a part of a frame is given: the page, and what it shows of it.
@@ -20,7 +22,7 @@ var htmlFuncs = template.FuncMap{"inline": inline, "args": newArgs, "feeds": fee
 func newArgs(p *Page, of any) Args { return Args{p, of} }
 
 var markdownFuncs = texttemplate.FuncMap{
-	"args": newArgs, "cell": cell, "fence": fence, "verbatim": verbatim, "feeds": feeds, "join": strings.Join, "span": codeSpan, "runs": markdownRuns, "next": func(i int) int { return i + 1 }, "indent": depthMark,
+	"args": newArgs, "cell": cell, "fence": fence, "verbatim": verbatim, "feeds": feeds, "join": strings.Join, "span": words.Span, "runs": markdownRuns, "next": func(i int) int { return i + 1 }, "indent": depthMark,
 }
 
 // inline is a text of this package or of the contract as HTML: what stands
@@ -47,39 +49,21 @@ func cell(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "|", `\|`), "\n", " ")
 }
 
-// codeSpan is a name as code; its quotes are longer than any in it.
-func codeSpan(s string) string {
-	quotes := quotesFor(s, 1)
-	if len(quotes) > 1 {
-		return quotes + " " + s + " " + quotes
-	}
-	return quotes + s + quotes
-}
-
 // fence is a text as a block of code.
 func fence(language, s string) string {
-	quotes := quotesFor(s, 3)
+	quotes := words.Quotes(s, 3)
 	return quotes + language + "\n" + strings.TrimRight(s, "\n") + "\n" + quotes
 }
 
 // verbatim is a text as a block that holds its last line feeds, too.
 func verbatim(s string) string {
-	quotes := quotesFor(s, 3)
+	quotes := words.Quotes(s, 3)
 	return quotes + "text\n" + s + "\n" + quotes
 }
 
 // feeds is the number of line feeds at the end of a text, where a reader does not
 // see them.
 func feeds(s string) int { return len(s) - len(strings.TrimRight(s, "\n")) }
-
-// quotesFor are at least least back quotes, and more than stand in s in a row.
-func quotesFor(s string, least int) string {
-	quotes := strings.Repeat("`", least)
-	for strings.Contains(s, quotes) {
-		quotes += "`"
-	}
-	return quotes
-}
 
 func markdownRuns(runs []Run) string {
 	var b strings.Builder

@@ -118,14 +118,6 @@ func (w *writer) history(n *spec.Name) []string {
 	return out
 }
 
-// listed puts items into a sentence.
-func (w *writer) listed(items []string) string {
-	if words.IsChinese(w.lang) {
-		return strings.Join(items, "、")
-	}
-	return strings.Join(items, ", ")
-}
-
 // span writes a time in its largest whole unit.
 func (w *writer) span(d time.Duration) string {
 	for _, u := range []struct {

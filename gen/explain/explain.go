@@ -29,11 +29,7 @@ func Functions(e *spec.Envelope, lang string) []Entry {
 		}
 		out = append(out, Entry{f.Name, doc})
 	}
-	for _, n := range e.Nodes {
-		r, ok := n.(*spec.Ref)
-		if !ok {
-			continue
-		}
+	for _, r := range named(e) {
 		part, known := parts[r.Origin]
 		if entry := (Entry{r.String(), part.In(lang)}); known && !slices.Contains(out, entry) {
 			out = append(out, entry)
@@ -42,7 +38,38 @@ func Functions(e *spec.Envelope, lang string) []Entry {
 	return out
 }
 
+// named are what the expressions of members and lets name; conditions are told in
+// words.
+func named(e *spec.Envelope) []*spec.Ref {
+	var out []*spec.Ref
+	add := func(x spec.Expr) {
+		spec.Walk(x, func(x spec.Expr) bool {
+			if r, ok := x.(*spec.Ref); ok {
+				out = append(out, r)
+			}
+			return true
+		})
+	}
+	for _, m := range append(e.Request.AllLeaves(), e.Response.AllLeaves()...) {
+		add(m.Reference)
+		add(m.Computed)
+		add(m.Expr)
+	}
+	for _, l := range e.Lets {
+		add(l.Expr)
+	}
+	return out
+}
+
 var parts = map[spec.Origin]words.Phrase{
+	spec.OriginCallName:   {ZH: "接口名。", EN: "The name of the call."},
+	spec.OriginCallMethod: {ZH: "接口的 HTTP 方法，大写。", EN: "The HTTP method of the call, in capitals."},
+	spec.OriginCallPath:   {ZH: "接口的路径，其中的参数已代入。", EN: "The path of the call, with its arguments filled in."},
+	spec.OriginArguments:  {ZH: "接口的业务参数。", EN: "The arguments of the call."},
+	spec.OriginResult:     {ZH: "接口的返回值。", EN: "The result of the call."},
+	spec.OriginText:       {ZH: "给人看的说明：契约为成功或错误写明的文字，或应答方给出的更具体的文字。", EN: "The message for people: what the contract says of the success or fault, or what the answering party says more exactly."},
+	spec.OriginFailed:     {ZH: "调用是否失败。", EN: "Whether the call failed."},
+	spec.OriginNow:        {ZH: "当前时间。", EN: "The present time."},
 	spec.OriginHTTPMethod: {ZH: "HTTP 方法，大写。", EN: "The HTTP method, in capitals."},
 	spec.OriginHTTPURL:    {ZH: "整个地址，含路径与查询。", EN: "The whole address, with path and query."},
 	spec.OriginHTTPPath:   {ZH: "请求行中的路径，按发送时的编码，包括地址本身的路径。", EN: "The path of the request line, encoded as it is sent, that of the address included."},

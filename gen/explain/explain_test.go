@@ -98,3 +98,60 @@ func TestEverythingNamedIsExplained(t *testing.T) {
 		require.True(t, named[name], name)
 	}
 }
+
+// envelope is one of a contract of the repository.
+func envelope(t *testing.T, contract, name string) *spec.Envelope {
+	t.Helper()
+	for _, c := range loadtest.All(t) {
+		for _, e := range c.API.Used() {
+			if c.Name == contract && e.Wire == name {
+				return e
+			}
+		}
+	}
+	require.Fail(t, "no such envelope", "%s %s", contract, name)
+	return nil
+}
+
+// TestMembers holds that names, places and conditions of members are told.
+func TestMembers(t *testing.T) {
+	e := envelope(t, "wechat-pay-v3", "apiv3")
+	members := explain.Members(e, e.Request, "en")
+	require.Contains(t, members, explain.Made{Name: "peer_serial", Sent: "`serial_no` in the header `Authorization`", Expr: "credential.serial"})
+	require.Contains(t, members, explain.Made{Name: "http.body", Expr: "json(arguments)", When: "the HTTP method of the call is not `\"GET\"`"})
+	require.Contains(t, explain.Members(e, e.Response, "zh-CN"), explain.Made{Name: "timestamp", Sent: "`Wechatpay-Timestamp` 头", Expr: "unix(now)", When: "调用成功"})
+	require.Equal(t, []explain.Header{{Name: "Authorization", Form: `Authorization: WECHATPAY2-SHA256-RSA2048 ` +
+		`mchid="{mchid}",nonce_str="{nonce_str}",timestamp="{timestamp}",serial_no="{peer_serial}",signature="{signature}"`}}, explain.Headers(e.Request))
+
+	notice := envelope(t, "wechat-pay-v3", "notice")
+	require.Contains(t, explain.Members(notice, notice.Request, "en"), explain.Made{Name: "iv", Sent: "`resource.nonce`", Expr: "nonce(12)"})
+	require.Equal(t, "to_sign", explain.Lets(notice)[0].Name)
+}
+
+// TestConditions holds that conditions are said in words that mean the same.
+func TestConditions(t *testing.T) {
+	method := &spec.Ref{Origin: spec.OriginCallMethod}
+	get := &spec.Literal{Value: &spec.Value{Kind: spec.String, Text: "GET"}}
+	is := func(op spec.Op, x, y spec.Expr) spec.Expr { return &spec.Binary{Op: op, X: x, Y: y} }
+	failed := &spec.Ref{Origin: spec.OriginFailed}
+	name := &spec.Ref{Origin: spec.OriginCallName}
+	there := &spec.Apply{Func: spec.FuncNamed("present"), Args: []spec.Expr{&spec.Ref{Origin: spec.OriginText}}}
+	for _, c := range []struct {
+		e      spec.Expr
+		en, zh string
+	}{
+		{is(spec.OpEqual, method, get), "the HTTP method of the call is `\"GET\"`", "接口的 HTTP 方法为 `\"GET\"`"},
+		{&spec.Not{X: is(spec.OpEqual, method, get)}, "the HTTP method of the call is not `\"GET\"`", "接口的 HTTP 方法不为 `\"GET\"`"},
+		{&spec.Not{X: is(spec.OpLess, name, get)}, "the name of the call is at least `\"GET\"`", "接口名不小于 `\"GET\"`"},
+		{failed, "the call fails", "调用失败"},
+		{&spec.Not{X: failed}, "the call succeeds", "调用成功"},
+		{&spec.Not{X: &spec.Not{X: failed}}, "the call fails", "调用失败"},
+		{&spec.Not{X: there}, "`text` is absent", "没有 `text`"},
+		{is(spec.OpIn, name, &spec.ListOf{Items: []spec.Expr{get, get}}), "the name of the call is one of `\"GET\"`, `\"GET\"`", "接口名是以下之一：`\"GET\"`、`\"GET\"`"},
+		{is(spec.OpAnd, failed, is(spec.OpOr, there, failed)), "the call fails and (`text` is present or the call fails)", "调用失败，并且（有 `text`，或者调用失败）"},
+		{&spec.Not{X: is(spec.OpAnd, failed, there)}, "not (the call fails and `text` is present)", "并非（调用失败，并且有 `text`）"},
+	} {
+		require.Equal(t, c.en, explain.Condition(c.e, "en"))
+		require.Equal(t, c.zh, explain.Condition(c.e, "zh-CN"))
+	}
+}

@@ -40,19 +40,12 @@ type writer struct {
 
 func (w writer) say(p words.Phrase, args ...any) string { return p.In(w.lang, args...) }
 
-func (w writer) listed(items []string) string {
-	if words.IsChinese(w.lang) {
-		return strings.Join(items, "、")
-	}
-	return strings.Join(items, ", ")
-}
-
 func (w writer) codes(names []string) string {
 	out := make([]string, len(names))
 	for i, name := range names {
-		out[i] = "`" + name + "`"
+		out[i] = words.Code(name)
 	}
-	return w.listed(out)
+	return words.List(w.lang, out)
 }
 
 var (
@@ -166,7 +159,7 @@ func (w writer) sources(p *spec.Pairs) string {
 		sources = append(sources, w.say(onSource[s.Kind]))
 		spread = spread || s.Kind != spec.PairHeaders && s.Kind != spec.PairArguments && len(p.Message.Spreads()) > 0
 	}
-	out := []string{w.say(onSources, w.listed(sources))}
+	out := []string{w.say(onSources, words.List(w.lang, sources))}
 	if spread {
 		out = append(out, w.say(onSpread))
 	}

@@ -3,10 +3,12 @@ package openapi
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/httptext"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
@@ -44,6 +46,48 @@ func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 		media.Examples = out.all
 		media.Extensions = map[string]any{orderKey: out.order}
 	}
+}
+
+// codeSamples are commands that send the contract's examples: the whole requests,
+// with what a schema does not show, such as the header that authorizes. Viewers of
+// OpenAPI show them beside the operation. Calls that share one are told by name.
+func (d *document) codeSamples(op *openapi3.Operation, calls ...*spec.Call) {
+	var list []any
+	for _, c := range calls {
+		name := ""
+		if len(calls) > 1 {
+			name = c.Wire + " "
+		}
+		for _, x := range d.commands(c) {
+			list = append(list, ordered{objectNode(
+				member("lang", textNode("shell")),
+				member("label", textNode(strings.TrimSpace(name+d.line(x.label)))),
+				member("source", textNode(x.value.Text)),
+			)})
+		}
+	}
+	if len(list) > 0 {
+		op.Extensions = map[string]any{"x-codeSamples": list}
+	}
+}
+
+// commands send the examples of a call that are the same each time and fit a line.
+func (d *document) commands(c *spec.Call) []labelled {
+	var out []labelled
+	for _, arguments := range argumentsOf(c) {
+		sent := eval.SealExample(d.api, c, arguments.value)
+		if sent == nil {
+			continue
+		}
+		if command := httptext.Curl(sent, c.Service.Envelope.Request); command != "" {
+			label := arguments.label
+			if label.In("") == "" {
+				label = d.verbatim("curl")
+			}
+			out = append(out, labelled{label, textNode(command), arguments.at})
+		}
+	}
+	return out
 }
 
 // exampleKey names what is made of the i-th example of a call: its request and its

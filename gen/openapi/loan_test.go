@@ -150,8 +150,8 @@ func form(value *spec.JSON) []byte {
 
 func TestLoanSecurityScheme(t *testing.T) {
 	s := loanDocument(t, "partner").Components.SecuritySchemes["poa"].Value
-	require.Contains(t, s.Description, "sign = hex(md5(key + call + key + args + key))")
-	require.Contains(t, s.Description, "\nkey = ua + credential.secret + ua\n")
+	require.Contains(t, s.Description, "\n- `sign` = `hex(md5(key + call + key + args + key))`\n")
+	require.Contains(t, s.Description, "\n- `key` = `ua + credential.secret + ua`\n")
 	require.Contains(t, s.Description, "不受签名保护：`timestamp`。")
 	recipe := s.Extensions["x-signet-recipe"].(map[string]any)
 	require.Equal(t, []any{"timestamp"}, recipe["uncovered"])

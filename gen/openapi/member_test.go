@@ -101,7 +101,7 @@ func TestAnswersWithHeaders(t *testing.T) {
 	h := doc.Paths.Value("/#Order.create").Post.Responses.Value("200").Value.Headers["X-Answer"].Value
 	require.True(t, h.Required)
 	require.Equal(t, "签名；规则见安全方案 `form`\n\nsignature; see the security scheme `form`", h.Description)
-	require.Contains(t, doc.Components.SecuritySchemes["form"].Value.Description, "X-Answer = hex(sha256(text))")
+	require.Contains(t, doc.Components.SecuritySchemes["form"].Value.Description, "- `X-Answer` (header `X-Answer`) = `hex(sha256(text))`")
 }
 
 func TestDeprecationsAndHistory(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -53,7 +54,7 @@ func telling(t *spec.Struct) *openapi3.Schema {
 }
 
 var (
-	onWhen    = phrase{"当 `%s` 时必填", "required when `%s`"}
+	onWhen    = phrase{"当%s时必填", "required when %s"}
 	onAliases = phrase(words.Aliases)
 	onChecks  = phrase{"校验：", "Checks:"}
 )
@@ -71,7 +72,7 @@ func (d *document) field(f *spec.Field) *openapi3.Schema {
 		s = openapi3.NewAnyOfSchema(s, typed(openapi3.TypeNull))
 	}
 	if f.Presence == spec.Conditional {
-		words = append(words, d.say(onWhen, spec.Show(f.When)))
+		words = append(words, d.say(onWhen, d.condition(f.When)))
 	}
 	if len(f.Aliases) > 0 {
 		words = append(words, d.say(onAliases, strings.Join(f.Aliases, "`, `")))
@@ -118,9 +119,9 @@ func (d *document) checks(t *spec.Struct) spec.Text {
 	out := d.say(onChecks)
 	for i, lang := range d.languages {
 		for _, c := range t.Checks {
-			out[i].Text += "\n- `" + spec.Show(c.Cond) + "`"
+			out[i].Text += "\n- " + explain.Condition(c.Cond, lang)
 			if s := c.Label.In(lang); s != "" {
-				out[i].Text += "  " + s
+				out[i].Text += " · " + s
 			}
 		}
 	}

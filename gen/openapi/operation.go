@@ -34,6 +34,7 @@ func (d *document) operation(c *spec.Call) *openapi3.Operation {
 	if name := d.secure(e); name != "" {
 		op.Security.With(openapi3.NewSecurityRequirement().Authenticate(name))
 	}
+	d.codeSamples(op, c)
 	return op
 }
 
@@ -216,7 +217,7 @@ func (d *document) sent(c *spec.Call) func(*spec.Member) part {
 var (
 	onMade    = phrase{"取值 `%s`", "made as `%s`"}
 	onSigned  = phrase{"规则见安全方案 `%s`", "see the security scheme `%s`"}
-	onPresent = phrase{"仅当 `%s` 时存在", "present when `%s`"}
+	onPresent = phrase(words.PresentWhen)
 )
 
 // made tells how a sender makes a member, where the schema does not.
@@ -229,7 +230,7 @@ func (d *document) made(c *spec.Call, m *spec.Member) []spec.Text {
 		words = append(words, d.say(onMade, spec.Show(m.Expr)))
 	}
 	if _, settled := eval.Decide(c, m.When, false); !settled {
-		words = append(words, d.say(onPresent, spec.Show(m.When)))
+		words = append(words, d.say(onPresent, d.condition(m.When)))
 	}
 	return append(words, d.history(&m.Name)...)
 }

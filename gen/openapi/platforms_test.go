@@ -58,6 +58,7 @@ func TestSharedOperation(t *testing.T) {
 	doc := read(t, files["partner.en.json"])
 	require.Equal(t, []string{"/"}, doc.Paths.Keys())
 	op := doc.Paths.Value("/").Post
+	require.Equal(t, "User.isUserAccept admitted", op.Extensions["x-codeSamples"].([]any)[0].(map[string]any)["label"])
 	require.Equal(t, "IsUserAccept-and-others", op.OperationID)
 	require.Contains(t, op.Description, "`BindCard.applyBindCard`")
 	body := media(t, op.RequestBody.Value.Content, "application/x-www-form-urlencoded")
@@ -158,4 +159,17 @@ func TestSaltedRequestsHaveNoExamples(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, first, second, path)
 	}
+}
+
+// TestCodeSamples holds that a call whose signature stands in a header, which no
+// parameter may describe, has whole requests beside it.
+func TestCodeSamples(t *testing.T) {
+	doc := emitted(t, contract(t, "../../spec/platforms/wechat-pay-v3.signet"), "wechat")
+	query := doc.Paths.Value("/v3/pay/transactions/out-trade-no/{out_trade_no}").Get
+	samples := query.Extensions["x-codeSamples"].([]any)
+	require.Len(t, samples, 1)
+	sample := samples[0].(map[string]any)
+	require.Equal(t, "shell", sample["lang"])
+	require.Equal(t, "未支付 / unpaid", sample["label"])
+	require.Regexp(t, `(?s)^curl -X GET 'https://api.mch.weixin.qq.com/v3/pay/transactions/out-trade-no/\d+\?mchid=\d+' .*'Authorization: WECHATPAY2-SHA256-RSA2048 mchid="1900009191",.*,signature="[^"]{344}"'`, sample["source"])
 }

@@ -61,7 +61,10 @@ var (
 	onUncovered    = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
 	onFreshness    = phrase(words.Freshness)
 	onReplay       = phrase(words.Replay)
-	onDemo         = phrase{"示例报文以演示凭证签名：%s。", "The examples are signed with the demo credential %s."}
+	onDemo         = phrase{
+		"示例报文以演示凭证签名：%s。各接口的 `x-codeSamples` 是发送整个请求的命令，含签名。",
+		"The examples are signed with the demo credential %s. The `x-codeSamples` of each call are commands that send whole requests, signature and all.",
+	}
 )
 
 // signing is the recipe in words, exact enough to sign by.
@@ -79,9 +82,9 @@ func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 			blocks = append(blocks, d.say(onBodyMember, m.Wire))
 		}
 	}
-	blocks = append(blocks, d.under(onRecipe, strings.Join(append(expressions(e, e.Request), lets(e)...), "\n")))
+	blocks = append(blocks, d.members(onRecipe, e, e.Request), d.headers(e.Request))
 	if len(checksOf(e.Response, e.Receive)) > 0 {
-		blocks = append(blocks, d.under(onAnswers, strings.Join(expressions(e, e.Response), "\n")))
+		blocks = append(blocks, d.members(onAnswers, e, e.Response), d.headers(e.Response))
 	}
 	blocks = append(blocks, d.say(onCredential, credentialNames(e)), d.functions(e))
 	blocks = append(blocks, d.coverage(e)...)
@@ -94,33 +97,41 @@ func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 	return d.paragraphs(append(blocks, d.say(onDemo, d.demo(e)))...)
 }
 
-// under is a phrase with a block of code below it.
-func (d *document) under(p phrase, code string) spec.Text {
-	out := d.say(p)
-	for i := range out {
-		out[i].Text += "\n\n```\n" + code + "\n```"
+// members lists how those of a message are made; of a request the lets with them,
+// which both messages use.
+func (d *document) members(intro phrase, e *spec.Envelope, m *spec.Message) spec.Text {
+	out := d.say(intro)
+	for i, lang := range d.languages {
+		list := explain.Members(e, m, lang)
+		if m == e.Request {
+			list = append(list, explain.Lets(e)...)
+		}
+		out[i].Text += "\n"
+		for _, x := range list {
+			out[i].Text += "\n- " + words.Span(x.Name)
+			if x.Sent != "" {
+				out[i].Text += words.Aside.In(lang, x.Sent)
+			}
+			out[i].Text += " = " + words.Span(x.Expr)
+			if x.When != "" {
+				out[i].Text += words.Semicolon.In(lang) + words.PresentWhen.In(lang, x.When)
+			}
+		}
 	}
 	return out
 }
 
-// expressions are how the members of a message are made, one a line.
-func expressions(e *spec.Envelope, m *spec.Message) []string {
-	var lines []string
-	for _, x := range m.AllLeaves() {
-		if x.Expr != nil {
-			lines = append(lines, x.Named()+" = "+spec.ShowNamed(x.Expr, e.Lets))
+// headers shows how the structured headers of a message are written.
+func (d *document) headers(m *spec.Message) spec.Text {
+	var out spec.Text
+	for _, lang := range d.languages {
+		var parts []string
+		for _, h := range explain.Headers(m) {
+			parts = append(parts, words.WholeHeader.In(lang, h.Name)+"\n\n```\n"+h.Form+"\n```")
 		}
+		out = append(out, spec.Translation{Lang: lang, Text: strings.Join(parts, "\n\n")})
 	}
-	return lines
-}
-
-// lets are the expressions that have a name of their own.
-func lets(e *spec.Envelope) []string {
-	var lines []string
-	for _, l := range e.Lets {
-		lines = append(lines, l.Wire+" = "+spec.ShowNamed(l.Expr, e.Lets))
-	}
-	return lines
+	return out
 }
 
 func credentialNames(e *spec.Envelope) string {
@@ -160,7 +171,7 @@ func (d *document) functions(e *spec.Envelope) spec.Text {
 			out[i].Text += "\n- `" + f.Name + "`: " + f.Doc
 		}
 		for _, l := range explain.Lists(e, lang) {
-			out[i].Text += "\n\n`" + l.Name + "`:"
+			out[i].Text += "\n\n" + words.Span(l.Name) + words.Colon.In(lang)
 			for _, step := range l.Steps {
 				out[i].Text += "\n1. " + step
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -27,6 +28,15 @@ func (t texts) say(p phrase, args ...any) spec.Text {
 			}
 		}
 		out = append(out, spec.Translation{Lang: lang, Text: words.Phrase(p).In(lang, in...)})
+	}
+	return out
+}
+
+// condition says when something holds.
+func (t texts) condition(e spec.Expr) spec.Text {
+	var out spec.Text
+	for _, lang := range t.languages {
+		out = append(out, spec.Translation{Lang: lang, Text: explain.Condition(e, lang)})
 	}
 	return out
 }
@@ -69,17 +79,13 @@ func (t texts) sentences(blocks ...spec.Text) string {
 	}
 	var out []string
 	for _, lang := range t.languages {
-		separator := "; "
-		if words.IsChinese(lang) {
-			separator = "；"
-		}
 		var parts []string
 		for _, x := range blocks {
 			if s := t.stated(x, lang); s != "" {
 				parts = append(parts, s)
 			}
 		}
-		if s := strings.Join(parts, separator); s != "" && !slices.Contains(out, s) {
+		if s := strings.Join(parts, words.Semicolon.In(lang)); s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

@@ -40,7 +40,7 @@ func (d *document) shareOperation(r *route, calls []*spec.Call) *openapi3.Operat
 	}
 	d.shared = true
 	s := sharing{d, calls}
-	return &openapi3.Operation{
+	op := &openapi3.Operation{
 		Tags: s.tags(),
 		// No call is named so: a Go name has no hyphen.
 		OperationID: calls[0].Go + "-and-others",
@@ -52,6 +52,8 @@ func (d *document) shareOperation(r *route, calls []*spec.Call) *openapi3.Operat
 		Responses:   s.responses(all),
 		Security:    s.security(all),
 	}
+	d.codeSamples(op, calls...)
+	return op
 }
 
 // sharing puts what several calls have in one place into one operation.

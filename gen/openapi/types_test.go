@@ -57,7 +57,7 @@ func TestNumbersKeepTheirDigits(t *testing.T) {
 
 func TestConditionalFields(t *testing.T) {
 	args := schemas(t)["CreateArgs"].Value
-	require.Contains(t, args.Properties["card"].Value.Description, "required when `kind == KB`")
+	require.Contains(t, args.Properties["card"].Value.Description, "required when `kind` is `B` (kind B)")
 	for text, fits := range map[string]bool{
 		`{"kind":"A","pay":{"by":"cash","coins":1}}`:                true,
 		`{"kind":"B","pay":{"by":"cash","coins":1}}`:                false,
@@ -127,7 +127,7 @@ func TestChecksStandInTheDescription(t *testing.T) {
 	args.Doc = both("订单\n第二段", "order\nsecond paragraph")
 	args.Checks = []*spec.Check{{Cond: binary(spec.OpLess, fieldRef(args.Fields[4]), lit(num(9))), Label: both("太多", "too many")}}
 	s := emitted(t, api, "seller").Components.Schemas["CreateArgs"].Value
-	require.Equal(t, "订单\n第二段\n\n校验：\n- `count < 9`  太多\n\norder\nsecond paragraph\n\nChecks:\n- `count < 9`  too many", s.Description)
+	require.Equal(t, "订单\n第二段\n\n校验：\n- `count` 小于 `9` · 太多\n\norder\nsecond paragraph\n\nChecks:\n- `count` is less than `9` · too many", s.Description)
 }
 
 func TestFieldsThatLookLikeKeywords(t *testing.T) {

@@ -25,9 +25,13 @@ var (
 	Replay    = Phrase{"%s 内 %s 相同的报文视为重放。", "Within %s a message with the same %s counts as a replay."}
 	// Tolerance tells what receivers accept besides what is to be sent.
 	Tolerance = Phrase{
-		"接收方另外把可选字段的 `null` 视为缺失，可选字符串的 `\"\"` 同样视为缺失；未声明的成员予以忽略，声明为严格的对象除外。",
-		"Receivers also read `null` of an optional field, and `\"\"` of an optional string, as absent. They ignore members that are not declared, except in strict objects.",
+		"接收方另外把可选字段的 `null` 视为缺失，可选字符串的 `\"\"` 同样视为缺失；必填字符串因此不得为空，字段另有说明的除外。未声明的成员予以忽略，声明为严格的对象除外。",
+		"Receivers also read `null` of an optional field, and `\"\"` of an optional string, as absent. So a required string must not be empty, unless its field says that it may be. They ignore members that are not declared, except in strict objects.",
 	}
+	// PresentWhen introduces a condition.
+	PresentWhen = Phrase{"仅当%s时存在", "present when %s"}
+	// WholeHeader introduces how a structured header is written.
+	WholeHeader = Phrase{"`%s` 头的完整写法，其中 `{名称}` 代表该成员的文本：", "The whole header `%s`, where `{name}` stands for the text of that member:"}
 	// Recipe introduces expressions by which members are made.
 	Recipe = Phrase{
 		"各成员按下列表达式生成。成员名代表该成员发送的原文；文本按 UTF-8 参与计算；`+` 为直接相连。",

@@ -118,11 +118,10 @@ Object.assign(signet.Message.prototype, {
     const { text } = signet;
     if (this.recipe.route) this.path = this.path.replace(/\/$/, "") + text(this.compute(this.recipe.route));
     this.path ||= "/";
-    const canonical = (name) => name.toLowerCase().replace(/(^|-)[a-z]/g, (x) => x.toUpperCase());
     const sent = (c) => this.isHeader(c) && this.holds(c.when) && !(c.kind === "header" && this.absent(c.members[0])) && c.header.toLowerCase() !== "host";
     return {
       method: this.input.call.method, scheme: this.scheme, host: this.host, path: this.path, query: text(this.query()), body: this.body(),
-      headers: this.recipe.carriers.filter(sent).map((c) => [canonical(c.header), text(this.header(c.header))]),
+      headers: this.recipe.carriers.filter(sent).map((c) => [c.header, text(this.header(c.header))]),
       media: this.recipe.carriers.find(this.isBody)?.media ?? "", steps: this.steps,
     };
   },

@@ -20,7 +20,7 @@
   const dress = (within) => within.querySelectorAll("pre").forEach((pre) => pre.dispatchEvent(new Event("dress", { bubbles: true })));
 
   const request = (out) => {
-    const typed = out.headers.some(([name]) => name === "Content-Type");
+    const typed = out.headers.some(([name]) => name.toLowerCase() === "content-type");
     const headers = out.body.length > 0 && out.media && !typed ? [["Content-Type", out.media], ...out.headers] : out.headers;
     const target = out.path + (out.query ? "?" + out.query : "");
     const body = out.body.length > 0 ? "\n" + shown(out.body).text + "\n" : "";
@@ -33,10 +33,10 @@
     const item = element("li", "", title);
     for (const x of step.signed) {
       const { text, hex } = shown(x.text);
-      item.append(element("p", "note", words.over + " ", element("code", "", x.name), hex ? ` (${words.hex})` : ""), block("value canonical", text));
+      item.append(element("p", "note", words.over + " ", element("code", "", x.name), hex ? words.inhex : ""), block("value canonical", text));
     }
     const { text, hex } = shown(step.value);
-    if (step.signed.length > 0) item.append(element("p", "note", words.gives + (hex ? ` (${words.hex})` : "")));
+    if (step.signed.length > 0) item.append(element("p", "note", words.gives + (hex ? words.inhex : "")));
     else if (hex) item.append(element("p", "note", words.hex));
     item.append(block("value", text));
     return item;

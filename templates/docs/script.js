@@ -202,6 +202,19 @@
     }
   });
 
+  // Changes since the version that a reader has: the tables stand newest first.
+  document.querySelectorAll(".since").forEach((line) => {
+    line.hidden = false;
+    const select = line.querySelector("select");
+    select.addEventListener("change", () => {
+      let later = true;
+      line.parentElement.querySelectorAll("[data-since]").forEach((table) => {
+        later &&= table.dataset.since !== select.value;
+        table.hidden = !later;
+      });
+    });
+  });
+
   // Paper has no folds.
   let folded = [];
   addEventListener("beforeprint", () => {

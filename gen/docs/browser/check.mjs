@@ -16,6 +16,7 @@ const args = process.argv.slice(2);
 const shots = args[0] === "--shots" ? args.splice(0, 2)[1] : "";
 const failures = [];
 let signed = 0; // requests, as the pages show them
+let versions = 0; // of which readers can choose
 const expect = (what, ok, detail = "") => { if (!ok) failures.push(`${what} ${detail}`.trim()); };
 
 const browser = await chromium.launch({
@@ -85,6 +86,21 @@ async function works(url, languages) {
   expect("theme: the button sets one", Boolean(await page.evaluate(() => document.documentElement.dataset.theme)));
   expect("copy: every block has a button", (await page.locator("pre").count()) === (await page.locator("pre .copy").count()));
   await close(page);
+}
+
+/** Chooses each version: what came later is left. Returns how many there are. */
+async function tellsChanges(url, lang) {
+  const page = await opened(`${url}#${lang}`, { viewport: { width: 1280, height: 900 } });
+  const choice = page.locator(`#${lang} .since select`);
+  const versions = (await choice.count()) === 0 ? [] : await choice.locator("option").evaluateAll((all) => all.map((x) => x.value));
+  for (const [i, version] of versions.entries()) {
+    await choice.selectOption(version);
+    const shown = await page.locator(`#${lang} [data-since]:visible`).evaluateAll((all) => all.map((x) => x.dataset.since));
+    const want = versions.slice(1, i === 0 ? versions.length : i);
+    expect(`changes: after ${version || "any version"}`, shown.join() === want.join(), shown.join());
+  }
+  await close(page);
+  return versions.length;
 }
 
 /**
@@ -159,11 +175,15 @@ for (const file of args) {
   }
   await readsWithoutScript(url, languages);
   await works(url, languages);
-  for (const lang of languages) await signs(url, lang);
+  for (const lang of languages) {
+    await signs(url, lang);
+    versions += await tellsChanges(url, lang);
+  }
 }
 await browser.close();
 
 if (args.length === 0) failures.push("no page was given");
+if (versions === 0) failures.push("no page has versions to choose from");
 for (const f of failures) console.error(f);
 console.log(failures.length === 0 ? `${args.length} page(s), ${signed} request(s) signed: nothing found` : `${failures.length} failure(s)`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -1,4 +1,6 @@
-package docs
+// Package httptext writes the messages of examples as people read them: HTTP/1.1 as it
+// is on the wire, and commands that send it.
+package httptext
 
 import (
 	"bytes"
@@ -6,27 +8,18 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
-// argumentsOf are the arguments of an example as a client sends them. Those that
-// a receiver refuses stay as they are.
-func argumentsOf(x *spec.Example) *spec.JSON {
-	switch {
-	case x.Call.Args == nil || x.Args == nil:
-		return &spec.JSON{Kind: spec.JSONObject}
-	case x.Fault != nil:
-		return x.Args
-	}
-	return eval.AsSent(x.Call.Args, x.Args)
-}
-
-// requestText is a request as HTTP/1.1 has it on the wire, line breaks as LF.
-func requestText(s *eval.Sent, m *spec.Message) string {
+// Request is a request as HTTP/1.1 has it on the wire, line breaks as LF.
+func Request(s *eval.Sent, m *spec.Message) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s HTTP/1.1\nHost: %s\n", s.Method, target(s), s.Host)
 	for _, h := range headers(s, m) {
@@ -36,9 +29,9 @@ func requestText(s *eval.Sent, m *spec.Message) string {
 	return b.String()
 }
 
-// answerText is an answer; its JSON is laid out to be read, unless the bytes
+// Answer is an answer; its JSON is laid out to be read, unless the bytes
 // matter because they are signed.
-func answerText(s *eval.Sent, m *spec.Message, signed bool) string {
+func Answer(s *eval.Sent, m *spec.Message, signed bool) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "HTTP/1.1 %d\n", s.Status)
 	for _, h := range headers(s, m) {
@@ -52,16 +45,16 @@ func bodyText(body []byte, layout bool) string {
 	switch {
 	case len(body) == 0:
 		return ""
-	case !printable(string(body)):
+	case !Printable(string(body)):
 		return "\n" + base64.StdEncoding.EncodeToString(body) + "\n"
 	case layout:
-		return "\n" + indented(body)
+		return "\n" + Indented(body)
 	}
 	return "\n" + string(body) + "\n"
 }
 
-// indented lays out a JSON text; any other stays as it is.
-func indented(text []byte) string {
+// Indented lays out a JSON text; any other stays as it is.
+func Indented(text []byte) string {
 	var out bytes.Buffer
 	if json.Indent(&out, text, "", "  ") != nil {
 		return string(text) + "\n"
@@ -76,9 +69,16 @@ func target(s *eval.Sent) string {
 	return s.Path
 }
 
-// headers are those of the message with its content type.
+// headers are those of the message with its content type, in the spelling of the
+// contract.
 func headers(s *eval.Sent, m *spec.Message) []eval.Header {
 	var out []eval.Header
+	spelled := map[string]string{}
+	for _, c := range m.Carriers {
+		if c.Kind.IsHeader() {
+			spelled[http.CanonicalHeaderKey(c.Header)] = c.Header
+		}
+	}
 	typed := false
 	for _, h := range s.Headers {
 		typed = typed || h.Name == "Content-Type"
@@ -86,12 +86,15 @@ func headers(s *eval.Sent, m *spec.Message) []eval.Header {
 	if body := m.Body(); body != nil && len(s.Body) > 0 && !typed && body.MediaType() != "" {
 		out = append(out, eval.Header{Name: "Content-Type", Value: body.MediaType()})
 	}
-	return append(out, s.Headers...)
+	for _, h := range s.Headers {
+		out = append(out, eval.Header{Name: cmp.Or(spelled[h.Name], h.Name), Value: h.Value})
+	}
+	return out
 }
 
-// curlLine sends a request by curl; empty if its body cannot stand in a line.
-func curlLine(s *eval.Sent, m *spec.Message) string {
-	if !printable(string(s.Body)) {
+// Curl sends a request by curl; empty if its body cannot stand in a line.
+func Curl(s *eval.Sent, m *spec.Message) string {
+	if !Printable(string(s.Body)) {
 		return ""
 	}
 	address := url.URL{Scheme: cmp.Or(s.Scheme, "https"), Host: cmp.Or(s.Host, "example.com")}
@@ -103,6 +106,13 @@ func curlLine(s *eval.Sent, m *spec.Message) string {
 		parts = append(parts, "--data-raw "+quoted(string(s.Body)))
 	}
 	return strings.Join(parts, " \\\n  ") + "\n"
+}
+
+// Printable reports whether a text can be shown as it stands.
+func Printable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != '\n' && r != '\t' && (unicode.IsControl(r) || r == utf8.RuneError)
+	})
 }
 
 // quoted is a word of a shell.
