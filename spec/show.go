@@ -19,6 +19,14 @@ func ShowNamed(e Expr, lets []*Let) string {
 	return p.String()
 }
 
+// ShowUse is like ShowNamed, but has the name of a let also where e is that let: what
+// a member is made as.
+func ShowUse(e Expr, lets []*Let) string {
+	p := printer{lets: lets}
+	p.show(e, 0)
+	return p.String()
+}
+
 // printer writes one expression.
 type printer struct {
 	strings.Builder

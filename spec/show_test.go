@@ -21,6 +21,7 @@ func TestGrouped(t *testing.T) {
 	require.Equal(t, `pair + triple + "b" + "a"`, spec.ShowNamed(whole, lets))
 	require.Equal(t, `pair + "c"`, spec.ShowNamed(triple.Expr, lets))
 	require.Equal(t, `"a" + "b"`, spec.ShowNamed(pair.Expr, lets))
+	require.Equal(t, "pair", spec.ShowUse(pair.Expr, lets))
 }
 
 func TestShowDuration(t *testing.T) {

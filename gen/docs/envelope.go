@@ -184,7 +184,7 @@ func (w *writer) carriers(m *spec.Message, e *spec.Envelope, direction string) [
 		list = list[n:]
 	}
 	for _, o := range m.Objects {
-		name := letName(e, o)
+		name := spec.ShowUse(o, e.Lets)
 		out = append(out, read(w.say(onObject, name, w.say(formats[o.Carrier.Kind])), name, o.Carrier))
 	}
 	return out
@@ -218,15 +218,6 @@ var formats = map[spec.CarrierKind]words.Phrase{
 	spec.FormCarrier: {ZH: "表单格式", EN: "as a form"}, spec.JSONCarrier: {ZH: "JSON", EN: "as JSON"},
 	spec.XMLCarrier: {ZH: "XML", EN: "as XML"}, spec.QueryCarrier: {ZH: "查询字符串格式", EN: "as a query"},
 	spec.ParamsCarrier: {ZH: "结构化头格式", EN: "as a structured header"},
-}
-
-func letName(e *spec.Envelope, x spec.Expr) string {
-	for _, l := range e.Lets {
-		if l.Expr == x {
-			return l.Wire
-		}
-	}
-	return spec.Show(x)
 }
 
 func (w *writer) place(c *spec.Carrier) string {
@@ -275,10 +266,10 @@ func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
 	case m.SetByOutcome():
 		x.Made = w.say(onOutcome)
 	default:
-		x.Made = words.Code(spec.ShowNamed(m.Expr, e.Lets))
+		x.Made = words.Code(spec.ShowUse(m.Expr, e.Lets))
 	}
-	if name := explain.NameOf(m); name != x.Name {
-		x.Notes = append(x.Notes, w.say(onCalled, name))
+	if m.As != "" && m.As != x.Name {
+		x.Notes = append(x.Notes, w.say(onCalled, m.As))
 	}
 	if m.Computed != nil {
 		x.Notes = append(x.Notes, w.say(onComputed, spec.ShowNamed(m.Computed, e.Lets)))

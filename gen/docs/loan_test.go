@@ -15,7 +15,7 @@ func TestLoanSigning(t *testing.T) {
 		text := string(files[lang+".md"])
 		require.Contains(t, text, "**1. `key`** = `ua + credential.secret + ua`")
 		require.Contains(t, text, "SH_XJ360_POAdemoSH_XJ360_POA\n```")
-		require.Contains(t, text, "**2. `md5`** = `md5(key + call + key + args + key)`")
+		require.Contains(t, text, "**5. `md5`** = `md5(key + call + key + args + key)`")
 		require.Contains(t, text, "407c945b760f5e8f8074c1735a187b54")
 		require.Contains(t, text, "sign=407c945b760f5e8f8074c1735a187b54&timestamp=1767225600\n")
 		require.Contains(t, text, "curl -X POST 'https://example.com/' \\\n")
@@ -28,7 +28,7 @@ func TestLoanInWords(t *testing.T) {
 		"zh-CN": {
 			"必填条件：`result` 为 `200`（可以借款）；否则可选", "整体匹配 RE2 正则表达式", "每项：不小于 1", "敏感：不得写入日志",
 			"读取时也接受 `min_amunt`", "[Bank](#type-Bank) 的列表", "最小额度不得大于最大额度（`min_amount` 不大于 `amount`）", "应答没有签名",
-			"| `timestamp` | 不受保护：改动不会被发现 |", "`replayable`: 没有随机数", "`signet mock loan.signet --party partner`（合作机构）",
+			"| `timestamp` | 不受保护：改动不会被发现 |", "`replayable`：没有随机数", "`signet mock loan.signet --party partner`（合作机构）",
 		},
 		"en": {
 			"required when `result` is not `200` (may borrow), optional otherwise", "each item: at least 1", "list of [Bank](#en-type-Bank)",

@@ -140,10 +140,14 @@ func (k *tracer) member(m *spec.Member) {
 	}
 	k.done[m.Reference] = true
 	k.expr(m.Expr)
-	k.add(SigningStep{Name: explain.NameOf(m), Expr: k.show(m.Expr)}, m.Reference)
+	k.add(SigningStep{Name: explain.NameOf(m), Expr: spec.ShowUse(m.Expr, k.lets)}, m.Reference)
 }
 
 func (k *tracer) expr(e spec.Expr) {
+	if r, ok := e.(*spec.Ref); ok && r.Origin == spec.OriginMember {
+		k.member(r.Member)
+		return
+	}
 	if e == nil || k.done[e] {
 		return
 	}
@@ -152,7 +156,7 @@ func (k *tracer) expr(e spec.Expr) {
 	case *spec.Literal, *spec.OfRequest:
 		return
 	case *spec.Ref:
-		k.ref(e)
+		k.part(e)
 		return
 	case *spec.Match:
 		k.expr(e.Subject)
@@ -173,12 +177,8 @@ func (k *tracer) expr(e spec.Expr) {
 	k.step(e)
 }
 
-// ref goes to what stands behind a part of the message.
-func (k *tracer) ref(r *spec.Ref) {
-	if r.Origin == spec.OriginMember {
-		k.member(r.Member)
-		return
-	}
+// part goes to what stands behind a part of the message.
+func (k *tracer) part(r *spec.Ref) {
 	k.members(k.message.Needs(r))
 	if r.Origin == spec.OriginHTTPBody {
 		k.add(SigningStep{Name: r.String(), Expr: r.String()}, r)

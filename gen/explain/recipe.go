@@ -27,7 +27,7 @@ func Members(e *spec.Envelope, of *spec.Message, lang string) []Made {
 		if m.Expr == nil {
 			continue
 		}
-		x := Made{Name: NameOf(m), Sent: Sent(m, lang), Expr: spec.ShowNamed(m.Expr, e.Lets)}
+		x := Made{Name: NameOf(m), Sent: Sent(m, lang), Expr: spec.ShowUse(m.Expr, e.Lets)}
 		if m.When != nil {
 			x.When = w.condition(m.When)
 		}
