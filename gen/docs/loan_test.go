@@ -13,7 +13,7 @@ func TestLoanSigning(t *testing.T) {
 	files := emitted(t, contract(t, reference))
 	for _, lang := range []string{"zh-CN", "en"} {
 		text := string(files[lang+".md"])
-		require.Contains(t, text, "**1. `key`** = `ua + credential.secret + ua`")
+		require.Contains(t, text, "**2. `key`** = `ua + credential.secret + ua`")
 		require.Contains(t, text, "SH_XJ360_POAdemoSH_XJ360_POA\n```")
 		require.Contains(t, text, "**5. `md5`** = `md5(key + call + key + args + key)`")
 		require.Contains(t, text, "407c945b760f5e8f8074c1735a187b54")
