@@ -44,7 +44,7 @@ var remedies = map[spec.Cause]words.Phrase{
 	spec.Expired:          {ZH: "校准时钟，重新生成报文。", EN: "Set the clock right and make the message anew."},
 	spec.Replayed:         {ZH: "每次发送都重新生成报文。", EN: "Make each message anew."},
 	spec.UnknownCall:      {ZH: "检查接口标识和地址。", EN: "Check the name of the call and the address."},
-	spec.InvalidArguments: {ZH: "对照接口的参数表修正参数。", EN: "Correct the arguments by the table of the call."},
+	spec.InvalidArguments: {ZH: "对照接口的参数表修正参数；说明文字之后可写有违反之处（JSON 指针）。", EN: "Correct the arguments by the table of the call; the message may go on to name, by JSON pointer, what is wrong."},
 	spec.Internal:         {ZH: "稍后重试；持续出现时联系对方。", EN: "Try again later; tell the other party if it lasts."},
 	spec.Declared:         {ZH: "按错误的含义处理。", EN: "Act on what the fault means."},
 }

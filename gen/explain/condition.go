@@ -39,6 +39,13 @@ var (
 	pathOf     = words.Phrase{ZH: "接口的路径", EN: "the path of the call"}
 )
 
+// measures are functions that tell one thing of a field.
+var measures = map[string]words.Phrase{
+	"count":  {ZH: "%s的项数", EN: "the number of items of %s"},
+	"length": {ZH: "%s的长度（字符数）", EN: "the length of %s in characters"},
+	"label":  {ZH: "%s的名称", EN: "the label of %s"},
+}
+
 // Condition says in words when something holds, in a language of the contract. What
 // has no words of its own stands as the contract writes it.
 func Condition(e spec.Expr, lang string) string { return writer{lang: lang}.condition(e) }
@@ -117,6 +124,10 @@ func (w writer) operand(e spec.Expr) string {
 			out = append(out, w.operand(x))
 		}
 		return words.List(w.lang, out)
+	case *spec.Apply:
+		if p, ok := measures[e.Func.Name]; ok && len(e.Args) == 1 {
+			return w.say(p, w.operand(e.Args[0]))
+		}
 	case *spec.Ref:
 		switch e.Origin {
 		case spec.OriginCallMethod:

@@ -146,6 +146,8 @@ func TestConditions(t *testing.T) {
 		{failed, "the call fails", "调用失败"},
 		{&spec.Not{X: failed}, "the call succeeds", "调用成功"},
 		{&spec.Not{X: &spec.Not{X: failed}}, "the call fails", "调用失败"},
+		{is(spec.OpGreater, &spec.Apply{Func: spec.FuncNamed("count"), Args: []spec.Expr{&spec.Ref{Origin: spec.OriginResult}}}, get),
+			"the number of items of `result` is greater than `\"GET\"`", "`result` 的项数大于 `\"GET\"`"},
 		{&spec.Not{X: there}, "`text` is absent", "没有 `text`"},
 		{is(spec.OpIn, name, &spec.ListOf{Items: []spec.Expr{get, get}}), "the name of the call is one of `\"GET\"`, `\"GET\"`", "接口名是以下之一：`\"GET\"`、`\"GET\"`"},
 		{is(spec.OpAnd, failed, is(spec.OpOr, there, failed)), "the call fails and (`text` is present or the call fails)", "调用失败，并且（有 `text`，或者调用失败）"},
