@@ -107,8 +107,9 @@ bench: ## benchmark the server, the codecs and the recipes
 	cd runtime/bench && go test ./... -bench . -benchtime 500x
 
 .PHONY: bench-parts
-bench-parts: ## tell how much of a request's CPU time each of its parts takes; see runtime/bench/PARTS.md
+bench-parts: ## tell how much of a job's CPU time each of its parts takes; see runtime/bench/PARTS.md
 	cd runtime/bench && go test -run '^$$' -bench Parts -benchtime 5s
+	cd runtime/bench/peers && go run ./generate && go test ./codecs -run '^$$' -bench Parts -benchtime 5s
 
 .PHONY: bench-peers
 bench-peers: ## measure beside other generators and libraries, write runtime/bench/RESULTS.md (QUICK=1: only see that all works)
