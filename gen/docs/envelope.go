@@ -284,22 +284,13 @@ func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
 	return x
 }
 
-// memberName is how a member is written: its path in JSON, its header, or what
-// expressions call it where its name is computed.
+// memberName is how a member is written: its path in JSON, or else what expressions
+// call it.
 func memberName(m *spec.Member) string {
-	name := strings.Join(m.Path, ".")
-	if name == "" || m.Computed != nil {
-		name = m.Named()
+	if path := strings.Join(m.Path, "."); path != "" && m.Computed == nil {
+		return path
 	}
-	switch {
-	case name != "":
-		return name
-	case m.Computed != nil:
-		return "[" + spec.Show(m.Computed) + "]"
-	case m.Carrier.Header != "":
-		return m.Carrier.Header
-	}
-	return "body"
+	return explain.NameOf(m)
 }
 
 var classes = map[spec.CoverClass]words.Phrase{
