@@ -64,9 +64,9 @@ lint: ## gofmt, vet, staticcheck, stale output, govulncheck where it can reach i
 	@if curl -sfI --max-time 5 https://vuln.go.dev/index/db.json >/dev/null 2>&1; \
 	then go tool govulncheck ./...; else echo 'govulncheck: skipped, its database cannot be reached'; fi
 
-# Contracts whose pages sign with RSA and AES; and with keys and ciphertexts that
-# chance makes.
-SIGNING := wechat-pay-v3 qihoo360
+# Contracts whose pages sign with RSA and AES; with keys and ciphertexts that chance
+# makes; and with an option of the credential.
+SIGNING := wechat-pay-v3 qihoo360 taobao
 
 .PHONY: docs-check
 docs-check: ## read generated documentation in Chromium: axe-core, no requests, phones, without script

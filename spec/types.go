@@ -70,6 +70,9 @@ type Enum struct {
 	// Open enums keep unknown values instead of refusing them.
 	Open   bool
 	Values []*Constant
+	// SendsLabels tells that a condition compares labels, those of the contract's first
+	// language, with what is sent.
+	SendsLabels bool
 }
 
 // Constant is one value of an enum.

@@ -69,7 +69,7 @@ var all = []Difference{
 		Rules: []string{jsonx.RuleDuplicate}, applies: func(*survey) bool { return true },
 	},
 	{
-		What:    words.Phrase{ZH: "可选字段的 `null` 和可选字符串的 `\"\"`：接收方视为缺失，模式拒绝", EN: "`null` of an optional field and `\"\"` of an optional string: receivers take them as absent, schemas refuse them"},
+		What:    words.Phrase{ZH: "可选字段的 `null` 和可选字符串的 `\"\"`：接收方视为缺失；模式拒绝 `null`，有其他限制的字符串也拒绝 `\"\"`", EN: "`null` of an optional field and `\"\"` of an optional string: receivers take them as absent; schemas refuse `null`, and `\"\"` where the string has other rules"},
 		Why:     words.Phrase{ZH: "模式描述应当发送的形式", EN: "Schemas describe what is to be sent."},
 		applies: func(s *survey) bool { return s.optional },
 	},

@@ -26,7 +26,7 @@ type Envelope struct {
 	NoPlayground string
 	Coverage     []Cover
 	// Answers is the coverage of answers; Unsigned says what it means that there is
-	// none.
+	// none, or none of failures.
 	Answers  []Cover
 	Unsigned []string
 	// Facts are freshness, replay, and what a receiver tolerates.
@@ -34,6 +34,8 @@ type Envelope struct {
 	// Risks are what the contract leaves open, each with its reason.
 	Risks  []Risk
 	Faults []Fault
+	// ToldByText is set where the message alone tells some faults apart.
+	ToldByText bool
 }
 
 // Credential is a member of what a party holds, with its value for examples.
@@ -71,23 +73,24 @@ type Cover struct {
 type Risk struct{ Code, Why string }
 
 var (
-	onMethodOfCall = words.Phrase{ZH: "由接口决定", EN: "that of the call"}
-	onPathOfCall   = words.Phrase{ZH: "由接口决定，接在地址之后", EN: "that of the call, behind the address"}
-	onAnyPath      = words.Phrase{ZH: "发往地址本身；接收方不检查路径", EN: "messages go to the address as it is; receivers do not look at the path"}
-	onForm         = words.Phrase{ZH: "表单正文", EN: "form body"}
-	onJSON         = words.Phrase{ZH: "JSON 正文", EN: "JSON body"}
-	onXML          = words.Phrase{ZH: "XML 正文，根元素 `%s`", EN: "XML body, root element `%s`"}
-	onBody         = words.Phrase{ZH: "整个正文", EN: "the whole body"}
-	onHeaders      = words.Phrase{ZH: "HTTP 头", EN: "HTTP headers"}
-	onHeader       = words.Phrase{ZH: "`%s` 头", EN: "header `%s`"}
-	onParams       = words.Phrase{ZH: "`%s` 头的成员", EN: "members of the header `%s`"}
-	onQuery        = words.Phrase{ZH: "查询字符串", EN: "query string"}
-	onObject       = words.Phrase{ZH: "内嵌文本 `%s`（%s）", EN: "text within, `%s` (%s)"}
-	onEachArgument = words.Phrase{ZH: "每个参数各为一个成员", EN: "each argument is a member of its own"}
-	onEachResult   = words.Phrase{ZH: "业务数据的每个成员各为一个成员", EN: "each member of the result is a member of its own"}
-	onOutcome      = words.Phrase{ZH: "由处理结果决定", EN: "set by the outcome"}
-	onUnsigned     = words.Phrase{ZH: "应答没有签名：其真实性只由传输层（HTTPS）保证。", EN: "Answers are not signed: only the transport (HTTPS) vouches for them."}
-	onPlainHTTP    = words.Phrase{
+	onMethodOfCall    = words.Phrase{ZH: "由接口决定", EN: "that of the call"}
+	onPathOfCall      = words.Phrase{ZH: "由接口决定，接在地址之后", EN: "that of the call, behind the address"}
+	onAnyPath         = words.Phrase{ZH: "发往地址本身；接收方不检查路径", EN: "messages go to the address as it is; receivers do not look at the path"}
+	onForm            = words.Phrase{ZH: "表单正文", EN: "form body"}
+	onJSON            = words.Phrase{ZH: "JSON 正文", EN: "JSON body"}
+	onXML             = words.Phrase{ZH: "XML 正文，根元素 `%s`", EN: "XML body, root element `%s`"}
+	onBody            = words.Phrase{ZH: "整个正文", EN: "the whole body"}
+	onHeaders         = words.Phrase{ZH: "HTTP 头", EN: "HTTP headers"}
+	onHeader          = words.Phrase{ZH: "`%s` 头", EN: "header `%s`"}
+	onParams          = words.Phrase{ZH: "`%s` 头的成员", EN: "members of the header `%s`"}
+	onQuery           = words.Phrase{ZH: "查询字符串", EN: "query string"}
+	onObject          = words.Phrase{ZH: "内嵌文本 `%s`（%s）", EN: "text within, `%s` (%s)"}
+	onEachArgument    = words.Phrase{ZH: "每个参数各为一个成员", EN: "each argument is a member of its own"}
+	onEachResult      = words.Phrase{ZH: "业务数据的每个成员各为一个成员", EN: "each member of the result is a member of its own"}
+	onOutcome         = words.Phrase{ZH: "由处理结果决定", EN: "set by the outcome"}
+	onUnsigned        = words.Phrase{ZH: "应答没有签名：其真实性只由传输层（HTTPS）保证。", EN: "Answers are not signed: only the transport (HTTPS) vouches for them."}
+	onUnsignedFailure = words.Phrase{ZH: "只有成功的应答带有签名：失败的应答只由传输层（HTTPS）保证。", EN: "Only answers of success are signed: of failures the transport (HTTPS) alone vouches."}
+	onPlainHTTP       = words.Phrase{
 		ZH: "下列地址使用 http，应答没有任何保护，途中任何人都可以改动：%s。",
 		EN: "These addresses are plain http, so nothing protects their answers, and anyone on the way can change them: %s.",
 	}
@@ -100,7 +103,7 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 		ID: w.anchor("envelope", e.Wire), Name: e.Wire, Doc: w.paragraphs(e.Doc), Method: words.Code(e.Request.Method),
 		Limit: words.Size(e.Limit), Credential: w.credential(e),
 		Request: w.carriers(e.Request, e, "request"), Response: w.carriers(e.Response, e, "response"),
-		Signing: w.signing(e), Coverage: w.coverage(e.Serve), Facts: w.facts(e), Faults: w.faults(e),
+		Signing: w.signing(e), Coverage: w.coverage(e.Serve), Facts: w.facts(e), Faults: w.faults(e), ToldByText: w.toldByText(e),
 	}
 	x.Path = w.path(e)
 	x.Playground = w.playground(e)
@@ -110,6 +113,9 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 	}
 	if signed(e.Receive) {
 		x.Answers = w.coverage(e.Receive)
+		if !failuresSigned(e) {
+			x.Unsigned = []string{w.say(onUnsignedFailure)}
+		}
 	} else {
 		x.Unsigned = w.unsigned(e)
 	}
@@ -117,6 +123,11 @@ func (w *writer) envelope(e *spec.Envelope) Envelope {
 		x.Risks = append(x.Risks, Risk{a.Code, a.Why.In(w.lang)})
 	}
 	return x
+}
+
+// failuresSigned reports whether answers that failed have a check, too.
+func failuresSigned(e *spec.Envelope) bool {
+	return slices.ContainsFunc(e.Response.Leaves(), func(m *spec.Member) bool { return e.Receive.Of(m) == spec.IsCheck && m.MeantFor(true) })
 }
 
 // path says what requests have behind the address of a party.
@@ -296,10 +307,10 @@ func memberName(m *spec.Member) string {
 var classes = map[spec.CoverClass]words.Phrase{
 	spec.Uncovered:  {ZH: "不受保护：改动不会被发现", EN: "not protected: a change goes unseen"},
 	spec.Covered:    {ZH: "受签名保护：任何改动都会被拒绝", EN: "protected: any change is refused"},
-	spec.Loosely:    {ZH: "部分保护：参与签名的函数会丢失信息", EN: "partly protected: what is signed of it loses information"},
-	spec.ByValue:    {ZH: "按值保护：由它得到的内容全部受保护", EN: "protected by value: all that it leads to is"},
+	spec.Loosely:    {ZH: "部分保护：参与签名的只是它的一部分信息", EN: "partly protected: not all of what it says is signed"},
+	spec.ByValue:    {ZH: "值受保护：换成别的值即拒绝", EN: "protected in what it says: another value is refused"},
 	spec.ChoosesKey: {ZH: "决定所用密钥", EN: "chooses the key"},
-	spec.Fixed:      {ZH: "固定值：不符即拒绝", EN: "fixed: refused unless it reads as written"},
+	spec.Fixed:      {ZH: "固定值：不符即拒绝", EN: "fixed: any other text is refused"},
 	spec.IsCheck:    {ZH: "签名本身", EN: "is the signature"},
 }
 

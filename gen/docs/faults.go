@@ -14,9 +14,8 @@ type Fault struct {
 	ID, Name, Label string
 	Doc             []string
 	HTTP            string
-	// Wire are the members that tell it, Text the message it has by default.
+	// Wire are the members that tell it, the message among them.
 	Wire []Told
-	Text string
 	// Causes are what goes wrong, Remedies what to do, Retry whether to try again.
 	Causes, Remedies []string
 	Retry            string
@@ -68,13 +67,13 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 	for _, f := range list {
 		x := Fault{
 			ID: w.anchor("fault", e.Wire, f.Wire), Name: f.Wire, Label: f.Caption.In(w.lang), HTTP: strconv.Itoa(f.HTTP),
-			Doc: append(w.paragraphs(f.Doc), w.history(&f.Name)...), Text: f.Text,
-		}
-		if x.Text == x.Label {
-			x.Text = ""
+			Doc: append(w.paragraphs(f.Doc), w.history(&f.Name)...),
 		}
 		for _, v := range f.Values {
 			x.Wire = append(x.Wire, Told{memberName(v.Member), v.Value.Text})
+		}
+		if m := messageMember(e); m != nil && f.Text != "" {
+			x.Wire = append(x.Wire, Told{memberName(m), f.Text})
 		}
 		if calls := declared[f]; len(calls) > 0 {
 			x.Doc = append(x.Doc, w.say(onlyOf, words.List(w.lang, calls)))
@@ -83,6 +82,33 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 		out = append(out, x)
 	}
 	return append(out, w.bare(e)...)
+}
+
+// messageMember is the member that carries the message for people; nil if none does.
+func messageMember(e *spec.Envelope) *spec.Member {
+	for _, m := range e.Response.Leaves() {
+		if r, ok := m.Expr.(*spec.Ref); ok && r.Origin == spec.OriginText {
+			return m
+		}
+	}
+	return nil
+}
+
+// toldByText reports whether some faults of an envelope have the same status and the
+// same members, so that the message alone tells them apart.
+func (w *writer) toldByText(e *spec.Envelope) bool {
+	seen := map[string]bool{}
+	for _, f := range w.api.FaultsOf(e) {
+		key := strconv.Itoa(f.HTTP)
+		for _, v := range f.Values {
+			key += "\x00" + v.Member.Named() + "\x00" + v.Value.Text
+		}
+		if seen[key] && messageMember(e) != nil {
+			return true
+		}
+		seen[key] = true
+	}
+	return false
 }
 
 // declaredByCalls are the calls of an envelope by the faults that they declare

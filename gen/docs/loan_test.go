@@ -60,7 +60,9 @@ func TestLoanFaultsNameWhatHappens(t *testing.T) {
 	require.Contains(t, text, "the id is not known; the signature does not fit")
 	require.NotContains(t, text, "from the future")
 	require.NotContains(t, text, "received before")
-	require.Contains(t, text, "| `internal` `status = 0` | 200 | internal error | the receiver failed |")
+	require.Contains(t, text, "| `internal` `status = 0` `message = 系统繁忙` | 200 | internal error | the receiver failed |")
+	require.Contains(t, text, "told apart by the message")
+	require.Contains(t, text, "| Bank of China (sent as `中国银行`) |")
 }
 
 // TestChanges holds that versions stand newest first, by number.

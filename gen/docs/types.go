@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -49,7 +50,7 @@ func (w *writer) enums() []Enum {
 func (w *writer) valuesOf(e *spec.Enum) []Value {
 	out := make([]Value, len(e.Values))
 	for i, c := range e.Values {
-		out[i] = Value{Name: c.Wire, Text: c.Text, Label: c.Label.In(w.lang), Notes: w.history(&c.Name), Deprecated: c.Deprecated != nil}
+		out[i] = Value{Name: c.Wire, Text: c.Text, Label: explain.Label(c).In(w.lang), Notes: w.history(&c.Name), Deprecated: c.Deprecated != nil}
 		out[i].Notes = append(out[i].Notes, w.paragraphs(c.Doc)...)
 	}
 	return out

@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"slices"
+
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -43,7 +45,7 @@ var (
 var measures = map[string]words.Phrase{
 	"count":  {ZH: "%s的项数", EN: "the number of items of %s"},
 	"length": {ZH: "%s的长度（字符数）", EN: "the length of %s in characters"},
-	"label":  {ZH: "%s的名称", EN: "the label of %s"},
+	"label":  {ZH: "%s的名称（按发送的文字）", EN: "the label of %s as it is sent"},
 }
 
 // Condition says in words when something holds, in a language of the contract. What
@@ -152,4 +154,22 @@ func Value(v *spec.Value, lang string) string {
 		return labelled.In(lang, words.Code(v.Constant.Text), label)
 	}
 	return words.Code(v.Constant.Text)
+}
+
+var sentAs = words.Phrase{ZH: "%s（发送为 %s）", EN: "%s (sent as %s)"}
+
+// Label is what a value is called. Where a contract compares labels with what is sent,
+// other languages tell which text that is.
+func Label(c *spec.Constant) spec.Text {
+	sent := c.Label.In("")
+	if sent == "" || !c.Enum.SendsLabels {
+		return c.Label
+	}
+	out := slices.Clone(c.Label)
+	for i, t := range out {
+		if t.Text != sent {
+			out[i].Text = sentAs.In(t.Lang, t.Text, words.Code(sent))
+		}
+	}
+	return out
 }

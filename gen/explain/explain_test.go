@@ -30,7 +30,7 @@ func text(t *testing.T, lang string, p *spec.Pairs) string {
 func TestOptionsChangeTheSteps(t *testing.T) {
 	fields := []spec.PairSource{{Kind: spec.PairFields}}
 	for want, p := range map[string]*spec.Pairs{
-		"Take names and values of the members of query and body. Values are texts before": {Sources: fields},
+		"Take names and values of the members of query and body. All that arrive take part, also those that are not declared here. Values are texts before": {Sources: fields},
 		"the headers, names in lower case":                                                {Sources: []spec.PairSource{{Kind: spec.PairHeaders}}},
 		"the arguments":                                                                   {Sources: []spec.PairSource{{Kind: spec.PairArguments}}},
 		"the members of the query":                                                        {Sources: []spec.PairSource{{Kind: spec.PairQuery}}},
@@ -54,7 +54,7 @@ func TestOptionsChangeTheSteps(t *testing.T) {
 		"with nothing between":                                                            {Sources: fields},
 		"A name may occur several times":                                                  {Sources: fields, KeepDoubles: true},
 		"No name may occur twice":                                                         {Sources: fields},
-		"as one does that contains `&sign=`":                                              {Sources: fields, Join: "&", Apart: []string{"sign"}, Assign: "="},
+		"without `sign`, none may contain `&sign=`":                                       {Sources: fields, Join: "&", Apart: []string{"sign"}, Assign: "="},
 		"No value may contain `&`":                                                        {Sources: fields, Join: "&", Apart: []string{""}},
 	} {
 		require.Contains(t, text(t, "en", p), want)

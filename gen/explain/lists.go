@@ -62,6 +62,10 @@ var (
 		ZH: "展开在其中的业务数据各以自己的名称参与；位于路径中的参数不参与。",
 		EN: "Business data that is spread among them takes part, each by its own name; arguments in the path do not.",
 	}
+	onUndeclared = words.Phrase{
+		ZH: "收到的全部成员都参与，此处没有声明的也在内。",
+		EN: "All that arrive take part, also those that are not declared here.",
+	}
 	onValue = words.Phrase{
 		ZH: "值是编码（URL 编码、JSON 引号、XML 转义）之前的文本：字符串为其内容，数按书写的样子，对象和数组为发送的 JSON 文本。",
 		EN: "Values are texts before any encoding (percent signs, quotes of JSON, escapes of XML): a string is what it says, a number as it is written, an object or a list the JSON text that is sent.",
@@ -93,8 +97,11 @@ var (
 	onJoinNothing  = words.Phrase{ZH: "各项直接相连。", EN: "Put them one after another, with nothing between."}
 	onTwice        = words.Phrase{ZH: "同一名称不得出现两次：双方都会拒绝。", EN: "No name may occur twice: both sides refuse that."}
 	onTwiceAllowed = words.Phrase{ZH: "同一名称可以出现多次，各为一项。", EN: "A name may occur several times, each one for itself."}
-	onApart        = words.Phrase{ZH: "报文中没有的成员，值不得冒充，如含有 `%s`：双方都会拒绝。", EN: "No value may imitate a member that is not in the message, as one does that contains `%s`: both sides refuse that."}
-	onSeparator    = words.Phrase{ZH: "值不得含有 `%s`：双方都会拒绝。", EN: "No value may contain `%s`: both sides refuse that."}
+	onApart        = words.Phrase{
+		ZH: "值不得冒充报文中没有的成员：报文没有 `%s` 时，任何值都不得含有 `%s`。双方都会拒绝。",
+		EN: "No value may read like a member that the message does not have: without `%s`, none may contain `%s`. Both sides refuse that.",
+	}
+	onSeparator = words.Phrase{ZH: "值不得含有 `%s`：双方都会拒绝。", EN: "No value may contain `%s`: both sides refuse that."}
 )
 
 // list is how a list is made, step by step.
@@ -142,9 +149,28 @@ func (w writer) list(p *spec.Pairs) []string {
 	case p.Apart[0] == "":
 		add(onSeparator, p.Join+p.Assign)
 	default:
-		add(onApart, p.Join+p.Apart[0]+p.Assign)
+		name := imitated(p)
+		add(onApart, name, p.Join+name+p.Assign)
 	}
 	return out
+}
+
+// imitated is a name that values may not imitate: one that a message can be without,
+// where there is such a one.
+func imitated(p *spec.Pairs) string {
+	for _, name := range p.Apart {
+		if m := p.Message.Named(name); m == nil || m.Optional || m.When != nil {
+			return name
+		}
+	}
+	return p.Apart[0]
+}
+
+// takesAll reports whether members take part that the contract does not declare.
+func takesAll(p *spec.Pairs) bool {
+	return len(p.Only) == 0 && p.OnlyText == nil && slices.ContainsFunc(p.Sources, func(s spec.PairSource) bool {
+		return s.Kind == spec.PairFields || s.Kind == spec.PairQuery || s.Kind == spec.PairForm
+	})
 }
 
 // sources tells where names and values come from, and what values are.
@@ -160,6 +186,9 @@ func (w writer) sources(p *spec.Pairs) string {
 		spread = spread || s.Kind != spec.PairHeaders && s.Kind != spec.PairArguments && len(p.Message.Spreads()) > 0
 	}
 	out := []string{w.say(onSources, words.List(w.lang, sources))}
+	if takesAll(p) {
+		out = append(out, w.say(onUndeclared))
+	}
 	if spread {
 		out = append(out, w.say(onSpread))
 	}

@@ -56,7 +56,9 @@ var (
 	onAnswers      = phrase{"响应的成员按下列表达式生成：", "The members of the answer are made as follows:"}
 	onCredential   = phrase{"凭证的成员：%s。", "Members of the credential: %s."}
 	onFunctions    = phrase{"所用函数：", "Functions:"}
-	onCovered      = phrase{"受签名保护：%s。", "Protected by the signature: %s."}
+	onCovered      = phrase{"受签名保护，任何改动都会被拒绝：%s。", "Protected by the signature, any change is refused: %s."}
+	onByValue      = phrase{"值受保护，换成别的值即拒绝：%s。", "Protected in what they say, another value is refused: %s."}
+	onFixed        = phrase{"固定值，不符即拒绝：%s。", "Fixed, any other text is refused: %s."}
 	onChoosesKey   = phrase{"决定所用密钥：%s。", "Chooses the key: %s."}
 	onUncovered    = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
 	onFreshness    = phrase(words.Freshness)
@@ -188,7 +190,9 @@ func (d *document) coverage(e *spec.Envelope) []spec.Text {
 			blocks = append(blocks, d.say(p, codes(members)))
 		}
 	}
-	add(onCovered, classed(e, spec.Covered, spec.ByValue, spec.Fixed))
+	add(onCovered, classed(e, spec.Covered))
+	add(onByValue, classed(e, spec.ByValue))
+	add(onFixed, classed(e, spec.Fixed))
 	add(onChoosesKey, classed(e, spec.ChoosesKey))
 	add(onUncovered, classed(e, spec.Uncovered, spec.Loosely))
 	return blocks
@@ -224,7 +228,9 @@ func recipe(e *spec.Envelope) *spec.JSON {
 		member("envelope", textNode(e.Wire)),
 		member("credential", credential),
 		member("request", recipetree.Writer{Lets: e.Lets, Whole: true}.Message(e.Request)),
-		member("covered", recipetree.Names(classed(e, spec.Covered, spec.ByValue, spec.Fixed))),
+		member("covered", recipetree.Names(classed(e, spec.Covered))),
+		member("by_value", recipetree.Names(classed(e, spec.ByValue))),
+		member("fixed", recipetree.Names(classed(e, spec.Fixed))),
 		member("chooses_key", recipetree.Names(classed(e, spec.ChoosesKey))),
 		member("uncovered", recipetree.Names(classed(e, spec.Uncovered, spec.Loosely))),
 		member("response", recipetree.Writer{Lets: e.Lets}.Members(e.Response)),

@@ -235,15 +235,17 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 			all = false
 			continue
 		}
-		if slices.Contains(texts, v.Text) {
-			continue
+		at := slices.Index(texts, v.Text)
+		if at < 0 {
+			at = len(texts)
+			texts, values = append(texts, v.Text), append(values, memberText(m, v.Text))
+			options = append(options, (&openapi3.Schema{Const: values[at]}).NewRef())
 		}
-		texts, values = append(texts, v.Text), append(values, memberText(m, v.Text))
-		option := &openapi3.Schema{Const: values[len(values)-1], Description: d.line(o.Caption)}
+		meanings := options[at].Value
+		meanings.Description = joined(meanings.Description, d.line(o.Caption))
 		if names != nil {
-			option.Title = names[i]
+			meanings.Title = joined(meanings.Title, names[i])
 		}
-		options = append(options, option.NewRef())
 	}
 	switch {
 	case len(values) == 1:
@@ -253,6 +255,14 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 		s.OneOf, s.Enum = options, values
 	}
 	return s, all && len(outcomes) > 0 && len(values) > 0
+}
+
+// joined is a list with another item.
+func joined(list, item string) string {
+	if list == "" {
+		return item
+	}
+	return list + ", " + item
 }
 
 // toldApart reports whether one member has, in every success, a value that no

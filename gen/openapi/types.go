@@ -7,6 +7,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -162,10 +163,11 @@ func (d *document) enum(t *spec.Enum) *openapi3.Schema {
 	var options openapi3.SchemaRefs
 	names, meanings := []string{}, []string{}
 	for _, c := range t.Values {
+		label := explain.Label(c)
 		option := &openapi3.Schema{Const: constant(c), Title: c.Wire, Deprecated: c.Deprecated != nil}
-		option.Description = d.sentences(append([]spec.Text{c.Label}, d.history(&c.Name)...)...)
+		option.Description = d.sentences(append([]spec.Text{label}, d.history(&c.Name)...)...)
 		options = append(options, option.NewRef())
-		names, meanings = append(names, c.Wire), append(meanings, cmp.Or(d.line(c.Label), c.Wire))
+		names, meanings = append(names, c.Wire), append(meanings, cmp.Or(d.line(label), c.Wire))
 	}
 	if t.Open {
 		other := typed(kind)

@@ -462,7 +462,7 @@ func (r *conditions) call(e *syntax.CallExpr) spec.Expr {
 // parameter checks the operand of a function.
 func (r *conditions) parameter(f *spec.Func, i int, x spec.Expr, a *syntax.Arg) bool {
 	_, isField := x.(*spec.FieldRef)
-	_, isEnum := x.Type().Of.(*spec.Enum)
+	enum, isEnum := x.Type().Of.(*spec.Enum)
 	base := x.Type().Base
 	ok := false
 	switch f.Name {
@@ -472,7 +472,9 @@ func (r *conditions) parameter(f *spec.Func, i int, x spec.Expr, a *syntax.Arg) 
 		_, isMap := x.Type().Of.(*spec.Map)
 		ok = base == spec.ListType || isMap
 	case "label":
-		ok = isEnum
+		if ok = isEnum; ok {
+			enum.SendsLabels = true
+		}
 	default:
 		want := f.Params[min(i, len(f.Params)-1)].Base
 		ok = base == want || want == spec.AnyType && (base == spec.TextType || base == spec.BytesType)

@@ -182,6 +182,10 @@ func (d *derivation) followRef(e *spec.Ref, lossy bool, r reached) {
 	query := func(k spec.CarrierKind) bool { return k == spec.QueryCarrier }
 	switch e.Origin {
 	case spec.OriginMember:
+		if e.Member.IsBlock() {
+			d.followCarrier(e.Member.Members, lossy, r)
+			return
+		}
 		d.followInside(e.Member.Expr, lossy, r)
 	case spec.OriginHTTPBody:
 		whole(spec.CarrierKind.IsBody)
@@ -328,10 +332,18 @@ func (d *derivation) classify(m *spec.Member, r reached) spec.CoverClass {
 			return spec.IsCheck
 		}
 	}
+	if d.msg.Response && !m.MeantFor(false) && !d.checksFailures() {
+		return spec.Uncovered
+	}
 	if m.Spread != 0 {
 		return d.class(d.data(), d.data(), r)
 	}
 	return d.class(m.Reference, m.Expr, r)
+}
+
+// checksFailures reports whether answers that failed have a check with a key, too.
+func (d *derivation) checksFailures() bool {
+	return slices.ContainsFunc(d.checks, func(v verified) bool { return keyed(v.check) && v.member.MeantFor(true) })
 }
 
 // class tells what protects a text that arrives as in and has the value of e.

@@ -88,6 +88,23 @@ async function works(url, languages) {
   await close(page);
 }
 
+/** Opens the page at a call, which has to be what the reader sees, and at its beginning. */
+async function leads(url, lang) {
+  for (const width of [1280, 390]) {
+    const options = { viewport: { width, height: 900 }, locale: lang };
+    const top = await opened(url, options);
+    await top.waitForTimeout(800); // the forms near the place fill in
+    expect(`${lang} ${width}: opens at the top`, (await top.evaluate(() => scrollY)) === 0, String(await top.evaluate(() => scrollY)));
+    const call = await top.locator(`#${lang} h3[data-name]`).first().getAttribute("id");
+    await close(top);
+    const page = await opened(`${url}#${call}`, options);
+    await page.waitForTimeout(800);
+    const at = await page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, call);
+    expect(`${lang} ${width}: #${call} is seen`, at >= 0 && at < 300, String(at));
+    await close(page);
+  }
+}
+
 /** Chooses each version: what came later is left. Returns how many there are. */
 async function tellsChanges(url, lang) {
   const page = await opened(`${url}#${lang}`, { viewport: { width: 1280, height: 900 } });
@@ -116,6 +133,8 @@ async function signsExamples(page, form) {
     expect(`playground: ${id}: nothing wrong`, (await form.locator(".wrong").textContent()) === "", await form.locator(".wrong").textContent());
     const sent = await form.locator(".sent code").textContent();
     expect(`playground: ${id}: a request`, sent.includes("HTTP/1.1"), sent);
+    const lines = (await form.locator(".sent code").innerText()).split("\n").length;
+    expect(`playground: ${id}: its lines are seen`, lines >= sent.trimEnd().split("\n").length, String(lines));
     const shown = page.locator(`[id="${id}"] > pre code[data-code=http]`);
     if ((await shown.count()) === 0) continue; // another each time
     const want = await shown.first().textContent();
@@ -177,6 +196,7 @@ for (const file of args) {
   await works(url, languages);
   for (const lang of languages) {
     await signs(url, lang);
+    await leads(url, lang);
     versions += await tellsChanges(url, lang);
   }
 }
