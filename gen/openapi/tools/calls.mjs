@@ -4,10 +4,11 @@
 import { spawn } from 'node:child_process';
 import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 
 import Ajv from 'ajv/dist/2020.js';
 
-import { bodyOfGet, compile, documentsIn, noExample } from './programs.mjs';
+import { bodyOfGet, compile, documentsIn, noExample } from './callers.mjs';
 
 const asItStands = 'enciphered, so the body of the example is sent as it stands';
 
@@ -37,7 +38,7 @@ export async function calls(folder) {
       document.signers = new Map(Object.entries(document.tree.components.securitySchemes ?? {}).map(([name, scheme]) =>
         [name, new Signer(scripts, scheme, new URL(server.base), published)]));
       for (const call of load(`./${document.name}/program.js`).calls(server.base)) {
-        await tryCall(document, call, told).catch((e) => told.problems.push(`${document.name} ${call.path}, ${call.example}: ${e.message}; ${server.said()}`));
+        await tryCall(document, call, told).catch(async (e) => told.problems.push(`${document.name} ${call.path}, ${call.example}: ${e.message}; ${await server.said()}`));
       }
     } finally {
       server.stop();
@@ -103,7 +104,8 @@ function mock({ contract, party, name, tree }) {
     createInterface(child.stdout).on('line', (line) => {
       if (lines.push(line) > 1) return;
       const [origin] = /http:\/\/[^/]+/.exec(line);
-      begun({ base: origin + pathname.replace(/\/$/, ''), said: () => lines.at(-1), stop: () => child.kill() });
+      const said = () => setTimeout(100).then(() => lines.at(-1)); // a line may come after the answer
+      begun({ base: origin + pathname.replace(/\/$/, ''), said, stop: () => child.kill() });
     });
   });
 }
