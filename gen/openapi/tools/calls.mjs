@@ -12,8 +12,8 @@ import { bodyOfGet, compile, documentsIn, noExample } from './callers.mjs';
 
 const asItStands = 'enciphered, so the body of the example is sent as it stands';
 
-// limits are the calls that lack something, by what they lack. Where chance makes a
-// part of a message, as padding and initial vectors, it has no example.
+// limits are the calls that lack something, by what they lack. Where chance has a part
+// in a member, as padding, initial vectors and some ids have, messages have no example.
 const limits = {
   [noExample]: [
     'jdq UserQuota', 'jdq Calculate', 'jdq OrderStatus',

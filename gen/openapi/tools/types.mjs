@@ -26,10 +26,10 @@ export async function types(folder) {
   const files = closeDocuments(folder, 'openapi[^/]*/[a-z]+', 'openapi/[^/.]+');
   await createClient(files.map((file) => ({ input: resolve(file), output: join(output, nameOf(file), 'hey'), logs: { level: 'silent' } })));
   for (const file of files) {
-    const folder = join(output, nameOf(file));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'openapi-typescript.ts'), astToString(await openapiTS(pathToFileURL(file))));
-    await generate({ input: resolve(file), output: { target: join(folder, 'orval.ts'), client: 'fetch', mode: 'single' } });
+    const made = join(output, nameOf(file));
+    mkdirSync(made, { recursive: true });
+    writeFileSync(join(made, 'openapi-typescript.ts'), astToString(await openapiTS(pathToFileURL(file))));
+    await generate({ input: resolve(file), output: { target: join(made, 'orval.ts'), client: 'fetch', mode: 'single' } });
   }
   writeFileSync(join(output, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*/**/*.ts'] }));
   await run(tool('tsc'), ['-p', output]);
