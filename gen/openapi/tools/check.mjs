@@ -1,11 +1,12 @@
 // Runs every check on the documents below a folder, and names those that fail.
+import { calls } from './calls.mjs';
 import { client } from './client.mjs';
 import { golang } from './golang.mjs';
 import { lint } from './lint.mjs';
 import { pages } from './pages.mjs';
 import { types } from './types.mjs';
 
-const checks = { lint, types, client, golang, pages };
+const checks = { lint, types, client, calls, golang, pages };
 
 const [folder, ...names] = process.argv.slice(2);
 let failed = false;

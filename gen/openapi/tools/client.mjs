@@ -2,19 +2,18 @@
 // accepted by the generated server for every call, and its answers type-check.
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { run, tool } from './program.mjs';
-import { compilerOptions, output } from './types.mjs';
+import { output, runnable } from './types.mjs';
 
 export async function client() {
   const folder = join(output, 'client');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   copyFileSync('client.ts', join(folder, 'client.ts'));
-  const options = { ...compilerOptions, noEmit: false, outDir: 'js', rootDir: '..', module: 'CommonJS', moduleResolution: 'node10', types: ['node'], typeRoots: [resolve('node_modules/@types')] };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['client.ts'] }));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: runnable('..'), files: ['client.ts'] }));
   await run(tool('tsc'), ['-p', folder]);
   writeFileSync(join(folder, 'js', 'package.json'), '{"type":"commonjs"}');
   const server = await start(process.env.SIGNET_SERVER);
