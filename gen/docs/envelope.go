@@ -338,14 +338,14 @@ var (
 func (w *writer) facts(e *spec.Envelope) []string {
 	out := []string{w.say(onNoFreshness), w.say(onNoReplay)}
 	if f := e.Freshness; f != nil {
-		out[0] = w.say(words.Freshness, f.Member.Named(), w.span(f.Past), w.span(f.Future))
+		out[0] = w.say(words.Freshness, f.Member.Named(), words.Duration(w.lang, f.Past), words.Duration(w.lang, f.Future))
 	}
 	if r := e.Replay; r != nil {
 		var names []string
 		for _, m := range r.Members {
 			names = append(names, words.Code(m.Named()))
 		}
-		out[1] = w.say(words.Replay, w.span(r.Within), words.List(w.lang, names))
+		out[1] = w.say(words.Replay, words.Duration(w.lang, r.Within), words.List(w.lang, names))
 	}
 	out = append(out, w.say(words.Tolerance))
 	if e.Lenient.PHP {

@@ -191,7 +191,7 @@ func (w *writer) row(f *spec.Field) Row {
 	}
 	r.Notes = append(r.Notes, w.rules(f.Type, f.AllRules())...)
 	for _, a := range f.Aliases {
-		r.Notes = append(r.Notes, w.say(words.Aliases, a))
+		r.Notes = append(r.Notes, w.say(words.Aliases, words.Code(a)))
 	}
 	r.Notes = append(r.Notes, w.history(&f.Name)...)
 	if e, ok := elementOf(f.Type).(*spec.Enum); ok && len(e.Values) <= shownValues {

@@ -6,6 +6,7 @@ import "github.com/seed-1f9ebf69/signet/gen/words"
 var frameTexts = map[string]words.Phrase{
 	"colon":           words.Colon,
 	"semicolon":       words.Semicolon,
+	"comma":           words.Comma,
 	"skip":            {ZH: "跳到正文", EN: "Skip to content"},
 	"search":          {ZH: "搜索", EN: "Search"},
 	"searchFor":       {ZH: "接口、字段、枚举、错误", EN: "Calls, fields, enums, faults"},
@@ -68,7 +69,7 @@ var frameTexts = map[string]words.Phrase{
 	"madeUp":          {ZH: "随机值", EN: "random"},
 	"goesInto":        {ZH: "送入下列函数的文本：", EN: "The text that goes into"},
 	"callAndExample":  {ZH: "接口与示例", EN: "Call and example"},
-	"noJSON":          {ZH: "参数不是 JSON：", EN: "The arguments are not JSON:"},
+	"noJSON":          {ZH: "参数不是 JSON。", EN: "The arguments are not JSON:"},
 	"missingArgument": {ZH: "缺少路径中的参数：", EN: "An argument of the path is missing:"},
 	"noKey":           {ZH: "无法读取密钥（PEM、Base64 或十六进制；RSA 至少 1024 位）：", EN: "This key cannot be read (PEM, base64 or hexadecimal; RSA of at least 1024 bits):"},
 	"noSize":          {ZH: "密钥或初始向量的长度不对：", EN: "A key or initialisation vector has the wrong length:"},

@@ -128,9 +128,12 @@ func (w *writer) party(x *spec.Party) Party {
 func (w *writer) linkToCall(c *spec.Call) Link { return Link{c.Wire, "#" + w.anchor("call", c.Wire)} }
 
 // Sentences are put into one paragraph.
-func (p *Page) Sentences(list []string) string {
+func (p *Page) Sentences(list []string) string { return strings.Join(list, p.Gap()) }
+
+// Gap is what stands behind a colon or a full stop.
+func (p *Page) Gap() string {
 	if words.IsChinese(p.Lang) {
-		return strings.Join(list, "")
+		return ""
 	}
-	return strings.Join(list, " ")
+	return " "
 }

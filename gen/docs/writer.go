@@ -3,7 +3,6 @@ package docs
 import (
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/seed-1f9ebf69/signet/gen/words"
@@ -117,23 +116,3 @@ func (w *writer) history(n *spec.Name) []string {
 	}
 	return out
 }
-
-// span writes a time in its largest whole unit.
-func (w *writer) span(d time.Duration) string {
-	for _, u := range []struct {
-		unit time.Duration
-		name words.Phrase
-	}{{24 * time.Hour, inDays}, {time.Hour, inHours}, {time.Minute, inMinutes}} {
-		if d >= u.unit && d%u.unit == 0 {
-			return w.say(u.name, int64(d/u.unit))
-		}
-	}
-	return w.say(inSeconds, fmt.Sprint(d.Seconds()))
-}
-
-var (
-	inDays    = words.Phrase{ZH: "%d 天", EN: "%d d"}
-	inHours   = words.Phrase{ZH: "%d 小时", EN: "%d h"}
-	inMinutes = words.Phrase{ZH: "%d 分钟", EN: "%d min"}
-	inSeconds = words.Phrase{ZH: "%s 秒", EN: "%s s"}
-)

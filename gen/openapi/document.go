@@ -162,7 +162,11 @@ func (d *document) title() string {
 	var title spec.Text
 	for _, lang := range d.languages {
 		if d.api.Label.Has(lang) && d.party.Label.Has(lang) {
-			title = append(title, spec.Translation{Lang: lang, Text: d.api.Label.In(lang) + " – " + d.party.Label.In(lang)})
+			name, party := d.api.Label.In(lang), d.party.Label.In(lang)
+			if name != party {
+				name += " – " + party
+			}
+			title = append(title, spec.Translation{Lang: lang, Text: name})
 		}
 	}
 	if title == nil {

@@ -75,7 +75,7 @@ func (d *document) field(f *spec.Field) *openapi3.Schema {
 		words = append(words, d.say(onWhen, d.condition(f.When)))
 	}
 	if len(f.Aliases) > 0 {
-		words = append(words, d.say(onAliases, strings.Join(f.Aliases, "`, `")))
+		words = append(words, d.say(onAliases, d.list(coded(f.Aliases))))
 	}
 	words = append(words, d.history(&f.Name)...)
 	s.Description = d.describe(&f.Name, words)

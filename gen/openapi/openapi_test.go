@@ -191,7 +191,7 @@ func TestHeadersAndNestedMembers(t *testing.T) {
 	scheme := doc.Components.SecuritySchemes["api"].Value
 	require.Equal(t, "header", scheme.In)
 	require.Equal(t, "X-Sign", scheme.Name)
-	require.Contains(t, scheme.Description, "Within 10m a message with the same `app`, `nonce` counts as a replay.")
+	require.Contains(t, scheme.Description, "Within 10 min a message with the same `app`, `nonce` counts as a replay.")
 }
 
 func TestAnswersThatLookAlikeAreAnyOf(t *testing.T) {

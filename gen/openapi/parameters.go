@@ -70,7 +70,7 @@ func (d *document) header(c *spec.Call, carrier *spec.Carrier, failed bool) (s *
 	}
 	if carrier.Kind == spec.ParamsCarrier {
 		s = typed(openapi3.TypeString)
-		s.Description = d.line(d.say(onParams, codes(carrier.Leaves())))
+		s.Description = d.line(d.say(onParams, d.list(codes(carrier.Leaves()))))
 		return s, sure
 	}
 	m := carrier.Members[0]

@@ -31,7 +31,7 @@ func (d *document) secure(e *spec.Envelope) string {
 		s = s.WithName(checks[0].Carrier.Header).WithIn(openapi3.ParameterInHeader)
 	}
 	s.Description = d.signing(e, checks)
-	s.Extensions = map[string]any{"x-signet-recipe": ordered{recipe(e)}}
+	s.Extensions = map[string]any{"x-signet-recipe": ordered{d.recipe(e)}}
 	d.out.Components.SecuritySchemes[e.Wire] = &openapi3.SecuritySchemeRef{Value: s}
 	return e.Wire
 }
@@ -63,9 +63,14 @@ var (
 	onUncovered    = phrase{"不受签名保护：%s。", "Not protected by the signature: %s."}
 	onFreshness    = phrase(words.Freshness)
 	onReplay       = phrase(words.Replay)
-	onDemo         = phrase{
-		"示例报文以演示凭证签名：%s。各接口的 `x-codeSamples` 是发送整个请求的命令，含签名。",
-		"The examples are signed with the demo credential %s. The `x-codeSamples` of each call are commands that send whole requests, signature and all.",
+	onDemo         = phrase{"演示凭证：%s。", "The demo credential: %s."}
+	onSamples      = phrase{
+		"示例报文以演示凭证签名；各接口的 `x-codeSamples` 是发送整个请求的命令，含签名。",
+		"It signs the examples; the `x-codeSamples` of calls are commands that send whole requests, signature and all.",
+	}
+	onChance = phrase{
+		"报文含有每次不同的随机内容，因此没有签名的示例。",
+		"Messages have parts that chance makes, so there are no signed examples.",
 	}
 )
 
@@ -88,15 +93,26 @@ func (d *document) signing(e *spec.Envelope, checks []*spec.Member) string {
 	if len(checksOf(e.Response, e.Receive)) > 0 {
 		blocks = append(blocks, d.members(onAnswers, e, e.Response), d.headers(e.Response))
 	}
-	blocks = append(blocks, d.say(onCredential, credentialNames(e)), d.functions(e))
+	blocks = append(blocks, d.say(onCredential, d.list(credentialNames(e))), d.functions(e))
 	blocks = append(blocks, d.coverage(e)...)
 	if f := e.Freshness; f != nil {
-		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), spec.ShowDuration(f.Past), spec.ShowDuration(f.Future)))
+		blocks = append(blocks, d.say(onFreshness, f.Member.Named(), d.span(f.Past), d.span(f.Future)))
 	}
 	if r := e.Replay; r != nil {
-		blocks = append(blocks, d.say(onReplay, spec.ShowDuration(r.Within), codes(r.Members)))
+		blocks = append(blocks, d.say(onReplay, d.span(r.Within), d.list(codes(r.Members))))
 	}
-	return d.paragraphs(append(blocks, d.say(onDemo, d.demo(e)))...)
+	blocks = append(blocks, d.say(onDemo, d.list(d.demo(e))))
+	if d.signsExamples(e) {
+		blocks = append(blocks, d.say(onSamples))
+	} else {
+		blocks = append(blocks, d.say(onChance))
+	}
+	return d.paragraphs(blocks...)
+}
+
+// signsExamples reports whether any example of an envelope is the same each time.
+func (d *document) signsExamples(e *spec.Envelope) bool {
+	return slices.ContainsFunc(d.api.Calls(), func(c *spec.Call) bool { return c.Service.Envelope == e && len(d.commands(c)) > 0 })
 }
 
 // members lists how those of a message are made; of a request the lets with them,
@@ -136,15 +152,15 @@ func (d *document) headers(m *spec.Message) spec.Text {
 	return out
 }
 
-func credentialNames(e *spec.Envelope) string {
+func credentialNames(e *spec.Envelope) []string {
 	var names []string
 	for _, m := range e.Credential.Members {
-		names = append(names, "`"+m.Wire+"`")
+		names = append(names, words.Code(m.Wire))
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
-func (d *document) demo(e *spec.Envelope) string {
+func (d *document) demo(e *spec.Envelope) []string {
 	demo := eval.DemoCredential(d.api, e)
 	var out []string
 	for _, m := range e.Credential.Members {
@@ -154,15 +170,15 @@ func (d *document) demo(e *spec.Envelope) string {
 			out = append(out, fmt.Sprintf("`%s` = `%s`", m.Wire, demo.Credential[m.Wire]))
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
-func codes(members []*spec.Member) string {
+func codes(members []*spec.Member) []string {
 	names := make([]string, len(members))
 	for i, m := range members {
-		names[i] = "`" + m.Named() + "`"
+		names[i] = words.Code(m.Named())
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // functions explains the functions and the lists that the members of the envelope use.
@@ -187,7 +203,7 @@ func (d *document) coverage(e *spec.Envelope) []spec.Text {
 	var blocks []spec.Text
 	add := func(p phrase, members []*spec.Member) {
 		if len(members) > 0 {
-			blocks = append(blocks, d.say(p, codes(members)))
+			blocks = append(blocks, d.say(p, d.list(codes(members))))
 		}
 	}
 	add(onCovered, classed(e, spec.Covered))
@@ -210,24 +226,28 @@ func classed(e *spec.Envelope, classes ...spec.CoverClass) []*spec.Member {
 	return out
 }
 
-// recipe is the envelope as a tree that programs can sign by.
-func recipe(e *spec.Envelope) *spec.JSON {
-	credential := listNode()
+// credential are the members of the credential, each with its value in examples: keys
+// among them are published for tests.
+func (d *document) credential(e *spec.Envelope) *spec.JSON {
+	out, demo := listNode(), eval.DemoCredential(d.api, e)
 	for _, m := range e.Credential.Members {
-		kind := "string"
-		if m.Secret() {
-			kind = "secret"
-		}
-		x := objectNode(member("name", textNode(m.Wire)), member("kind", textNode(kind)))
+		x := objectNode(member("name", textNode(m.Wire)), member("kind", textNode(m.Kind.String())))
 		if m.IsID {
 			x.Members = append(x.Members, member("identifies", boolNode(true)))
 		}
-		credential.Items = append(credential.Items, x)
+		x.Members = append(x.Members, member("demo", textNode(demo.Credential[m.Wire])))
+		out.Items = append(out.Items, x)
 	}
+	return out
+}
+
+// recipe is the envelope as a tree that programs can sign by.
+func (d *document) recipe(e *spec.Envelope) *spec.JSON {
 	out := objectNode(
 		member("envelope", textNode(e.Wire)),
-		member("credential", credential),
+		member("credential", d.credential(e)),
 		member("request", recipetree.Writer{Lets: e.Lets, Whole: true}.Message(e.Request)),
+		member("checks", recipetree.Names(checksOf(e.Request, e.Serve))),
 		member("covered", recipetree.Names(classed(e, spec.Covered))),
 		member("by_value", recipetree.Names(classed(e, spec.ByValue))),
 		member("fixed", recipetree.Names(classed(e, spec.Fixed))),

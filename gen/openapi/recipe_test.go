@@ -30,7 +30,8 @@ func TestRecipePages(t *testing.T) {
 	}
 	for _, c := range loadtest.All(t) {
 		for _, e := range c.API.Used() {
-			walk(recipe(e))
+			d := document{api: c.API}
+			walk(d.recipe(e))
 		}
 	}
 	require.Greater(t, len(names), 40)
@@ -48,6 +49,7 @@ func TestRecipePages(t *testing.T) {
 // to be signed.
 func TestRecipesTellSpreadArguments(t *testing.T) {
 	api := contract(t, "../../spec/platforms/wechat-pay-v2.signet")
-	covered := recipe(api.Used()[0]).Member("covered").Compact()
+	d := document{api: api}
+	covered := d.recipe(api.Used()[0]).Member("covered").Compact()
 	require.Contains(t, covered, `"...arguments"`)
 }

@@ -6,12 +6,12 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
@@ -101,9 +101,9 @@ func (d *document) hasBody(c *spec.Call, a *answers, body *spec.Carrier) bool {
 func (d *document) outcome(a *answers) spec.Text {
 	var names []string
 	for _, f := range a.faults {
-		names = append(names, "`"+f.Wire+"`")
+		names = append(names, words.Code(f.Wire))
 	}
-	list := strings.Join(names, ", ")
+	list := d.list(names)
 	switch {
 	case len(a.faults) == 0:
 		return d.say(onSuccess)

@@ -3,6 +3,7 @@ package openapi
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
@@ -37,6 +38,15 @@ func (t texts) condition(e spec.Expr) spec.Text {
 	var out spec.Text
 	for _, lang := range t.languages {
 		out = append(out, spec.Translation{Lang: lang, Text: explain.Condition(e, lang)})
+	}
+	return out
+}
+
+// list puts items into a sentence.
+func (t texts) list(items []string) spec.Text {
+	var out spec.Text
+	for _, lang := range t.languages {
+		out = append(out, spec.Translation{Lang: lang, Text: words.List(lang, items)})
 	}
 	return out
 }
@@ -112,4 +122,22 @@ func (t texts) verbatim(s string) spec.Text {
 		return nil
 	}
 	return spec.Text{{Lang: t.languages[0], Text: s}}
+}
+
+// span is a time in its largest whole unit.
+func (t texts) span(d time.Duration) spec.Text {
+	var out spec.Text
+	for _, lang := range t.languages {
+		out = append(out, spec.Translation{Lang: lang, Text: words.Duration(lang, d)})
+	}
+	return out
+}
+
+// coded are names as code.
+func coded(names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = words.Code(name)
+	}
+	return out
 }

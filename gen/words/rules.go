@@ -15,7 +15,7 @@ var (
 	Since       = Phrase{"自版本 %s 起", "since version %s"}
 	Deprecated  = Phrase{"已弃用：%s", "deprecated: %s"}
 	OtherValues = Phrase{"其他值：按原样保留", "any other value, kept as it is"}
-	Aliases     = Phrase{"读取时也接受 `%s`", "also read as `%s`"}
+	Aliases     = Phrase{"读取时也接受%s", "also read as %s"}
 	Limit       = Phrase{"报文至多 %s", "a body larger than %s is refused"}
 )
 

@@ -17,6 +17,7 @@ type Phrase struct{ ZH, EN string }
 var (
 	Colon     = Phrase{"：", ": "}
 	Semicolon = Phrase{"；", "; "}
+	Comma     = Phrase{"、", ", "}
 	Aside     = Phrase{"（%s）", " (%s)"}
 )
 
@@ -61,10 +62,7 @@ func IsChinese(lang string) bool {
 
 // List puts items into a sentence in a language of a contract.
 func List(lang string, items []string) string {
-	if IsChinese(lang) {
-		return strings.Join(items, "、")
-	}
-	return strings.Join(items, ", ")
+	return strings.Join(items, Comma.In(lang))
 }
 
 // Code puts a text between back quotes, which it must not have itself.

@@ -19,6 +19,9 @@
   };
   const dress = (within) => within.querySelectorAll("pre").forEach((pre) => pre.dispatchEvent(new Event("dress", { bubbles: true })));
 
+  // before puts words in front of a text: a colon of Chinese has its space in it.
+  const before = (words, text) => words + (words.endsWith("：") ? "" : " ") + text;
+
   const request = (out) => {
     const typed = out.headers.some(([name]) => name.toLowerCase() === "content-type");
     const headers = out.body.length > 0 && out.media && !typed ? [["Content-Type", out.media], ...out.headers] : out.headers;
@@ -33,7 +36,7 @@
     const item = element("li", "", title);
     for (const x of step.signed) {
       const { text, hex } = shown(x.text);
-      item.append(element("p", "note", words.over + " ", element("code", "", x.name), hex ? words.inhex : ""), block("value canonical", text));
+      item.append(element("p", "note", before(words.over, ""), element("code", "", x.name), hex ? words.inhex : ""), block("value canonical", text));
     }
     const { text, hex } = shown(step.value);
     if (step.signed.length > 0) item.append(element("p", "note", words.gives + (hex ? words.inhex : "")));
@@ -48,6 +51,7 @@
     const field = (name) => form.querySelector(`[data-field="${name}"]`);
     const values = (kind) => Object.fromEntries([...form.querySelectorAll(`[data-${kind}]`)].map((x) => [x.dataset[kind], x.value]));
     const words = section.dataset;
+    const english = section.closest("[lang]").lang.startsWith("en"); // as browsers tell what is wrong with JSON
     const chosen = () => field("example").selectedOptions[0].dataset;
     const call = () => recipe.calls.find((c) => c.name === chosen().call);
     const wrong = section.querySelector(".wrong");
@@ -65,7 +69,7 @@
         [steps, sent].forEach(dress);
         wrong.textContent = "";
       } catch (error) {
-        wrong.textContent = error.word ? `${words[error.word]} ${error.name}` : error.message;
+        wrong.textContent = error.word ? before(words[error.word], error.word === "json" && !english ? "" : error.name) : error.message;
         [steps, sent].forEach((x) => x.replaceChildren());
       }
     };

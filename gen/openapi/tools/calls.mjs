@@ -30,13 +30,12 @@ export async function calls(folder) {
   const load = await compile(all);
   const { Signer, scriptsIn } = load('./signer.js');
   const scripts = scriptsIn(process.env.SIGNET_SCRIPTS);
-  const published = JSON.parse(process.env.SIGNET_KEYS);
   const told = { accepted: 0, refused: 0, problems: [] };
   for (const document of all) {
     const server = await mock(document);
     try {
       document.signers = new Map(Object.entries(document.tree.components.securitySchemes ?? {}).map(([name, scheme]) =>
-        [name, new Signer(scripts, scheme, new URL(server.base), published)]));
+        [name, new Signer(scripts, scheme, new URL(server.base))]));
       for (const call of load(`./${document.name}/program.js`).calls(server.base)) {
         await tryCall(document, call, told).catch(async (e) => told.problems.push(`${document.name} ${call.path}, ${call.example}: ${e.message}; ${await server.said()}`));
       }

@@ -35,13 +35,10 @@ export interface Recipe {
 
 /** The security scheme of a document. */
 export interface Scheme {
-  description: string;
   'x-signet-recipe': {
-    credential: { name: string }[];
+    credential: { name: string; demo: string }[];
     request: Recipe;
-    covered: string[];
-    chooses_key: string[];
-    uncovered: string[];
+    checks: string[];
   };
 }
 
@@ -72,23 +69,6 @@ export const leaves = (members: Member[]): Member[] => members.flatMap((m) => (m
 
 /** inBody are the members of body and query. */
 export const inBody = (recipe: Recipe): Member[] => leaves(recipe.carriers.filter((c) => !c.header).flatMap((c) => c.members));
-
-/** demo is the credential that a description tells at its end, with published keys by name. */
-export function demo(scheme: Scheme, published: Texts): Texts {
-  return Object.fromEntries(scheme['x-signet-recipe'].credential.map(({ name }) => {
-    const told = scheme.description.split(`\`${name}\` = `).at(-1) ?? '';
-    const text = /^`([^`]*)`/.exec(told)?.[1] ?? Object.entries(published).find(([key]) => told.startsWith(key))?.[1];
-    if (text === undefined) throw new Error(`the description does not tell ${name}`);
-    return [name, text];
-  }));
-}
-
-/** checks are the members by which a request is verified: those in no other list. */
-export function checks(scheme: Scheme): string[] {
-  const { request, covered, chooses_key, uncovered } = scheme['x-signet-recipe'];
-  const others = [...covered, ...chooses_key, ...uncovered];
-  return leaves(request.carriers.flatMap((c) => c.members)).map((m) => m.name).filter((name) => !others.includes(name));
-}
 
 /** inverses undo functions that have no key. */
 const inverses: Partial<Record<string, (x: Buffer) => Buffer>> = {

@@ -1,11 +1,11 @@
 // A signer that knows no contract. It signs by the recipe in a security scheme, with
-// the scripts that sign in the pages of documentation, and the credential that the
-// scheme's description tells.
+// the scripts that sign in the pages of documentation, and the credential of the
+// examples.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 
-import { argumentsIn, type Call, callName, checks, demo, enciphered, inBody, type Options, type Recipe, type Scheme, type Texts } from './recipe';
+import { argumentsIn, type Call, callName, enciphered, inBody, type Options, type Recipe, type Scheme, type Texts } from './recipe';
 
 /** A request as the scripts make it, and the texts of its members. */
 interface Sealed {
@@ -42,13 +42,13 @@ export class Signer {
   private readonly recipe: Recipe;
   private readonly credential: Texts;
 
-  constructor(private readonly scripts: Scripts, scheme: Scheme, private readonly base: URL, published: Texts) {
+  constructor(private readonly scripts: Scripts, scheme: Scheme, private readonly base: URL) {
     // The client makes the path, by that of the document.
-    const { lets, carriers } = scheme['x-signet-recipe'].request;
+    const { request: { lets, carriers }, checks, credential } = scheme['x-signet-recipe'];
     this.recipe = { lets, carriers };
-    this.checks = checks(scheme);
+    this.checks = checks;
     this.enciphered = enciphered(this.recipe);
-    this.credential = demo(scheme, published);
+    this.credential = Object.fromEntries(credential.map((m) => [m.name, m.demo]));
   }
 
   /**
