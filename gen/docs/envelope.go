@@ -94,8 +94,7 @@ var (
 		ZH: "下列地址使用 http，应答没有任何保护，途中任何人都可以改动：%s。",
 		EN: "These addresses are plain http, so nothing protects their answers, and anyone on the way can change them: %s.",
 	}
-	onCalled   = words.Phrase{ZH: "表达式中称为 `%s`", EN: "called `%s` in expressions"}
-	onComputed = words.Phrase{ZH: "名称由 `%s` 计算", EN: "named by `%s`"}
+	onCalled = words.Phrase{ZH: "表达式中称为 `%s`", EN: "called `%s` in expressions"}
 )
 
 func (w *writer) envelope(e *spec.Envelope) Envelope {
@@ -253,23 +252,26 @@ func (w *writer) place(c *spec.Carrier) string {
 func (w *writer) members(list []*spec.Member, e *spec.Envelope, place []string) []Member {
 	var out []Member
 	for _, m := range list {
-		if m.IsBlock() {
+		if m.IsBlock() && m.Computed == nil && m.As == "" {
 			out = append(out, w.members(m.Members, e, append(slices.Clone(place), m.Wire))...)
 			continue
 		}
 		x := w.member(m, e)
 		x.ID = w.anchor(append(slices.Clone(place), x.Name)...)
 		out = append(out, x)
+		out = append(out, w.members(m.Members, e, append(slices.Clone(place), explain.NameOf(m)))...)
 	}
 	return out
 }
 
 func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
-	x := Member{Name: memberName(m), Label: m.Label.In(w.lang), Doc: w.paragraphs(m.Doc), Presence: w.say(isRequired)}
+	x := Member{Name: explain.WireName(m), Label: m.Label.In(w.lang), Doc: w.paragraphs(m.Doc), Presence: w.say(isRequired)}
 	if m.Optional {
 		x.Presence = w.say(isOptional)
 	}
 	switch {
+	case m.IsBlock():
+		x.Made = w.say(words.HoldsNext)
 	case m.Spread == spec.OriginResult:
 		x.Made = w.say(onEachResult)
 	case m.Spread != 0:
@@ -283,7 +285,7 @@ func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
 		x.Notes = append(x.Notes, w.say(onCalled, m.As))
 	}
 	if m.Computed != nil {
-		x.Notes = append(x.Notes, w.say(onComputed, spec.ShowNamed(m.Computed, e.Lets)))
+		x.Notes = append(x.Notes, w.say(words.NamedBy, spec.ShowNamed(m.Computed, e.Lets)))
 	}
 	if m.When != nil && m.When != m.Carrier.When {
 		x.Notes = append(x.Notes, w.say(words.PresentWhen, explain.Condition(m.When, w.lang)))
@@ -293,15 +295,6 @@ func (w *writer) member(m *spec.Member, e *spec.Envelope) Member {
 	}
 	x.Notes = append(x.Notes, w.history(&m.Name)...)
 	return x
-}
-
-// memberName is how a member is written: its path in JSON, or else what expressions
-// call it.
-func memberName(m *spec.Member) string {
-	if path := strings.Join(m.Path, "."); path != "" && m.Computed == nil {
-		return path
-	}
-	return explain.NameOf(m)
 }
 
 var classes = map[spec.CoverClass]words.Phrase{
@@ -321,7 +314,7 @@ func (w *writer) coverage(p *spec.Plan) []Cover {
 	var out []Cover
 	for _, c := range p.Coverage {
 		held := c.Class != spec.Uncovered && c.Class != spec.Loosely
-		out = append(out, Cover{memberName(c.Member), w.say(classes[c.Class]), held})
+		out = append(out, Cover{explain.WireName(c.Member), w.say(classes[c.Class]), held})
 	}
 	return out
 }

@@ -6,7 +6,5 @@ var (
 	Recipes          = recipes
 	ScriptsFor       = scriptsFor
 	FunctionsOf      = functionsOf
-	LeftToChance     = leftToChance
-	NoncesOf         = noncesOf
 	ArgumentsOf      = argumentsOf
 )

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
 )
@@ -70,10 +71,10 @@ func (w *writer) faults(e *spec.Envelope) []Fault {
 			Doc: append(w.paragraphs(f.Doc), w.history(&f.Name)...),
 		}
 		for _, v := range f.Values {
-			x.Wire = append(x.Wire, Told{memberName(v.Member), v.Value.Text})
+			x.Wire = append(x.Wire, Told{explain.WireName(v.Member), v.Value.Text})
 		}
 		if m := messageMember(e); m != nil && f.Text != "" {
-			x.Wire = append(x.Wire, Told{memberName(m), f.Text})
+			x.Wire = append(x.Wire, Told{explain.WireName(m), f.Text})
 		}
 		if calls := declared[f]; len(calls) > 0 {
 			x.Doc = append(x.Doc, w.say(onlyOf, words.List(w.lang, calls)))

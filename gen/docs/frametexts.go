@@ -44,6 +44,8 @@ var frameTexts = map[string]words.Phrase{
 	"anyVersion":      {ZH: "（全部变化）", EN: "(all changes)"},
 	"aside":           words.Aside,
 	"presentWhen":     words.PresentWhen,
+	"namedBy":         words.NamedBy,
+	"holdsNext":       words.HoldsNext,
 	"wholeHeader":     words.WholeHeader,
 	"lists":           {ZH: "待签列表的生成步骤：", EN: "The list that is signed, step by step:"},
 	"functions":       {ZH: "所用函数与报文部分", EN: "Functions and parts of the message"},

@@ -85,7 +85,7 @@ type PlayNonce struct{ Name, Value string }
 func (p Playground) Works() bool { return len(p.Missing) == 0 && len(p.Examples) > 0 }
 
 func (w *writer) playground(e *spec.Envelope) Playground {
-	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), Chance: leftToChance(e), Now: eval.DemoTime.Format(time.RFC3339)}
+	p := Playground{Envelope: e.Wire, Missing: missingInBrowser(e), Now: eval.DemoTime.Format(time.RFC3339)}
 	demo := eval.DemoCredential(w.api, e)
 	for _, m := range e.Credential.Members {
 		if m.Mirror == nil || usesCredential(e.Request, m) {
@@ -96,9 +96,11 @@ func (w *writer) playground(e *spec.Envelope) Playground {
 	for _, c := range calls {
 		p.Examples = append(p.Examples, w.playExamples(c)...)
 	}
-	if len(calls) > 0 {
-		for _, m := range noncesOf(e) {
-			p.Nonces = append(p.Nonces, PlayNonce{m.Named(), calls[0].given[m]})
+	given, same := eval.DemoNonces(e.Request)
+	p.Chance = !same
+	for _, m := range e.Request.AllLeaves() {
+		if text, ok := given[m]; ok {
+			p.Nonces = append(p.Nonces, PlayNonce{m.Named(), text})
 		}
 	}
 	return p
@@ -161,27 +163,9 @@ func missingInBrowser(e *spec.Envelope) []string {
 	return out
 }
 
-// noncesOf are the members that chance makes, whole and alone: their texts can be
-// typed.
-func noncesOf(e *spec.Envelope) []*spec.Member {
-	return slices.DeleteFunc(e.Request.AllLeaves(), func(m *spec.Member) bool {
-		a, ok := m.Expr.(*spec.Apply)
-		return !ok || a.Func.Kind != spec.Source
-	})
-}
-
-// leftToChance reports whether chance has a part in other members.
-func leftToChance(e *spec.Envelope) bool {
-	nonces := noncesOf(e)
-	return slices.ContainsFunc(e.Request.AllLeaves(), func(m *spec.Member) bool {
-		return spec.Varies(m.Expr) && !slices.Contains(nonces, m)
-	})
-}
-
 // playCall is a call with the examples that it can be signed for.
 type playCall struct {
 	call     *spec.Call
-	given    map[*spec.Member]string
 	examples []*spec.Example
 }
 
@@ -196,7 +180,7 @@ func signable(api *spec.API, e *spec.Envelope) []playCall {
 		for _, x := range c.Examples {
 			made, _ := eval.DemoCall(api, c, argumentsOf(x))
 			if eval.SealCall(made).Sound() {
-				p.given, p.examples = made.Given, append(p.examples, x)
+				p.examples = append(p.examples, x)
 			}
 		}
 		if len(p.examples) > 0 {

@@ -83,15 +83,32 @@ func (w *writer) answerTo(x *spec.Example, sent *eval.Sent) *eval.Sent {
 	return eval.SealExampleAnswer(w.api, x.Call, sent, answer)
 }
 
-// trace writes down how the checks of a message are computed, step by step.
+// trace writes down how the checks of a message, and what it encrypts, are computed,
+// step by step.
 func (w *writer) trace(e *spec.Envelope, of *spec.Message, p *spec.Plan, sent *eval.Sent) []SigningStep {
 	k := &tracer{writer: w, env: e, message: of, lets: slices.Clone(e.Lets), sent: sent, demo: eval.DemoCredential(w.api, e), done: map[spec.Expr]bool{}}
-	for _, m := range of.Leaves() {
+	for _, m := range of.AllLeaves() {
 		if p.Of(m) == spec.IsCheck {
 			k.member(m)
 		}
 	}
+	for _, m := range of.Leaves() {
+		if encrypts(m.Expr) {
+			k.member(m)
+		}
+	}
 	return k.steps
+}
+
+// encrypts reports whether an expression has a cipher in it.
+func encrypts(e spec.Expr) bool {
+	found := false
+	spec.Walk(e, func(x spec.Expr) bool {
+		a, ok := x.(*spec.Apply)
+		found = found || ok && a.Func.Encrypts()
+		return !found
+	})
+	return found
 }
 
 // signedExample is the first example that can be signed; that of a vector first.

@@ -130,7 +130,14 @@ func (d *document) members(intro phrase, e *spec.Envelope, m *spec.Message) spec
 			if x.Sent != "" {
 				out[i].Text += words.Aside.In(lang, x.Sent)
 			}
-			out[i].Text += " = " + words.Span(x.Expr)
+			if x.Expr != "" {
+				out[i].Text += " = " + words.Span(x.Expr)
+			} else {
+				out[i].Text += words.Colon.In(lang) + words.HoldsNext.In(lang)
+			}
+			if x.NamedBy != "" {
+				out[i].Text += words.Semicolon.In(lang) + words.NamedBy.In(lang, x.NamedBy)
+			}
 			if x.When != "" {
 				out[i].Text += words.Semicolon.In(lang) + words.PresentWhen.In(lang, x.When)
 			}

@@ -30,11 +30,14 @@ var (
 	}
 	// PresentWhen introduces a condition.
 	PresentWhen = Phrase{"仅当%s时存在", "present when %s"}
+	// NamedBy tells how a name is made, HoldsNext what an object is.
+	NamedBy   = Phrase{"名称由 `%s` 计算", "named by `%s`"}
+	HoldsNext = Phrase{"内含下列成员的对象；在表达式中是其 JSON 文本，与发送的完全一致", "an object of the members that follow; in expressions it is its JSON text, exactly as it is sent"}
 	// WholeHeader introduces how a structured header is written.
 	WholeHeader = Phrase{"`%s` 头的完整写法，其中 `{名称}` 代表该成员的文本：", "The whole header `%s`, where `{name}` stands for the text of that member:"}
 	// Recipe introduces expressions by which members are made.
 	Recipe = Phrase{
-		"各成员按下列表达式生成。成员名代表该成员发送的原文；文本按 UTF-8 参与计算；`+` 为直接相连。",
-		"The members are computed as follows. A member's name stands for its exact text on the wire, text is encoded as UTF-8, and `+` concatenates.",
+		"各成员按下列表达式生成。成员名代表该成员发送的原文；未发送的成员按空文本计算；文本按 UTF-8 参与计算；`+` 为直接相连。",
+		"The members are computed as follows. A member's name stands for its exact text on the wire, and for an empty text where it is not sent; text is encoded as UTF-8, and `+` concatenates.",
 	}
 )

@@ -16,25 +16,48 @@ var DemoTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 // something in it besides nonces is left to chance.
 func DemoCall(api *spec.API, c *spec.Call, arguments *spec.JSON) (out Outgoing, same bool) {
 	e := c.Service.Envelope
-	given, same := demoNonces(e.Request)
+	given, same := DemoNonces(e.Request)
 	return Outgoing{
 		Call: c, Arguments: []byte(arguments.Compact()), Credential: DemoCredential(api, e).Credential,
 		Now: DemoTime, Address: DemoAddress(c), Given: given,
 	}, same
 }
 
-// demoNonces are fixed texts for the nonces of a message. It returns false if
+// DemoNonces are fixed texts for the nonces of a message. It returns false if
 // something in it besides them is left to chance.
-func demoNonces(m *spec.Message) (given map[*spec.Member]string, same bool) {
+func DemoNonces(m *spec.Message) (given map[*spec.Member]string, same bool) {
 	given, same = map[*spec.Member]string{}, true
 	for _, x := range m.AllLeaves() {
-		if a, ok := x.Expr.(*spec.Apply); ok && a.Func.Kind == spec.Source {
-			given[x] = demoNonce(a)
+		if text, ok := demoChance(x.Expr); ok {
+			given[x] = text
 		} else if spec.Varies(x.Expr) {
 			same = false
 		}
 	}
 	return given, same
+}
+
+// demoChance is what a nonce gives, alone or with constants around it.
+func demoChance(e spec.Expr) (text string, ok bool) {
+	switch e := e.(type) {
+	case *spec.Apply:
+		if e.Func.Kind == spec.Source {
+			return demoNonce(e), true
+		}
+	case *spec.Concat:
+		for _, p := range e.Parts {
+			if l, constant := p.(*spec.Literal); constant {
+				text += l.Value.Text
+				continue
+			}
+			part, chance := demoChance(p)
+			if !chance {
+				return "", false
+			}
+			text, ok = text+part, true
+		}
+	}
+	return text, ok
 }
 
 // DemoAddress is where the messages that documents show are sent.

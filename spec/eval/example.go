@@ -18,7 +18,7 @@ func SealExample(api *spec.API, c *spec.Call, arguments *spec.JSON) *Sent {
 // It returns nil where SealExample would.
 func SealExampleAnswer(api *spec.API, c *spec.Call, request *Sent, x Answer) *Sent {
 	e := c.Service.Envelope
-	given, same := demoNonces(e.Response)
+	given, same := DemoNonces(e.Response)
 	if !same {
 		return nil
 	}
