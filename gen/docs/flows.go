@@ -7,6 +7,7 @@ import (
 	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // Flow is a conversation.
@@ -60,7 +61,7 @@ func (w *writer) flowStep(s *spec.FlowStep) FlowStep {
 		out.Answer = strings.ReplaceAll(out.Expect, "`", "")
 	}
 	if s.Args != nil {
-		out.Args = s.Args.Compact()
+		out.Args = eval.AsSent(s.Call.Args, s.Args).Compact()
 	}
 	return out
 }

@@ -111,7 +111,8 @@ func encrypts(e spec.Expr) bool {
 	return found
 }
 
-// signedExample is the first example that can be signed; that of a vector first.
+// signedExample is the first example that can be signed; those of vectors first, but
+// any with arguments before those without.
 func (w *writer) signedExample(e *spec.Envelope) (*spec.Example, *eval.Sent) {
 	var candidates []*spec.Example
 	for _, v := range w.api.Vectors {
@@ -124,6 +125,9 @@ func (w *writer) signedExample(e *spec.Envelope) (*spec.Example, *eval.Sent) {
 			candidates = append(candidates, c.Examples...)
 		}
 	}
+	slices.SortStableFunc(candidates, func(a, b *spec.Example) int {
+		return cmp.Compare(min(len(argumentsOf(b).Members), 1), min(len(argumentsOf(a).Members), 1))
+	})
 	for _, x := range candidates {
 		if x.Fault != nil {
 			continue

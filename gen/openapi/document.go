@@ -118,6 +118,10 @@ var (
 		"各接口在本文档中是独立的路径，如 `%s`。它们实际使用同一个地址，由报文中的接口标识区分；`#` 之后的部分不会发送，只用于在文档和工具中区分各接口。",
 		"Calls are paths of their own in this document, such as `%s`. They share one address and are told apart by the call name in the message; what follows the `#` is never sent and only tells the calls apart in documents and tools.",
 	}
+	onQueryBehind = phrase{
+		"有的接口带有查询参数：查询须位于 `#` 之前，其后的内容不会发送。拼接地址时把查询放在最后的工具，请改用合并为一个操作的文档（`signet gen --only openapi-single`）。",
+		"Some calls have parameters of the query, which has to stand before the `#`, as nothing behind it is sent. For tools that put a query at the very end, take the document that has one operation for each address (`signet gen --only openapi-single`).",
+	}
 	onShared = phrase{
 		"同一地址的各接口在本文档中合并为一个操作，由报文中的接口标识区分；请求与响应的模式列出各接口的形式。",
 		"Calls that share an address are one operation in this document. They are told apart by the call name in the message; the schemas of request and answer list the form of each.",
@@ -145,6 +149,9 @@ func (d *document) info() *openapi3.Info {
 	if d.fragments {
 		at := slices.IndexFunc(d.paths, func(path string) bool { return strings.Contains(path, "#") })
 		blocks = append(blocks, d.say(onFragment, d.paths[at]))
+		if d.queriesBehindFragments() {
+			blocks = append(blocks, d.say(onQueryBehind))
+		}
 	}
 	if d.shared {
 		blocks = append(blocks, d.say(onShared))
@@ -155,6 +162,19 @@ func (d *document) info() *openapi3.Info {
 	}
 	info.Description = d.paragraphs(blocks...)
 	return info
+}
+
+// queriesBehindFragments reports whether a call that a fragment tells apart has
+// parameters of the query.
+func (d *document) queriesBehindFragments() bool {
+	for path, item := range d.out.Paths.Map() {
+		for _, op := range item.Operations() {
+			if strings.Contains(path, "#") && slices.ContainsFunc(op.Parameters, func(p *openapi3.ParameterRef) bool { return p.Value.In == openapi3.ParameterInQuery }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // title names the contract and the party in each language.

@@ -48,6 +48,21 @@ func (d *document) requestExamples(c *spec.Call, media *openapi3.MediaType) {
 	}
 }
 
+// exampleOfEach gives each field of a form what it has in the first example: some
+// viewers fill in forms by their fields alone.
+func exampleOfEach(media *openapi3.MediaType) {
+	order := orderOf(media.Extensions)
+	if len(order) == 0 {
+		return
+	}
+	first := media.Examples[order[0]].Value.Value.(ordered)
+	for name, field := range media.Schema.Value.Properties {
+		if value := first.Member(name); value != nil {
+			field.Value.Example = ordered{value}
+		}
+	}
+}
+
 // codeSamples are commands that send the contract's examples: the whole requests,
 // with what a schema does not show, such as the header that authorizes. Viewers of
 // OpenAPI show them beside the operation. Calls that share one are told by name.

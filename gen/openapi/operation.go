@@ -55,6 +55,9 @@ func (d *document) requestBody(c *spec.Call) *openapi3.RequestBodyRef {
 	media := &openapi3.MediaType{Schema: d.body(c, body, d.sent(c)).NewRef()}
 	d.encodings(c, body, media)
 	d.requestExamples(c, media)
+	if body.Kind == spec.FormCarrier {
+		exampleOfEach(media)
+	}
 	r := openapi3.NewRequestBody().WithRequired(sure)
 	if limit := cmp.Or(c.Limit, e.Limit); limit > 0 {
 		r.Description = d.line(d.say(onLimit, words.Size(limit)))
