@@ -223,6 +223,27 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestPartsReadOnce holds that a checker which knows the parts of a value says of
+// each change of it what one says that has read nothing before.
+func TestPartsReadOnce(t *testing.T) {
+	counted := 0
+	for _, path := range allContracts(t) {
+		for _, c := range contract(t, path).Calls() {
+			for _, x := range c.Examples {
+				if c.Args == nil {
+					continue
+				}
+				checker := eval.AsReceiver.Checker(nil)
+				for _, value := range conformance.Changes(c.Args, x.Args, c.Tolerates()) {
+					counted++
+					require.Equal(t, eval.AsReceiver.Check(c.Args, value, nil), checker.Check(c.Args, value), "%s %s: %s", path, c.Wire, value.Compact())
+				}
+			}
+		}
+	}
+	require.Greater(t, counted, 10_000)
+}
+
 func TestEqualBytes(t *testing.T) {
 	for _, path := range []string{"../../spec/loan.signet", "../../spec/platforms/wechat-pay-v3.signet", "../../spec/platforms/jdq.signet"} {
 		require.Equal(t, emitted(t, contract(t, path)), emitted(t, contract(t, path)), path)

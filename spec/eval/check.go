@@ -43,7 +43,34 @@ func Check(t spec.Type, j *spec.JSON, args *Value) Checked { return Reading{}.Ch
 // inner structs before outer ones. args are the arguments of the call, for
 // conditions of its result.
 func (how Reading) Check(t spec.Type, j *spec.JSON, args *Value) Checked {
-	r := &reader{Reading: how, args: args, broken: map[string]bool{}}
+	return (&Checker{how: how, args: args}).Check(t, j)
+}
+
+// Checker checks values that have parts in common, as those have that differ from
+// one value in a part each: it reads a part once, and not again where it was sound.
+// A part is told by its pointer, so values must not change between checks.
+type Checker struct {
+	how  Reading
+	args *Value
+	// sound are the parts in which nothing was wrong, as they were read.
+	sound map[part]*Value
+}
+
+// part is a value in its place: what holds it, a *spec.Field, *spec.List or
+// *spec.Map, tells its type and rules.
+type part struct {
+	of any
+	j  *spec.JSON
+}
+
+// Checker returns a checker; args are those of [Reading.Check] for all its values.
+func (how Reading) Checker(args *Value) *Checker {
+	return &Checker{how, args, map[part]*Value{}}
+}
+
+// Check is [Reading.Check].
+func (c *Checker) Check(t spec.Type, j *spec.JSON) Checked {
+	r := &reader{Reading: c.how, args: c.args, sound: c.sound, broken: map[string]bool{}}
 	v := r.value(t, j, "")
 	return Checked{v, r.faults}
 }
@@ -52,6 +79,7 @@ func (how Reading) Check(t spec.Type, j *spec.JSON, args *Value) Checked {
 type reader struct {
 	Reading
 	args   *Value
+	sound  map[part]*Value
 	faults []Fault
 	// broken are the pointers with a fault: conditions on them are skipped.
 	broken map[string]bool
@@ -71,6 +99,23 @@ func (r *reader) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
 
 func ruleOf(d spec.Demand) *jsonx.Rule {
 	return &jsonx.Rule{Name: d.Name, Allowed: d.Allowed, ZH: d.ZH, EN: d.EN}
+}
+
+// held reads what a field, a list or a map holds: a value of a type that has rules
+// besides those of the type. Neither the rest of the value nor its place tell what
+// is wrong within it, so one that was sound is sound again. While nothing is broken
+// no fault and no condition was skipped: only then it is known to be sound.
+func (r *reader) held(of any, t spec.Type, rules []spec.Rule, j *spec.JSON, at, name string) *Value {
+	if v, ok := r.sound[part{of, j}]; ok {
+		return v
+	}
+	at += spec.Pointer(name)
+	v := r.value(t, j, at)
+	r.rules(rules, v, j, at)
+	if r.sound != nil && len(r.faults) == 0 {
+		r.sound[part{of, j}] = v
+	}
+	return v
 }
 
 func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
@@ -100,16 +145,8 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
 	}
-	v := &Value{Type: t, Base: spec.ObjectType}
-	for i, m := range j.Members {
-		f := r.named(t, m.Name)
-		if slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name || f != nil && r.named(t, x.Name) == f }) {
-			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Duplicate)
-		}
-		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
-			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Unknown)
-		}
-	}
+	r.names(t, j, at)
+	v := &Value{Type: t, Base: spec.ObjectType, Members: make([]Member, 0, len(j.Members))}
 	for _, f := range t.Fields {
 		if x := r.field(f, j, at); x != nil {
 			v.set(f.Wire, x)
@@ -117,6 +154,26 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	}
 	r.guards(t, v, j, at)
 	return v
+}
+
+// names reports members that are read as the same field or have the same name, and
+// those that nothing declares.
+func (r *reader) names(t *spec.Struct, j *spec.JSON, at string) {
+	fields := make([]*spec.Field, len(j.Members))
+	for i, m := range j.Members {
+		f := r.named(t, m.Name)
+		fields[i] = f
+		doubled := slices.Contains(fields[:i], f)
+		if f == nil {
+			doubled = slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name })
+		}
+		if doubled {
+			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Duplicate)
+		}
+		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
+			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Unknown)
+		}
+	}
 }
 
 // isObject reports whether a value is read as an object.
@@ -147,16 +204,13 @@ func (r *reader) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 }
 
 func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
-	pointer := at + f.Pointer()
 	m := r.member(f, j)
 	if m != nil && m.Kind == spec.JSONNull && f.Nullable {
 		return &Value{Type: f.Type, Base: spec.BaseOf(f.Type), Null: true}
 	}
 	absent := m == nil || m.Kind == spec.JSONNull || m.Kind == spec.JSONString && m.Text == "" && f.EmptyIsAbsent()
 	if !absent {
-		v := r.value(f.Type, m, pointer)
-		r.rules(f.Rules, v, m, pointer)
-		return v
+		return r.held(f, f.Type, f.Rules, m, at, f.Wire)
 	}
 	switch f.Presence {
 	case spec.Required:
@@ -164,7 +218,7 @@ func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
 		if place == nil {
 			place = j
 		}
-		r.fault(pointer, place, jsonx.Required)
+		r.fault(at+f.Pointer(), place, jsonx.Required)
 	case spec.Defaulted:
 		v := literal(f.Default)
 		v.Type = f.Type
@@ -210,7 +264,7 @@ func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 // unsound reports whether a condition reads a field that is wrong, or one
 // within a struct that is.
 func (r *reader) unsound(e spec.Expr, at string) bool {
-	return slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
+	return len(r.broken) > 0 && slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
 		pointer := at
 		for _, step := range f.Path {
 			pointer += step.Pointer()
@@ -252,10 +306,7 @@ func (r *reader) list(t *spec.List, j *spec.JSON, at string) *Value {
 	}
 	v := &Value{Type: t, Base: spec.ListType}
 	for i, item := range j.Items {
-		pointer := at + "/" + strconv.Itoa(i)
-		x := r.value(t.Elem, item, pointer)
-		r.rules(t.Rules, x, item, pointer)
-		v.Items = append(v.Items, x)
+		v.Items = append(v.Items, r.held(t, t.Elem, t.Rules, item, at, strconv.Itoa(i)))
 	}
 	return v
 }
@@ -267,10 +318,7 @@ func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
 	}
 	v := &Value{Type: t, Base: spec.ObjectType}
 	for _, m := range j.Members {
-		pointer := at + spec.Pointer(m.Name)
-		x := r.value(t.Elem, m.Value, pointer)
-		r.rules(t.Rules, x, m.Value, pointer)
-		v.set(m.Name, x)
+		v.set(m.Name, r.held(t, t.Elem, t.Rules, m.Value, at, m.Name))
 	}
 	return v
 }
