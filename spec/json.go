@@ -44,7 +44,10 @@ func (j *JSON) At(pointer string) *JSON {
 }
 
 // Pointer is the JSON pointer of a member in its object.
-func Pointer(name string) string { return "/" + pointerEscapes.Replace(name) }
+func Pointer(name string) string { return Within("", name) }
+
+// Within is the JSON pointer of a member of the object that a pointer leads to.
+func Within(pointer, name string) string { return pointer + "/" + pointerEscapes.Replace(name) }
 
 var (
 	pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")

@@ -32,6 +32,7 @@ func Emit(api *spec.API) (map[string][]byte, error) {
 		for _, e := range entries {
 			if e[i] != nil {
 				items = append(items, e[i])
+				e[i] = nil // the file holds it from now on
 			}
 		}
 		files[api.Wire+"/"+f.name+".json"] = document(api, f.name, items)
@@ -51,9 +52,11 @@ var documents = []struct {
 func entriesOf(api *spec.API, c *spec.Call) [][]byte {
 	s := newSubject(api, c)
 	out := make([][]byte, len(documents))
+	var text []byte
 	for i, f := range documents {
 		if tree := f.entry(s); tree != nil {
-			out[i] = tree.AppendIndented(nil, entryMargin)
+			text = tree.AppendIndented(text[:0], entryMargin)
+			out[i] = bytes.Clone(text)
 		}
 	}
 	return out

@@ -176,7 +176,7 @@ type broken struct {
 // changes that do, the first that breaks nothing else, or else the first.
 func brokenOf(t spec.Type, valid []sample, lenient spec.Lenient) iter.Seq[broken] {
 	return func(yield func(broken) bool) {
-		seen := rulesSeen{}
+		seen := breaches{}
 		var several []broken
 		for b := range judged(t, valid, lenient) {
 			if len(b.faults) > 1 {
@@ -212,9 +212,9 @@ func judged(t spec.Type, valid []sample, lenient spec.Lenient) iter.Seq[broken] 
 // larger.
 func side(b broken, pointer string) string {
 	if size(b.value.At(pointer)) > size(b.sample.value.At(pointer)) {
-		return " above"
+		return "above"
 	}
-	return " below"
+	return "below"
 }
 
 // size is the length of a text, or how many items or members there are.
@@ -225,16 +225,19 @@ func size(j *spec.JSON) int {
 	return len(j.Text) + len(j.Items) + len(j.Members)
 }
 
-// rulesSeen are the rules that values have broken, by where.
-type rulesSeen map[string]bool
+// breach is a rule that is broken in a place, for ranges on a side.
+type breach struct{ rule, pointer, side string }
+
+// breaches are those of the values so far.
+type breaches map[breach]bool
 
 // news reports whether a value breaks a rule which none before it has broken.
-func (seen rulesSeen) news(b broken) bool {
+func (seen breaches) news(b broken) bool {
 	fresh := false
 	for _, f := range b.faults {
-		key := f.Rule.Name + " " + f.Pointer
-		if f.Rule.Name == jsonx.RuleLength || f.Rule.Name == jsonx.RuleItems {
-			key += side(b, f.Pointer)
+		key := breach{rule: f.Rule.Name, pointer: f.Pointer}
+		if key.rule == jsonx.RuleLength || key.rule == jsonx.RuleItems {
+			key.side = side(b, f.Pointer)
 		}
 		fresh = fresh || !seen[key]
 		seen[key] = true

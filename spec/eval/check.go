@@ -43,51 +43,50 @@ func Check(t spec.Type, j *spec.JSON, args *Value) Checked { return Reading{}.Ch
 // inner structs before outer ones. args are the arguments of the call, for
 // conditions of its result.
 func (how Reading) Check(t spec.Type, j *spec.JSON, args *Value) Checked {
-	return (&Checker{how: how, args: args}).Check(t, j)
+	return (&Checker{Reading: how, args: args}).Check(t, j)
 }
 
 // Checker checks values that have parts in common, as those have that differ from
 // one value in a part each: it reads a part once, and not again where it was sound.
 // A part is told by its pointer, so values must not change between checks.
 type Checker struct {
-	how  Reading
-	args *Value
-	// sound are the parts in which nothing was wrong, as they were read.
-	sound map[part]*Value
-}
-
-// part is a value in its place: what holds it, a *spec.Field, *spec.List or
-// *spec.Map, tells its type and rules.
-type part struct {
-	of any
-	j  *spec.JSON
-}
-
-// Checker returns a checker; args are those of [Reading.Check] for all its values.
-func (how Reading) Checker(args *Value) *Checker {
-	return &Checker{how, args, map[part]*Value{}}
-}
-
-// Check is [Reading.Check].
-func (c *Checker) Check(t spec.Type, j *spec.JSON) Checked {
-	r := &reader{Reading: c.how, args: c.args, sound: c.sound, broken: map[string]bool{}}
-	v := r.value(t, j, "")
-	return Checked{v, r.faults}
-}
-
-// reader is the state of one Check.
-type reader struct {
 	Reading
-	args   *Value
-	sound  map[part]*Value
+	args *Value
+	// sound are the parts in which nothing was wrong, as they were read; nil where
+	// nothing has to be remembered.
+	sound map[*spec.JSON]part
+	// faults are those of the value that is being checked.
 	faults []Fault
 	// broken are the pointers with a fault: conditions on them are skipped.
 	broken map[string]bool
 }
 
-func (r *reader) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
+// part is a value that was read as what a holder holds, which tells type and rules:
+// a *spec.Field, *spec.List or *spec.Map.
+type part struct {
+	holder any
+	value  *Value
+}
+
+// Checker returns a checker; args are those of [Reading.Check] for all its values.
+func (how Reading) Checker(args *Value) *Checker {
+	return &Checker{Reading: how, args: args, sound: map[*spec.JSON]part{}}
+}
+
+// Check is [Reading.Check].
+func (r *Checker) Check(t spec.Type, j *spec.JSON) Checked {
+	r.faults = nil
+	clear(r.broken)
+	v := r.value(t, j, "")
+	return Checked{v, r.faults}
+}
+
+func (r *Checker) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
 	if r.broken[pointer] {
 		return
+	}
+	if r.broken == nil {
+		r.broken = map[string]bool{}
 	}
 	r.broken[pointer] = true
 	f := Fault{Violation: jsonx.Violation{Pointer: pointer, Rule: rule}}
@@ -105,20 +104,20 @@ func ruleOf(d spec.Demand) *jsonx.Rule {
 // besides those of the type. Neither the rest of the value nor its place tell what
 // is wrong within it, so one that was sound is sound again. While nothing is broken
 // no fault and no condition was skipped: only then it is known to be sound.
-func (r *reader) held(of any, t spec.Type, rules []spec.Rule, j *spec.JSON, at, name string) *Value {
-	if v, ok := r.sound[part{of, j}]; ok {
-		return v
+func (r *Checker) held(holder any, t spec.Type, rules []spec.Rule, j *spec.JSON, at, name string) *Value {
+	if known, ok := r.sound[j]; ok && known.holder == holder {
+		return known.value
 	}
-	at += spec.Pointer(name)
+	at = spec.Within(at, name)
 	v := r.value(t, j, at)
 	r.rules(rules, v, j, at)
 	if r.sound != nil && len(r.faults) == 0 {
-		r.sound[part{of, j}] = v
+		r.sound[j] = part{holder, v}
 	}
 	return v
 }
 
-func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
+func (r *Checker) value(t spec.Type, j *spec.JSON, at string) *Value {
 	switch t := t.(type) {
 	case *spec.Struct:
 		return r.object(t, j, at)
@@ -140,7 +139,7 @@ func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
 	return nil
 }
 
-func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
+func (r *Checker) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
@@ -158,31 +157,31 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 
 // names reports members that are read as the same field or have the same name, and
 // those that nothing declares.
-func (r *reader) names(t *spec.Struct, j *spec.JSON, at string) {
-	fields := make([]*spec.Field, len(j.Members))
+func (r *Checker) names(t *spec.Struct, j *spec.JSON, at string) {
+	fields := make([]*spec.Field, 0, 32) // mostly enough, and no work for the heap
 	for i, m := range j.Members {
 		f := r.named(t, m.Name)
-		fields[i] = f
-		doubled := slices.Contains(fields[:i], f)
+		doubled := slices.Contains(fields, f)
 		if f == nil {
 			doubled = slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name })
 		}
 		if doubled {
-			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Duplicate)
+			r.fault(spec.Within(at, m.Name), m.Value, jsonx.Duplicate)
 		}
+		fields = append(fields, f)
 		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
-			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Unknown)
+			r.fault(spec.Within(at, m.Name), m.Value, jsonx.Unknown)
 		}
 	}
 }
 
 // isObject reports whether a value is read as an object.
-func (r *reader) isObject(j *spec.JSON) bool {
+func (r *Checker) isObject(j *spec.JSON) bool {
 	return j != nil && (j.Kind == spec.JSONObject || r.PHP && j.Kind == spec.JSONArray && len(j.Items) == 0)
 }
 
 // named returns the field that a member is read as, or nil.
-func (r *reader) named(t *spec.Struct, name string) *spec.Field {
+func (r *Checker) named(t *spec.Struct, name string) *spec.Field {
 	if f := t.FieldNamed(name); f != nil || !r.Aliases {
 		return f
 	}
@@ -195,7 +194,7 @@ func (r *reader) named(t *spec.Struct, name string) *spec.Field {
 }
 
 // member returns what an object holds for a field, or nil.
-func (r *reader) member(f *spec.Field, j *spec.JSON) *spec.JSON {
+func (r *Checker) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 	m := j.Member(f.Wire)
 	for i := 0; m == nil && r.Aliases && i < len(f.Aliases); i++ {
 		m = j.Member(f.Aliases[i])
@@ -203,7 +202,7 @@ func (r *reader) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 	return m
 }
 
-func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
+func (r *Checker) field(f *spec.Field, j *spec.JSON, at string) *Value {
 	m := r.member(f, j)
 	if m != nil && m.Kind == spec.JSONNull && f.Nullable {
 		return &Value{Type: f.Type, Base: spec.BaseOf(f.Type), Null: true}
@@ -244,7 +243,7 @@ func placeOf(c *spec.Check, j *spec.JSON) *spec.JSON {
 }
 
 // guards holds the struct to its conditions, which see only sound values.
-func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
+func (r *Checker) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 	scope := Scope{Self: v, Args: r.args}
 	for _, f := range t.Fields {
 		if f.Presence != spec.Conditional || r.unsound(f.When, at) || v.Member(f.Wire) != nil || r.broken[at+f.Pointer()] {
@@ -263,7 +262,7 @@ func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 
 // unsound reports whether a condition reads a field that is wrong, or one
 // within a struct that is.
-func (r *reader) unsound(e spec.Expr, at string) bool {
+func (r *Checker) unsound(e spec.Expr, at string) bool {
 	return len(r.broken) > 0 && slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
 		pointer := at
 		for _, step := range f.Path {
@@ -276,7 +275,7 @@ func (r *reader) unsound(e spec.Expr, at string) bool {
 	})
 }
 
-func (r *reader) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
+func (r *Checker) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
 	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
@@ -299,7 +298,7 @@ func (r *reader) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
 	return nil
 }
 
-func (r *reader) list(t *spec.List, j *spec.JSON, at string) *Value {
+func (r *Checker) list(t *spec.List, j *spec.JSON, at string) *Value {
 	if j == nil || j.Kind != spec.JSONArray {
 		r.fault(at, j, jsonx.TypeList)
 		return nil
@@ -311,7 +310,7 @@ func (r *reader) list(t *spec.List, j *spec.JSON, at string) *Value {
 	return v
 }
 
-func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
+func (r *Checker) entries(t *spec.Map, j *spec.JSON, at string) *Value {
 	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
@@ -323,7 +322,7 @@ func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
 	return v
 }
 
-func (r *reader) enum(t *spec.Enum, j *spec.JSON, at string) *Value {
+func (r *Checker) enum(t *spec.Enum, j *spec.JSON, at string) *Value {
 	v := r.primitive(t, t.Base, j, at)
 	if v != nil && !t.Open && t.WithText(v.Text) == nil {
 		r.fault(at, j, ruleOf(t.Demand()))
@@ -338,7 +337,7 @@ var kinds = map[spec.Kind]*jsonx.Rule{
 	spec.Duration: jsonx.TypeDuration, spec.Bytes: jsonx.TypeBytes, spec.Raw: jsonx.TypeJSON,
 }
 
-func (r *reader) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
+func (r *Checker) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
 	v := &Value{Type: t, Base: spec.BaseOf(t)}
 	if r.PHP {
 		j = beforePHP(t, kind, j)
@@ -425,7 +424,7 @@ func literal(l *spec.Value) *Value {
 }
 
 // rules reports the first rule that a sound value breaks.
-func (r *reader) rules(list []spec.Rule, v *Value, j *spec.JSON, at string) {
+func (r *Checker) rules(list []spec.Rule, v *Value, j *spec.JSON, at string) {
 	if v == nil || v.Null || r.broken[at] {
 		return
 	}
