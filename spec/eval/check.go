@@ -43,17 +43,16 @@ func Check(t spec.Type, j *spec.JSON, args *Value) Checked { return Reading{}.Ch
 // inner structs before outer ones. args are the arguments of the call, for
 // conditions of its result.
 func (how Reading) Check(t spec.Type, j *spec.JSON, args *Value) Checked {
-	return (&Checker{Reading: how, args: args}).Check(t, j)
+	return (&Checker{how: how, args: args}).Check(t, j)
 }
 
-// Checker checks values that have parts in common, as those have that differ from
-// one value in a part each: it reads a part once, and not again where it was sound.
-// A part is told by its pointer, so values must not change between checks.
+// Checker checks values that share parts, such as those that differ from one value in
+// a part each: what was sound once is not read again. It knows a part by its pointer,
+// so values must not change between checks.
 type Checker struct {
-	Reading
+	how  Reading
 	args *Value
-	// sound are the parts in which nothing was wrong, as they were read; nil where
-	// nothing has to be remembered.
+	// sound are the parts in which nothing was wrong; nil if none are remembered.
 	sound map[*spec.JSON]part
 	// faults are those of the value that is being checked.
 	faults []Fault
@@ -61,8 +60,8 @@ type Checker struct {
 	broken map[string]bool
 }
 
-// part is a value that was read as what a holder holds, which tells type and rules:
-// a *spec.Field, *spec.List or *spec.Map.
+// part is a value as it was read. Its holder, a *spec.Field, *spec.List or *spec.Map,
+// tells the type and the rules.
 type part struct {
 	holder any
 	value  *Value
@@ -70,7 +69,7 @@ type part struct {
 
 // Checker returns a checker; args are those of [Reading.Check] for all its values.
 func (how Reading) Checker(args *Value) *Checker {
-	return &Checker{Reading: how, args: args, sound: map[*spec.JSON]part{}}
+	return &Checker{how: how, args: args, sound: map[*spec.JSON]part{}}
 }
 
 // Check is [Reading.Check].
@@ -100,10 +99,9 @@ func ruleOf(d spec.Demand) *jsonx.Rule {
 	return &jsonx.Rule{Name: d.Name, Allowed: d.Allowed, ZH: d.ZH, EN: d.EN}
 }
 
-// held reads what a field, a list or a map holds: a value of a type that has rules
-// besides those of the type. Neither the rest of the value nor its place tell what
-// is wrong within it, so one that was sound is sound again. While nothing is broken
-// no fault and no condition was skipped: only then it is known to be sound.
+// held reads what a field, a list or a map holds. What is wrong within it depends on
+// nothing around it, so what was sound once is sound wherever it stands. That is known
+// only while the whole value has no fault: with one, others and conditions are skipped.
 func (r *Checker) held(holder any, t spec.Type, rules []spec.Rule, j *spec.JSON, at, name string) *Value {
 	if known, ok := r.sound[j]; ok && known.holder == holder {
 		return known.value
@@ -169,7 +167,7 @@ func (r *Checker) names(t *spec.Struct, j *spec.JSON, at string) {
 			r.fault(spec.Within(at, m.Name), m.Value, jsonx.Duplicate)
 		}
 		fields = append(fields, f)
-		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
+		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.how.Unknown) {
 			r.fault(spec.Within(at, m.Name), m.Value, jsonx.Unknown)
 		}
 	}
@@ -177,12 +175,12 @@ func (r *Checker) names(t *spec.Struct, j *spec.JSON, at string) {
 
 // isObject reports whether a value is read as an object.
 func (r *Checker) isObject(j *spec.JSON) bool {
-	return j != nil && (j.Kind == spec.JSONObject || r.PHP && j.Kind == spec.JSONArray && len(j.Items) == 0)
+	return j != nil && (j.Kind == spec.JSONObject || r.how.PHP && j.Kind == spec.JSONArray && len(j.Items) == 0)
 }
 
 // named returns the field that a member is read as, or nil.
 func (r *Checker) named(t *spec.Struct, name string) *spec.Field {
-	if f := t.FieldNamed(name); f != nil || !r.Aliases {
+	if f := t.FieldNamed(name); f != nil || !r.how.Aliases {
 		return f
 	}
 	for _, f := range t.Fields {
@@ -196,7 +194,7 @@ func (r *Checker) named(t *spec.Struct, name string) *spec.Field {
 // member returns what an object holds for a field, or nil.
 func (r *Checker) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 	m := j.Member(f.Wire)
-	for i := 0; m == nil && r.Aliases && i < len(f.Aliases); i++ {
+	for i := 0; m == nil && r.how.Aliases && i < len(f.Aliases); i++ {
 		m = j.Member(f.Aliases[i])
 	}
 	return m
@@ -339,7 +337,7 @@ var kinds = map[spec.Kind]*jsonx.Rule{
 
 func (r *Checker) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
 	v := &Value{Type: t, Base: spec.BaseOf(t)}
-	if r.PHP {
+	if r.how.PHP {
 		j = beforePHP(t, kind, j)
 	}
 	if j == nil || !v.read(kind, j) {
