@@ -211,7 +211,8 @@ func sendInvalid(r *request) bool {
 		return false
 	}
 	for b := range brokenOf(r.call.Args, []sample{r.sample}, r.call.Tolerates()) {
-		r.sample.value, r.out.Arguments = b.value, []byte(b.value.Compact())
+		r.sample.value = b.changed()
+		r.out.Arguments = []byte(r.sample.value.Compact())
 		if r.seal() && r.judge() == spec.InvalidArguments {
 			return true
 		}

@@ -131,7 +131,7 @@ func casesOf(t spec.Type, valid []sample, lenient spec.Lenient) *spec.JSON {
 	i := 0
 	for b := range brokenOf(t, valid, lenient) {
 		i++
-		out.Items = append(out.Items, b.describe(fmt.Sprintf("invalid-%d", i), b.value, b.faults))
+		out.Items = append(out.Items, b.describe(fmt.Sprintf("invalid-%d", i), b.changed(), b.faults))
 	}
 	return out
 }
@@ -168,9 +168,12 @@ func violation(f eval.Fault) *spec.JSON {
 // broken is a valid value with one change that makes it invalid.
 type broken struct {
 	sample
-	value  *spec.JSON
+	change eval.Change
 	faults []eval.Fault
 }
+
+// changed is the value after the change.
+func (b broken) changed() *spec.JSON { return b.change.Of(b.value) }
 
 // brokenOf yields one value for each rule that a change of one part breaks: of all
 // changes that do, the first that breaks nothing else, or else the first.
@@ -199,8 +202,8 @@ func judged(t spec.Type, valid []sample, lenient spec.Lenient) iter.Seq[broken] 
 		for _, s := range valid {
 			checker := eval.AsReceiver.Checker(s.asked)
 			checker.Check(t, s.value) // for the parts that changes leave as they are
-			for _, value := range changes(t, s.value, lenient) {
-				if faults := checker.Check(t, value).Faults; len(faults) > 0 && !yield(broken{s, value, faults}) {
+			for _, c := range changes(t, s.value, lenient) {
+				if faults := checker.CheckChange(t, s.value, c); len(faults) > 0 && !yield(broken{s, c, faults}) {
 					return
 				}
 			}
@@ -211,7 +214,7 @@ func judged(t spec.Type, valid []sample, lenient spec.Lenient) iter.Seq[broken] 
 // side tells on which side of a range a value fell out of it: whether it was made
 // larger.
 func side(b broken, pointer string) string {
-	if size(b.value.At(pointer)) > size(b.sample.value.At(pointer)) {
+	if size(b.changed().At(pointer)) > size(b.value.At(pointer)) {
 		return "above"
 	}
 	return "below"

@@ -74,10 +74,14 @@ func (how Reading) Checker(args *Value) *Checker {
 
 // Check is [Reading.Check].
 func (r *Checker) Check(t spec.Type, j *spec.JSON) Checked {
-	r.faults = nil
-	clear(r.broken)
+	r.begin()
 	v := r.value(t, j, "")
 	return Checked{v, r.faults}
+}
+
+func (r *Checker) begin() {
+	r.faults = nil
+	clear(r.broken)
 }
 
 func (r *Checker) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
@@ -145,7 +149,7 @@ func (r *Checker) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	r.names(t, j, at)
 	v := &Value{Type: t, Base: spec.ObjectType, Members: make([]Member, 0, len(j.Members))}
 	for _, f := range t.Fields {
-		if x := r.field(f, j, at); x != nil {
+		if x := r.field(f, r.member(f, j), j, at); x != nil {
 			v.set(f.Wire, x)
 		}
 	}
@@ -200,8 +204,8 @@ func (r *Checker) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 	return m
 }
 
-func (r *Checker) field(f *spec.Field, j *spec.JSON, at string) *Value {
-	m := r.member(f, j)
+// field reads the member m of the object j as a field; nil is an absent one.
+func (r *Checker) field(f *spec.Field, m, j *spec.JSON, at string) *Value {
 	if m != nil && m.Kind == spec.JSONNull && f.Nullable {
 		return &Value{Type: f.Type, Base: spec.BaseOf(f.Type), Null: true}
 	}
