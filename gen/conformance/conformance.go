@@ -32,7 +32,7 @@ func Emit(api *spec.API) (map[string][]byte, error) {
 		for _, e := range entries {
 			if e[i] != nil {
 				items = append(items, e[i])
-				e[i] = nil // the file holds it from now on
+				e[i] = nil // soon the file holds it, too
 			}
 		}
 		files[api.Wire+"/"+f.name+".json"] = document(api, f.name, items)
