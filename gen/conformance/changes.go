@@ -6,70 +6,75 @@ import (
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
-// changes returns a value with one part of it changed, each in many ways. Most of
+// changes returns changes of one part of a value, each part in many ways. Most of
 // them break a rule; which, and whether any, is for the evaluator to say.
-func changes(t spec.Type, j *spec.JSON, lenient spec.Lenient) []*spec.JSON {
-	return changer{lenient}.of(t, nil, j)
+func changes(t spec.Type, j *spec.JSON, lenient spec.Lenient) []eval.Change {
+	return changer{lenient}.of(t, nil, j, nil)
 }
 
 type changer struct{ lenient spec.Lenient }
 
-// of changes a value of a type that has rules besides those of the type.
-func (x changer) of(t spec.Type, rules []spec.Rule, j *spec.JSON) []*spec.JSON {
-	var out []*spec.JSON
+// of changes the part to which a path leads, of a type that has rules besides those
+// of the type.
+func (x changer) of(t spec.Type, rules []spec.Rule, j *spec.JSON, path []int) []eval.Change {
+	var out []eval.Change
 	switch t := t.(type) {
 	case *spec.Struct:
-		out = x.members(t, j)
+		out = x.members(t, j, path)
 	case *spec.Variant:
-		out = x.variant(t, j)
+		out = x.variant(t, j, path)
 	case *spec.List:
-		out = x.items(t, rules, j)
+		out = x.items(t, rules, j, path)
 	case *spec.Map:
-		out = x.entries(t, rules, j)
+		out = x.entries(t, rules, j, path)
 	case *spec.Scalar:
-		out = leaves(t.Base, append(slices.Clone(t.Rules), rules...), j)
+		out = puts(path, leaves(t.Base, append(slices.Clone(t.Rules), rules...), j)...)
 	case *spec.Enum:
-		out = []*spec.JSON{text("?"), number("987654321")}
+		out = puts(path, text("?"), number("987654321"))
 	case *spec.Primitive:
-		out = leaves(t.Kind, rules, j)
+		out = puts(path, leaves(t.Kind, rules, j)...)
 	}
-	return append(out, x.kinds(t, j)...)
+	return append(out, x.kinds(t, j, path)...)
 }
 
-// kinds puts other kinds of JSON in place of a value. What a tolerant receiver
-// takes for another kind is not among them.
-func (x changer) kinds(t spec.Type, j *spec.JSON) []*spec.JSON {
-	if x.lenient.PHP || spec.Base(t) == spec.Raw {
-		return nil
-	}
-	var out []*spec.JSON
-	for _, other := range []*spec.JSON{{Kind: spec.JSONNull}, boolean(true), number("1"), text("?"), list(), object()} {
-		if other.Kind != j.Kind {
-			out = append(out, other)
-		}
+// puts are the changes that put each of some values where a path leads.
+func puts(path []int, values ...*spec.JSON) []eval.Change {
+	out := make([]eval.Change, len(values))
+	for i, v := range values {
+		out[i] = eval.Change{Path: path, To: v}
 	}
 	return out
 }
 
+// into is the path to a member or an item of what a path leads to.
+func into(path []int, i int) []int { return append(slices.Clip(path), i) }
+
+// kinds puts other kinds of JSON in place of a value. What a tolerant receiver
+// takes for another kind is not among them.
+func (x changer) kinds(t spec.Type, j *spec.JSON, path []int) []eval.Change {
+	if x.lenient.PHP || spec.Base(t) == spec.Raw {
+		return nil
+	}
+	all := []*spec.JSON{{Kind: spec.JSONNull}, boolean(true), number("1"), text("?"), list(), object()}
+	return puts(path, slices.DeleteFunc(all, func(other *spec.JSON) bool { return other.Kind == j.Kind })...)
+}
+
 // members changes an object: takes each member away, changes it, adds one.
-func (x changer) members(t *spec.Struct, j *spec.JSON) []*spec.JSON {
-	var out []*spec.JSON
+func (x changer) members(t *spec.Struct, j *spec.JSON, path []int) []eval.Change {
+	var out []eval.Change
 	for i, m := range j.Members {
-		out = append(out, withMembers(j, slices.Delete(slices.Clone(j.Members), i, i+1)))
-		f := t.FieldNamed(m.Name)
-		if f == nil {
-			continue
-		}
-		for _, v := range x.of(f.Type, f.Rules, m.Value) {
-			out = append(out, withMembers(j, replaced(j.Members, i, v)))
+		out = append(out, eval.Change{Path: into(path, i)})
+		if f := t.FieldNamed(m.Name); f != nil {
+			out = append(out, x.of(f.Type, f.Rules, m.Value, into(path, i))...)
 		}
 	}
 	if len(t.Checks) > 0 {
-		out = append(out, swapped(t, j)...)
+		out = append(out, puts(path, swapped(t, j)...)...)
 	}
-	return append(out, withMembers(j, append(slices.Clone(j.Members), member("undeclared_member", boolean(true)))))
+	return append(out, puts(path, withMembers(j, append(slices.Clone(j.Members), member("undeclared_member", boolean(true)))))...)
 }
 
 // swapped exchanges the values of two fields of one type, which breaks an order that
@@ -83,23 +88,23 @@ func swapped(t *spec.Struct, j *spec.JSON) []*spec.JSON {
 			if f == nil || g == nil || spec.Base(f.Type) == 0 || spec.Base(f.Type) != spec.Base(g.Type) {
 				continue
 			}
-			same := replaced(j.Members, k, a.Value)
-			out = append(out, withMembers(j, replaced(same, i, b.Value)), withMembers(j, same))
+			same := eval.Change{Path: []int{k}, To: a.Value}.Of(j)
+			out = append(out, eval.Change{Path: []int{i}, To: b.Value}.Of(same), same)
 		}
 	}
 	return out
 }
 
-func (x changer) variant(t *spec.Variant, j *spec.JSON) []*spec.JSON {
-	var out []*spec.JSON
+func (x changer) variant(t *spec.Variant, j *spec.JSON, path []int) []eval.Change {
+	var out []eval.Change
 	for i, m := range j.Members {
 		if m.Name != t.By {
 			continue
 		}
-		out = append(out, withMembers(j, replaced(j.Members, i, text("?"))))
+		out = append(out, puts(into(path, i), text("?"))...)
 		for _, c := range t.Cases {
 			if c.Value == m.Value.Text {
-				out = append(out, x.members(c.Struct, j)...)
+				out = append(out, x.members(c.Struct, j, path)...)
 			}
 		}
 	}
@@ -107,26 +112,21 @@ func (x changer) variant(t *spec.Variant, j *spec.JSON) []*spec.JSON {
 }
 
 // items changes a list: its first item, and how many there are.
-func (x changer) items(t *spec.List, rules []spec.Rule, j *spec.JSON) []*spec.JSON {
+func (x changer) items(t *spec.List, rules []spec.Rule, j *spec.JSON, path []int) []eval.Change {
 	if len(j.Items) == 0 {
 		return nil
 	}
-	out := []*spec.JSON{list(), list(append(slices.Clone(j.Items), j.Items[0])...)}
+	out := puts(path, list(), list(append(slices.Clone(j.Items), j.Items[0])...))
 	for _, r := range rules {
 		if r, ok := r.(*spec.Items); ok {
 			for _, n := range []int{r.Min - 1, r.Max + 1} {
 				if n >= 0 && n < 1000 {
-					out = append(out, list(repeat(j.Items, n)...))
+					out = append(out, puts(path, list(repeat(j.Items, n)...))...)
 				}
 			}
 		}
 	}
-	for _, v := range x.of(t.Elem, t.Rules, j.Items[0]) {
-		items := slices.Clone(j.Items)
-		items[0] = v
-		out = append(out, list(items...))
-	}
-	return out
+	return append(out, x.of(t.Elem, t.Rules, j.Items[0], into(path, 0))...)
 }
 
 func repeat(items []*spec.JSON, n int) []*spec.JSON {
@@ -138,24 +138,21 @@ func repeat(items []*spec.JSON, n int) []*spec.JSON {
 }
 
 // entries changes a map: its first entry, and how many there are.
-func (x changer) entries(t *spec.Map, rules []spec.Rule, j *spec.JSON) []*spec.JSON {
+func (x changer) entries(t *spec.Map, rules []spec.Rule, j *spec.JSON, path []int) []eval.Change {
 	if len(j.Members) == 0 {
 		return nil
 	}
-	out := []*spec.JSON{object()}
+	out := puts(path, object())
 	for _, r := range rules {
 		if r, ok := r.(*spec.Items); ok && r.Max >= 0 && r.Max < 1000 {
 			members := slices.Clone(j.Members)
 			for i := len(members); i <= r.Max; i++ {
 				members = append(members, member("entry_"+strconv.Itoa(i), j.Members[0].Value))
 			}
-			out = append(out, withMembers(j, members))
+			out = append(out, puts(path, withMembers(j, members))...)
 		}
 	}
-	for _, v := range x.of(t.Elem, t.Rules, j.Members[0].Value) {
-		out = append(out, withMembers(j, replaced(j.Members, 0, v)))
-	}
-	return out
+	return append(out, x.of(t.Elem, t.Rules, j.Members[0].Value, into(path, 0))...)
 }
 
 // leaves changes a value that holds no others.
@@ -220,10 +217,4 @@ func withMembers(j *spec.JSON, members []spec.JSONMember) *spec.JSON {
 	out := *j
 	out.Members = members
 	return &out
-}
-
-func replaced(members []spec.JSONMember, i int, value *spec.JSON) []spec.JSONMember {
-	out := slices.Clone(members)
-	out[i].Value = value
-	return out
 }

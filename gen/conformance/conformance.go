@@ -10,7 +10,6 @@ package conformance
 
 import (
 	"bytes"
-	"encoding/json"
 	"path/filepath"
 	"slices"
 
@@ -22,57 +21,66 @@ import (
 // as the contract: requests.json, arguments.json, results.json, and README.md,
 // which describes them in Chinese and English. Equal contracts give equal bytes.
 func Emit(api *spec.API) (map[string][]byte, error) {
+	calls := api.Calls()
+	entries, err := gen.Each(len(calls), func(i int) ([][]byte, error) { return entriesOf(api, calls[i]), nil })
+	if err != nil {
+		return nil, err
+	}
 	files := map[string][]byte{api.Wire + "/README.md": readme(api)}
-	for name, of := range map[string]func(*spec.API, *spec.Call) *spec.JSON{
-		"requests": requests, "arguments": arguments, "results": results,
-	} {
-		text, err := document(api, name, of)
-		if err != nil {
-			return nil, err
+	for i, f := range documents {
+		var items [][]byte
+		for _, e := range entries {
+			if e[i] != nil {
+				items = append(items, e[i])
+				e[i] = nil // soon the file holds it, too
+			}
 		}
-		files[api.Wire+"/"+name+".json"] = text
+		files[api.Wire+"/"+f.name+".json"] = document(api, f.name, items)
 	}
 	return files, nil
 }
 
-// document is a file of vectors: what there is to say of each call that there is
-// anything to say of. What is said of a call becomes text at once, as the trees of
-// all calls would take many times the memory.
-func document(api *spec.API, name string, of func(*spec.API, *spec.Call) *spec.JSON) ([]byte, error) {
-	calls := api.Calls()
-	items, err := gen.Each(len(calls), func(i int) ([]byte, error) {
-		tree := of(api, calls[i])
-		if tree == nil {
-			return nil, nil
+// documents are the files of vectors, each with its entry of a call: nil where there
+// is nothing to say of it.
+var documents = []struct {
+	name  string
+	entry func(*subject) *spec.JSON
+}{{"requests", requests}, {"arguments", arguments}, {"results", results}}
+
+// entriesOf are the entries of a call, one for each file. They become text at once,
+// as the trees of all calls would take many times the memory.
+func entriesOf(api *spec.API, c *spec.Call) [][]byte {
+	s := newSubject(api, c)
+	out := make([][]byte, len(documents))
+	var text []byte
+	for i, f := range documents {
+		if tree := f.entry(s); tree != nil {
+			text = tree.AppendIndented(text[:0], entryMargin)
+			out[i] = bytes.Clone(text)
 		}
-		return indented(tree, "    ")
-	})
-	if err != nil {
-		return nil, err
 	}
-	head, err := indented(object(
+	return out
+}
+
+// entryMargin is what the lines of an entry begin with.
+const entryMargin = "    "
+
+// document is a file of vectors, which hold entries.
+func document(api *spec.API, name string, entries [][]byte) []byte {
+	const empty = "[]\n}"
+	head := object(
 		member("generated", text(gen.Header(rootOf(api)))),
 		member("contract", text(api.Wire)),
 		member("version", text(api.Version)),
 		member(name, list()),
-	), "")
-	if err != nil {
-		return nil, err
+	).AppendIndented(nil, "")
+	if len(entries) == 0 {
+		return append(head, '\n')
 	}
-	const empty = "[]\n}"
-	items = slices.DeleteFunc(items, func(x []byte) bool { return x == nil })
-	if len(items) == 0 {
-		return append(head, '\n'), nil
-	}
-	head = append(bytes.TrimSuffix(head, []byte(empty)), "[\n    "...)
-	return slices.Concat(head, bytes.Join(items, []byte(",\n    ")), []byte("\n  ]\n}\n")), nil
-}
-
-// indented lays out a tree whose lines, but for the first, begin with prefix.
-func indented(tree *spec.JSON, prefix string) ([]byte, error) {
-	var b bytes.Buffer
-	err := json.Indent(&b, []byte(tree.Compact()), prefix, "  ")
-	return b.Bytes(), err
+	last := len(entries) - 1
+	entries[0] = slices.Concat(bytes.TrimSuffix(head, []byte(empty)), []byte("[\n"+entryMargin), entries[0])
+	entries[last] = append(entries[last], "\n  ]\n}\n"...)
+	return bytes.Join(entries, []byte(",\n"+entryMargin))
 }
 
 // rootOf is the file name of the root spec.

@@ -223,8 +223,57 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestChanges holds that a checker which knows a value says of each change of it what
+// one says of the whole that has read nothing before.
+func TestChanges(t *testing.T) {
+	counted := 0
+	for _, path := range allContracts(t) {
+		for _, c := range contract(t, path).Calls() {
+			for _, x := range c.Examples {
+				var asked *eval.Value
+				if c.Args != nil {
+					counted += requireChanges(t, c.Args, x.Args, nil, c.Tolerates())
+					asked = eval.AsReceiver.Check(c.Args, x.Args, nil).Value
+				}
+				if c.Result != nil && x.Result != nil {
+					counted += requireChanges(t, c.Result, x.Result, asked, c.Tolerates())
+				}
+			}
+		}
+	}
+	require.Greater(t, counted, 20_000)
+}
+
+// requireChanges returns how many changes of a value it checked.
+func requireChanges(t *testing.T, of spec.Type, j *spec.JSON, args *eval.Value, lenient spec.Lenient) int {
+	t.Helper()
+	checker := eval.AsReceiver.Checker(args)
+	if len(checker.Check(of, j).Faults) > 0 {
+		return 0 // an example of what is refused
+	}
+	all := conformance.Changes(of, j, lenient)
+	for _, c := range all {
+		whole := c.Of(j)
+		want := eval.AsReceiver.Check(of, whole, args)
+		require.Equal(t, want, checker.Check(of, whole), whole.Compact())
+		require.Equal(t, want.Faults, checker.CheckChange(of, j, c), whole.Compact())
+	}
+	return len(all)
+}
+
 func TestEqualBytes(t *testing.T) {
 	for _, path := range []string{"../../spec/loan.signet", "../../spec/platforms/wechat-pay-v3.signet", "../../spec/platforms/jdq.signet"} {
 		require.Equal(t, emitted(t, contract(t, path)), emitted(t, contract(t, path)), path)
+	}
+}
+
+// BenchmarkEmit makes the vectors of a contract of common size.
+func BenchmarkEmit(b *testing.B) {
+	api, _, err := load.File("../../spec/loan.signet")
+	require.NoError(b, err)
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := conformance.Emit(api)
+		require.NoError(b, err)
 	}
 }

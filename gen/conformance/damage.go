@@ -36,7 +36,7 @@ func (r *request) damaged() []*request {
 		spoilt := *r
 		spoilt.name, spoilt.damage = d.name, spec.Text{{Lang: "zh-CN", Text: d.zh}, {Lang: "en", Text: d.en}}
 		spoilt.in.Header, spoilt.in.Body = r.in.Header.Clone(), slices.Clone(r.in.Body)
-		if d.apply(&spoilt) && spoilt.cause() != spec.NoCause {
+		if d.apply(&spoilt) && spoilt.judge() != spec.NoCause {
 			out = append(out, &spoilt)
 		}
 	}
@@ -210,9 +210,10 @@ func sendInvalid(r *request) bool {
 	if r.call.Args == nil {
 		return false
 	}
-	for _, b := range brokenOf(r.call.Args, []sample{r.sample}, r.call.Tolerates()) {
-		r.sample.value, r.out.Arguments = b.value, []byte(b.value.Compact())
-		if r.seal() && r.cause() == spec.InvalidArguments {
+	for b := range brokenOf(r.call.Args, []sample{r.sample}, r.call.Tolerates()) {
+		r.sample.value = b.changed()
+		r.out.Arguments = []byte(r.sample.value.Compact())
+		if r.seal() && r.judge() == spec.InvalidArguments {
 			return true
 		}
 	}

@@ -14,11 +14,11 @@ import (
 )
 
 // requests are the signed requests of a call, sound ones first.
-func requests(api *spec.API, c *spec.Call) *spec.JSON {
-	entry := object(member("call", text(c.Wire)), member("envelope", text(c.Service.Envelope.Wire)))
-	cases := casesOfCall(api, c)
+func requests(s *subject) *spec.JSON {
+	entry := object(member("call", text(s.call.Wire)), member("envelope", text(s.call.Service.Envelope.Wire)))
+	cases := s.requestCases()
 	if len(cases.Items) == 0 {
-		set(entry, "left_out", text(leftOut(api, c)))
+		set(entry, "left_out", text(leftOut(s.api, s.call)))
 	}
 	set(entry, "cases", cases)
 	return entry
@@ -35,11 +35,11 @@ func leftOut(api *spec.API, c *spec.Call) string {
 	return "the call has no example that can be sent"
 }
 
-func casesOfCall(api *spec.API, c *spec.Call) *spec.JSON {
+func (s *subject) requestCases() *spec.JSON {
 	out := list()
 	var first *request
-	for i, s := range sentArguments(c) {
-		r := sound(api, c, s)
+	for i, x := range s.sent() {
+		r := sound(s.api, s.call, x)
 		if r == nil {
 			return list()
 		}
@@ -57,18 +57,20 @@ func casesOfCall(api *spec.API, c *spec.Call) *spec.JSON {
 	return out
 }
 
-// sentArguments are what the sound requests of a call hold.
-func sentArguments(c *spec.Call) []sample {
-	if c.Args == nil {
-		return []sample{{label: c.Label, value: object()}}
+// sent is what the sound requests of a call hold.
+func (s *subject) sent() []sample {
+	if s.call.Args == nil {
+		return []sample{{label: s.call.Label, value: object()}}
 	}
-	return validArguments(c)
+	return s.arguments
 }
 
 // request is a request with what a receiver says to it.
 type request struct {
-	api    *spec.API
-	call   *spec.Call
+	api  *spec.API
+	call *spec.Call
+	// held is the credential that the receiver knows.
+	held   eval.Credential
 	out    eval.Outgoing
 	sent   *eval.Sent
 	sample sample
@@ -78,6 +80,8 @@ type request struct {
 	// again tells that a request of the same bytes has arrived before.
 	again bool
 	in    eval.Incoming
+	// cause is what a receiver finds wrong with the request, once it is judged.
+	cause spec.Cause
 }
 
 // sound is a request as its sender makes it; nil if it cannot be made, or is not
@@ -87,8 +91,8 @@ func sound(api *spec.API, c *spec.Call, s sample) *request {
 	if !same {
 		return nil
 	}
-	r := &request{api: api, call: c, out: out, sample: s}
-	if !r.seal() || r.cause() != spec.NoCause {
+	r := &request{api: api, call: c, held: out.Credential, out: out, sample: s}
+	if !r.seal() || r.judge() != spec.NoCause {
 		return nil
 	}
 	return r
@@ -105,8 +109,13 @@ func (r *request) seal() bool {
 	return err == nil
 }
 
-// cause is what a receiver finds wrong with the request.
-func (r *request) cause() spec.Cause {
+// judge lets a receiver read the request, and returns what it finds wrong.
+func (r *request) judge() spec.Cause {
+	r.cause = r.verdict()
+	return r.cause
+}
+
+func (r *request) verdict() spec.Cause {
 	e := r.call.Service.Envelope
 	opened, cause := eval.Open(e, r.in, r.keys)
 	if cause != spec.NoCause {
@@ -131,11 +140,10 @@ func (r *request) cause() spec.Cause {
 
 // keys are the credentials of an id: the demo credential has one.
 func (r *request) keys(id string) []eval.Credential {
-	held := eval.DemoCredential(r.api, r.call.Service.Envelope).Credential
-	if m := r.call.Service.Envelope.Credential.ID(); m != nil && id != held[m.Wire] {
+	if m := r.call.Service.Envelope.Credential.ID(); m != nil && id != r.held[m.Wire] {
 		return nil
 	}
-	return []eval.Credential{held}
+	return []eval.Credential{r.held}
 }
 
 // describe is the request as a vector.
@@ -221,14 +229,13 @@ func (r *request) http() *spec.JSON {
 
 // expect is what a receiver has to say.
 func (r *request) expect() *spec.JSON {
-	cause := r.cause()
-	out := object(member("accepted", boolean(cause == spec.NoCause)))
-	if cause == spec.NoCause {
+	out := object(member("accepted", boolean(r.cause == spec.NoCause)))
+	if r.cause == spec.NoCause {
 		return out
 	}
-	set(out, "cause", text(cause.String()))
+	set(out, "cause", text(r.cause.String()))
 	status := http.StatusBadRequest
-	if f := r.call.Service.Envelope.Answer(cause); f != nil {
+	if f := r.call.Service.Envelope.Answer(r.cause); f != nil {
 		set(out, "fault", text(f.Wire))
 		status = f.HTTP
 	}

@@ -2,7 +2,7 @@ package conformance
 
 import (
 	"fmt"
-	"slices"
+	"iter"
 
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -13,21 +13,34 @@ import (
 // drawn is how many values are drawn for each call, besides its examples.
 const drawn = 8
 
+// subject is a call with valid values of it, of which all files tell.
+type subject struct {
+	api  *spec.API
+	call *spec.Call
+	// arguments and results are those of the examples, then drawn ones, each once;
+	// none where a call has none.
+	arguments, results []sample
+}
+
+func newSubject(api *spec.API, c *spec.Call) *subject {
+	return &subject{api, c, validArguments(c), validResults(c)}
+}
+
 // arguments are the arguments of a call with their verdicts, nil if it has none.
-func arguments(_ *spec.API, c *spec.Call) *spec.JSON {
-	if c.Args == nil {
+func arguments(s *subject) *spec.JSON {
+	if s.call.Args == nil {
 		return nil
 	}
-	return object(member("call", text(c.Wire)), member("cases", casesOf(c.Args, validArguments(c), c.Tolerates())))
+	return object(member("call", text(s.call.Wire)), member("cases", casesOf(s.call.Args, s.arguments, s.call.Tolerates())))
 }
 
 // results are the results of a call, nil if it has none. A condition of a result may
 // read the arguments, so each case tells them.
-func results(_ *spec.API, c *spec.Call) *spec.JSON {
-	if c.Result == nil {
+func results(s *subject) *spec.JSON {
+	if s.call.Result == nil {
 		return nil
 	}
-	return object(member("call", text(c.Wire)), member("cases", casesOf(c.Result, validResults(c), c.Tolerates())))
+	return object(member("call", text(s.call.Wire)), member("cases", casesOf(s.call.Result, s.results, s.call.Tolerates())))
 }
 
 // sample is a valid value.
@@ -40,26 +53,28 @@ type sample struct {
 	asked *eval.Value
 }
 
-// validArguments are those of the examples, then drawn ones; each once.
 func validArguments(c *spec.Call) []sample {
-	var out []sample
+	if c.Args == nil {
+		return nil
+	}
+	var out samples
 	for _, x := range c.Examples {
-		if c.Args != nil && len(eval.AsReceiver.Check(c.Args, x.Args, nil).Faults) == 0 {
-			out = addSample(out, sample{label: x.Label, value: eval.AsSent(c.Args, x.Args)})
+		if len(eval.AsReceiver.Check(c.Args, x.Args, nil).Faults) == 0 {
+			out.add(sample{label: x.Label, value: eval.AsSent(c.Args, x.Args)})
 		}
 	}
 	for seed := range uint64(drawn) {
-		if args := draw.New(seed).Args(c); args != nil && c.Args != nil {
-			out = addSample(out, sample{value: args})
+		if args := draw.New(seed).Args(c); args != nil {
+			out.add(sample{value: args})
 		}
 	}
-	return out
+	return out.list
 }
 
 // validResults are those of the examples, each with its arguments, then drawn
 // ones for the first arguments.
 func validResults(c *spec.Call) []sample {
-	var out []sample
+	var out samples
 	for _, x := range c.Examples {
 		if x.Result == nil {
 			continue
@@ -70,31 +85,40 @@ func validResults(c *spec.Call) []sample {
 			s.asked = eval.AsReceiver.Check(c.Args, s.args, nil).Value
 		}
 		if len(eval.AsReceiver.Check(c.Result, s.value, s.asked).Faults) == 0 {
-			out = addSample(out, s)
+			out.add(s)
 		}
 	}
-	if len(out) == 0 {
+	if len(out.list) == 0 {
 		return nil
 	}
-	first := out[0]
+	first := out.list[0]
 	for seed := range uint64(drawn) {
 		s := first
 		s.label = nil
 		if s.value = draw.New(seed).Result(c, first.args); s.value != nil {
-			out = addSample(out, s)
+			out.add(s)
 		}
 	}
-	return out
+	return out.list
 }
 
-func addSample(all []sample, s sample) []sample {
-	same := func(o sample) bool {
-		return o.value.Compact() == s.value.Compact() && o.args.Compact() == s.args.Compact()
+// samples are different ones.
+type samples struct {
+	list []sample
+	seen map[[2]string]bool
+}
+
+// add adds a sample unless there is one with its value and arguments.
+func (all *samples) add(s sample) {
+	key := [2]string{s.value.Compact(), s.args.Compact()}
+	if all.seen[key] {
+		return
 	}
-	if slices.ContainsFunc(all, same) {
-		return all
+	if all.seen == nil {
+		all.seen = map[[2]string]bool{}
 	}
-	return append(all, s)
+	all.seen[key] = true
+	all.list = append(all.list, s)
 }
 
 // casesOf are the valid values of a type, then what is left of them when one
@@ -104,8 +128,10 @@ func casesOf(t spec.Type, valid []sample, lenient spec.Lenient) *spec.JSON {
 	for i, s := range valid {
 		out.Items = append(out.Items, s.describe(fmt.Sprintf("valid-%d", i+1), s.value, nil))
 	}
-	for i, b := range brokenOf(t, valid, lenient) {
-		out.Items = append(out.Items, b.describe(fmt.Sprintf("invalid-%d", i+1), b.value, b.faults))
+	i := 0
+	for b := range brokenOf(t, valid, lenient) {
+		i++
+		out.Items = append(out.Items, b.describe(fmt.Sprintf("invalid-%d", i), b.changed(), b.faults))
 	}
 	return out
 }
@@ -142,37 +168,56 @@ func violation(f eval.Fault) *spec.JSON {
 // broken is a valid value with one change that makes it invalid.
 type broken struct {
 	sample
-	value  *spec.JSON
+	change eval.Change
 	faults []eval.Fault
 }
 
-// brokenOf returns one value for each rule that a change of one part breaks: of
-// all changes that do, the first that breaks nothing else, or else the first.
-func brokenOf(t spec.Type, valid []sample, lenient spec.Lenient) []broken {
-	var single, several []broken
-	for _, s := range valid {
-		for _, value := range changes(t, s.value, lenient) {
-			faults := eval.AsReceiver.Check(t, value, s.asked).Faults
-			switch b := (broken{s, value, faults}); len(faults) {
-			case 0:
-			case 1:
-				single = append(single, b)
-			default:
+// changed is the value after the change.
+func (b broken) changed() *spec.JSON { return b.change.Of(b.value) }
+
+// brokenOf yields one value for each rule that a change of one part breaks: of all
+// changes that do, the first that breaks nothing else, or else the first.
+func brokenOf(t spec.Type, valid []sample, lenient spec.Lenient) iter.Seq[broken] {
+	return func(yield func(broken) bool) {
+		seen := breaches{}
+		var several []broken
+		for b := range judged(t, valid, lenient) {
+			if len(b.faults) > 1 {
 				several = append(several, b)
+			} else if seen.news(b) && !yield(b) {
+				return
+			}
+		}
+		for _, b := range several {
+			if seen.news(b) && !yield(b) {
+				return
 			}
 		}
 	}
-	seen := map[string]bool{}
-	return append(news(seen, single), news(seen, several)...)
+}
+
+// judged yields the changes of valid values that break rules.
+func judged(t spec.Type, valid []sample, lenient spec.Lenient) iter.Seq[broken] {
+	return func(yield func(broken) bool) {
+		for _, s := range valid {
+			checker := eval.AsReceiver.Checker(s.asked)
+			checker.Check(t, s.value) // for the parts that changes leave as they are
+			for _, c := range changes(t, s.value, lenient) {
+				if faults := checker.CheckChange(t, s.value, c); len(faults) > 0 && !yield(broken{s, c, faults}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // side tells on which side of a range a value fell out of it: whether it was made
 // larger.
 func side(b broken, pointer string) string {
-	if size(b.value.At(pointer)) > size(b.sample.value.At(pointer)) {
-		return " above"
+	if size(b.changed().At(pointer)) > size(b.value.At(pointer)) {
+		return "above"
 	}
-	return " below"
+	return "below"
 }
 
 // size is the length of a text, or how many items or members there are.
@@ -183,22 +228,22 @@ func size(j *spec.JSON) int {
 	return len(j.Text) + len(j.Items) + len(j.Members)
 }
 
-// news keeps of values those that break a rule which none before them breaks.
-func news(seen map[string]bool, all []broken) []broken {
-	var out []broken
-	for _, b := range all {
-		fresh := false
-		for _, f := range b.faults {
-			key := f.Rule.Name + " " + f.Pointer
-			if f.Rule.Name == jsonx.RuleLength || f.Rule.Name == jsonx.RuleItems {
-				key += side(b, f.Pointer)
-			}
-			fresh = fresh || !seen[key]
-			seen[key] = true
+// breach is a rule that is broken in a place, for ranges on a side.
+type breach struct{ rule, pointer, side string }
+
+// breaches are those of the values so far.
+type breaches map[breach]bool
+
+// news reports whether a value breaks a rule which none before it has broken.
+func (seen breaches) news(b broken) bool {
+	fresh := false
+	for _, f := range b.faults {
+		key := breach{rule: f.Rule.Name, pointer: f.Pointer}
+		if key.rule == jsonx.RuleLength || key.rule == jsonx.RuleItems {
+			key.side = side(b, f.Pointer)
 		}
-		if fresh {
-			out = append(out, b)
-		}
+		fresh = fresh || !seen[key]
+		seen[key] = true
 	}
-	return out
+	return fresh
 }

@@ -43,23 +43,53 @@ func Check(t spec.Type, j *spec.JSON, args *Value) Checked { return Reading{}.Ch
 // inner structs before outer ones. args are the arguments of the call, for
 // conditions of its result.
 func (how Reading) Check(t spec.Type, j *spec.JSON, args *Value) Checked {
-	r := &reader{Reading: how, args: args, broken: map[string]bool{}}
-	v := r.value(t, j, "")
-	return Checked{v, r.faults}
+	return (&Checker{how: how, args: args}).Check(t, j)
 }
 
-// reader is the state of one Check.
-type reader struct {
-	Reading
-	args   *Value
+// Checker checks values that share parts, such as those that differ from one value in
+// a part each: what was sound once is not read again. It knows a part by its pointer,
+// so values must not change between checks.
+type Checker struct {
+	how  Reading
+	args *Value
+	// sound are the parts in which nothing was wrong; nil if none are remembered.
+	sound map[*spec.JSON]part
+	// faults are those of the value that is being checked.
 	faults []Fault
 	// broken are the pointers with a fault: conditions on them are skipped.
 	broken map[string]bool
 }
 
-func (r *reader) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
+// part is a value as it was read. Its holder, a *spec.Field, *spec.List or *spec.Map,
+// tells the type and the rules.
+type part struct {
+	holder any
+	value  *Value
+}
+
+// Checker returns a checker; args are those of [Reading.Check] for all its values.
+func (how Reading) Checker(args *Value) *Checker {
+	return &Checker{how: how, args: args, sound: map[*spec.JSON]part{}}
+}
+
+// Check is [Reading.Check].
+func (r *Checker) Check(t spec.Type, j *spec.JSON) Checked {
+	r.begin()
+	v := r.value(t, j, "")
+	return Checked{v, r.faults}
+}
+
+func (r *Checker) begin() {
+	r.faults = nil
+	clear(r.broken)
+}
+
+func (r *Checker) fault(pointer string, j *spec.JSON, rule *jsonx.Rule) {
 	if r.broken[pointer] {
 		return
+	}
+	if r.broken == nil {
+		r.broken = map[string]bool{}
 	}
 	r.broken[pointer] = true
 	f := Fault{Violation: jsonx.Violation{Pointer: pointer, Rule: rule}}
@@ -73,7 +103,23 @@ func ruleOf(d spec.Demand) *jsonx.Rule {
 	return &jsonx.Rule{Name: d.Name, Allowed: d.Allowed, ZH: d.ZH, EN: d.EN}
 }
 
-func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
+// held reads what a field, a list or a map holds. What is wrong within it depends on
+// nothing around it, so what was sound once is sound wherever it stands. That is known
+// only while the whole value has no fault: with one, others and conditions are skipped.
+func (r *Checker) held(holder any, t spec.Type, rules []spec.Rule, j *spec.JSON, at, name string) *Value {
+	if known, ok := r.sound[j]; ok && known.holder == holder {
+		return known.value
+	}
+	at = spec.Within(at, name)
+	v := r.value(t, j, at)
+	r.rules(rules, v, j, at)
+	if r.sound != nil && len(r.faults) == 0 {
+		r.sound[j] = part{holder, v}
+	}
+	return v
+}
+
+func (r *Checker) value(t spec.Type, j *spec.JSON, at string) *Value {
 	switch t := t.(type) {
 	case *spec.Struct:
 		return r.object(t, j, at)
@@ -95,23 +141,15 @@ func (r *reader) value(t spec.Type, j *spec.JSON, at string) *Value {
 	return nil
 }
 
-func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
+func (r *Checker) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
 	}
-	v := &Value{Type: t, Base: spec.ObjectType}
-	for i, m := range j.Members {
-		f := r.named(t, m.Name)
-		if slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name || f != nil && r.named(t, x.Name) == f }) {
-			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Duplicate)
-		}
-		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.Unknown) {
-			r.fault(at+spec.Pointer(m.Name), m.Value, jsonx.Unknown)
-		}
-	}
+	r.names(t, j, at)
+	v := &Value{Type: t, Base: spec.ObjectType, Members: make([]Member, 0, len(j.Members))}
 	for _, f := range t.Fields {
-		if x := r.field(f, j, at); x != nil {
+		if x := r.field(f, r.member(f, j), j, at); x != nil {
 			v.set(f.Wire, x)
 		}
 	}
@@ -119,14 +157,34 @@ func (r *reader) object(t *spec.Struct, j *spec.JSON, at string) *Value {
 	return v
 }
 
+// names reports members that are read as the same field or have the same name, and
+// those that nothing declares.
+func (r *Checker) names(t *spec.Struct, j *spec.JSON, at string) {
+	fields := make([]*spec.Field, 0, 32) // mostly enough, and no work for the heap
+	for i, m := range j.Members {
+		f := r.named(t, m.Name)
+		doubled := slices.Contains(fields, f)
+		if f == nil {
+			doubled = slices.ContainsFunc(j.Members[:i], func(x spec.JSONMember) bool { return x.Name == m.Name })
+		}
+		if doubled {
+			r.fault(spec.Within(at, m.Name), m.Value, jsonx.Duplicate)
+		}
+		fields = append(fields, f)
+		if f == nil && (t.Case == nil || t.Case.By != m.Name) && (t.Strict || !r.how.Unknown) {
+			r.fault(spec.Within(at, m.Name), m.Value, jsonx.Unknown)
+		}
+	}
+}
+
 // isObject reports whether a value is read as an object.
-func (r *reader) isObject(j *spec.JSON) bool {
-	return j != nil && (j.Kind == spec.JSONObject || r.PHP && j.Kind == spec.JSONArray && len(j.Items) == 0)
+func (r *Checker) isObject(j *spec.JSON) bool {
+	return j != nil && (j.Kind == spec.JSONObject || r.how.PHP && j.Kind == spec.JSONArray && len(j.Items) == 0)
 }
 
 // named returns the field that a member is read as, or nil.
-func (r *reader) named(t *spec.Struct, name string) *spec.Field {
-	if f := t.FieldNamed(name); f != nil || !r.Aliases {
+func (r *Checker) named(t *spec.Struct, name string) *spec.Field {
+	if f := t.FieldNamed(name); f != nil || !r.how.Aliases {
 		return f
 	}
 	for _, f := range t.Fields {
@@ -138,25 +196,22 @@ func (r *reader) named(t *spec.Struct, name string) *spec.Field {
 }
 
 // member returns what an object holds for a field, or nil.
-func (r *reader) member(f *spec.Field, j *spec.JSON) *spec.JSON {
+func (r *Checker) member(f *spec.Field, j *spec.JSON) *spec.JSON {
 	m := j.Member(f.Wire)
-	for i := 0; m == nil && r.Aliases && i < len(f.Aliases); i++ {
+	for i := 0; m == nil && r.how.Aliases && i < len(f.Aliases); i++ {
 		m = j.Member(f.Aliases[i])
 	}
 	return m
 }
 
-func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
-	pointer := at + f.Pointer()
-	m := r.member(f, j)
+// field reads the member m of the object j as a field; nil is an absent one.
+func (r *Checker) field(f *spec.Field, m, j *spec.JSON, at string) *Value {
 	if m != nil && m.Kind == spec.JSONNull && f.Nullable {
 		return &Value{Type: f.Type, Base: spec.BaseOf(f.Type), Null: true}
 	}
 	absent := m == nil || m.Kind == spec.JSONNull || m.Kind == spec.JSONString && m.Text == "" && f.EmptyIsAbsent()
 	if !absent {
-		v := r.value(f.Type, m, pointer)
-		r.rules(f.Rules, v, m, pointer)
-		return v
+		return r.held(f, f.Type, f.Rules, m, at, f.Wire)
 	}
 	switch f.Presence {
 	case spec.Required:
@@ -164,7 +219,7 @@ func (r *reader) field(f *spec.Field, j *spec.JSON, at string) *Value {
 		if place == nil {
 			place = j
 		}
-		r.fault(pointer, place, jsonx.Required)
+		r.fault(at+f.Pointer(), place, jsonx.Required)
 	case spec.Defaulted:
 		v := literal(f.Default)
 		v.Type = f.Type
@@ -190,7 +245,7 @@ func placeOf(c *spec.Check, j *spec.JSON) *spec.JSON {
 }
 
 // guards holds the struct to its conditions, which see only sound values.
-func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
+func (r *Checker) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 	scope := Scope{Self: v, Args: r.args}
 	for _, f := range t.Fields {
 		if f.Presence != spec.Conditional || r.unsound(f.When, at) || v.Member(f.Wire) != nil || r.broken[at+f.Pointer()] {
@@ -209,8 +264,8 @@ func (r *reader) guards(t *spec.Struct, v *Value, j *spec.JSON, at string) {
 
 // unsound reports whether a condition reads a field that is wrong, or one
 // within a struct that is.
-func (r *reader) unsound(e spec.Expr, at string) bool {
-	return slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
+func (r *Checker) unsound(e spec.Expr, at string) bool {
+	return len(r.broken) > 0 && slices.ContainsFunc(spec.FieldRefs(e), func(f *spec.FieldRef) bool {
 		pointer := at
 		for _, step := range f.Path {
 			pointer += step.Pointer()
@@ -222,7 +277,7 @@ func (r *reader) unsound(e spec.Expr, at string) bool {
 	})
 }
 
-func (r *reader) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
+func (r *Checker) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
 	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
@@ -245,37 +300,31 @@ func (r *reader) variant(t *spec.Variant, j *spec.JSON, at string) *Value {
 	return nil
 }
 
-func (r *reader) list(t *spec.List, j *spec.JSON, at string) *Value {
+func (r *Checker) list(t *spec.List, j *spec.JSON, at string) *Value {
 	if j == nil || j.Kind != spec.JSONArray {
 		r.fault(at, j, jsonx.TypeList)
 		return nil
 	}
 	v := &Value{Type: t, Base: spec.ListType}
 	for i, item := range j.Items {
-		pointer := at + "/" + strconv.Itoa(i)
-		x := r.value(t.Elem, item, pointer)
-		r.rules(t.Rules, x, item, pointer)
-		v.Items = append(v.Items, x)
+		v.Items = append(v.Items, r.held(t, t.Elem, t.Rules, item, at, strconv.Itoa(i)))
 	}
 	return v
 }
 
-func (r *reader) entries(t *spec.Map, j *spec.JSON, at string) *Value {
+func (r *Checker) entries(t *spec.Map, j *spec.JSON, at string) *Value {
 	if !r.isObject(j) {
 		r.fault(at, j, jsonx.TypeObject)
 		return nil
 	}
 	v := &Value{Type: t, Base: spec.ObjectType}
 	for _, m := range j.Members {
-		pointer := at + spec.Pointer(m.Name)
-		x := r.value(t.Elem, m.Value, pointer)
-		r.rules(t.Rules, x, m.Value, pointer)
-		v.set(m.Name, x)
+		v.set(m.Name, r.held(t, t.Elem, t.Rules, m.Value, at, m.Name))
 	}
 	return v
 }
 
-func (r *reader) enum(t *spec.Enum, j *spec.JSON, at string) *Value {
+func (r *Checker) enum(t *spec.Enum, j *spec.JSON, at string) *Value {
 	v := r.primitive(t, t.Base, j, at)
 	if v != nil && !t.Open && t.WithText(v.Text) == nil {
 		r.fault(at, j, ruleOf(t.Demand()))
@@ -290,9 +339,9 @@ var kinds = map[spec.Kind]*jsonx.Rule{
 	spec.Duration: jsonx.TypeDuration, spec.Bytes: jsonx.TypeBytes, spec.Raw: jsonx.TypeJSON,
 }
 
-func (r *reader) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
+func (r *Checker) primitive(t spec.Type, kind spec.Kind, j *spec.JSON, at string) *Value {
 	v := &Value{Type: t, Base: spec.BaseOf(t)}
-	if r.PHP {
+	if r.how.PHP {
 		j = beforePHP(t, kind, j)
 	}
 	if j == nil || !v.read(kind, j) {
@@ -377,7 +426,7 @@ func literal(l *spec.Value) *Value {
 }
 
 // rules reports the first rule that a sound value breaks.
-func (r *reader) rules(list []spec.Rule, v *Value, j *spec.JSON, at string) {
+func (r *Checker) rules(list []spec.Rule, v *Value, j *spec.JSON, at string) {
 	if v == nil || v.Null || r.broken[at] {
 		return
 	}

@@ -1,0 +1,4 @@
+package conformance
+
+// Changes are what vectors try of a value.
+var Changes = changes
