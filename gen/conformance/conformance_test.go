@@ -138,7 +138,10 @@ func TestRequests(t *testing.T) {
 		}
 	}
 	require.Less(t, left, calls/8, "most calls have requests that are the same each time")
-	for _, name := range []string{"sound", "signature", "argument", "id", "secret", "call", "late", "early", "again", "cut", "invalid"} {
+	for _, name := range []string{
+		"sound", "signature", "argument", "id", "secret", "call", "late", "early", "again", "cut", "invalid",
+		"spaced", "renamed", "doubled", "undeclared", "null", "empty", "more", "not", "hex", "escape",
+	} {
 		require.Greater(t, seen[name], 3, name)
 	}
 	for cause := spec.Malformed; cause < spec.Internal; cause++ {
@@ -189,10 +192,9 @@ func requireVerdict(t *testing.T, api *spec.API, call *spec.Call, c requestCase)
 func requireArguments(t *testing.T, call *spec.Call, opened *eval.Opened, c requestCase) {
 	t.Helper()
 	arguments, err := eval.ParseJSON(opened.Arguments)
-	require.NoError(t, err)
-	faults := eval.AsReceiver.Check(call.Args, arguments, nil).Faults
-	require.Equal(t, c.Expect.Accepted, len(faults) == 0, "%s %s: %s", call.Wire, c.Name, opened.Arguments)
-	if c.Expect.Accepted {
+	sound := err == nil && len(eval.AsReceiver.Check(call.Args, arguments, nil).Faults) == 0
+	require.Equal(t, c.Expect.Accepted, sound, "%s %s: %s", call.Wire, c.Name, opened.Arguments)
+	if c.Expect.Accepted && c.Arguments != nil && c.Name != "undeclared-member" { // which may be an argument
 		require.JSONEq(t, string(c.Arguments), string(opened.Arguments), "%s %s", call.Wire, c.Name)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
-// damage is one way to spoil a sound request. It returns false where the request
-// has nothing to spoil in that way.
+// damage is one way to change a sound request. It returns false where the request
+// has nothing to change in that way.
 type damage struct {
 	name, zh, en string
 	apply        func(*request) bool
@@ -33,14 +33,19 @@ var damages = []damage{
 func (r *request) damaged() []*request {
 	var out []*request
 	for _, d := range damages {
-		spoilt := *r
-		spoilt.name, spoilt.damage = d.name, spec.Text{{Lang: "zh-CN", Text: d.zh}, {Lang: "en", Text: d.en}}
-		spoilt.in.Header, spoilt.in.Body = r.in.Header.Clone(), slices.Clone(r.in.Body)
-		if d.apply(&spoilt) && spoilt.judge() != spec.NoCause {
-			out = append(out, &spoilt)
+		if x := r.with(d); d.apply(x) && x.judge() != spec.NoCause {
+			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// with is a request like r that a damage can be done to.
+func (r *request) with(d damage) *request {
+	x := *r
+	x.name, x.damage = d.name, spec.Text{{Lang: "zh-CN", Text: d.zh}, {Lang: "en", Text: d.en}}
+	x.in.Header, x.in.Body = r.in.Header.Clone(), slices.Clone(r.in.Body)
+	return &x
 }
 
 // least is the length from which a part of a text is told apart from the rest of

@@ -49,10 +49,16 @@ func (s *subject) requestCases() *spec.JSON {
 		r.name = fmt.Sprintf("sound-%d", i+1)
 		out.Items = append(out.Items, r.describe())
 	}
-	if first != nil {
-		for _, r := range first.damaged() {
+	if first == nil {
+		return out
+	}
+	if s.showsEnvelope() {
+		for _, r := range first.unusuals() {
 			out.Items = append(out.Items, r.describe())
 		}
+	}
+	for _, r := range first.damaged() {
+		out.Items = append(out.Items, r.describe())
 	}
 	return out
 }
@@ -75,8 +81,10 @@ type request struct {
 	sent   *eval.Sent
 	sample sample
 	name   string
-	// damage tells what is wrong with the request; nil for a sound one.
+	// damage tells what is unusual or wrong about the request; nil for a sound one.
 	damage spec.Text
+	// rewritten tells that the text of the arguments is not that of the sample.
+	rewritten bool
 	// again tells that a request of the same bytes has arrived before.
 	again bool
 	in    eval.Incoming
@@ -158,7 +166,11 @@ func (r *request) describe() *spec.JSON {
 	set(out, "address", text(r.out.Address))
 	set(out, "sent_at", text(r.out.Now.UTC().Format(time.RFC3339)))
 	set(out, "received_at", text(r.in.Now.UTC().Format(time.RFC3339)))
-	set(out, "arguments", r.sample.value)
+	if r.rewritten {
+		set(out, "arguments_text", wire(string(r.out.Arguments)))
+	} else {
+		set(out, "arguments", r.sample.value)
+	}
 	if r.damage == nil {
 		r.describeMaking(out)
 	}
