@@ -329,16 +329,16 @@ var (
 
 // facts are what holds for all messages of an envelope.
 func (w *writer) facts(e *spec.Envelope) []string {
-	out := []string{w.say(onNoFreshness), w.say(onNoReplay)}
+	out := []string{w.order(e), w.say(onNoFreshness), w.say(onNoReplay)}
 	if f := e.Freshness; f != nil {
-		out[0] = w.say(words.Freshness, f.Member.Named(), words.Duration(w.lang, f.Past), words.Duration(w.lang, f.Future))
+		out[1] = w.say(words.Freshness, f.Member.Named(), words.Duration(w.lang, f.Past), words.Duration(w.lang, f.Future))
 	}
 	if r := e.Replay; r != nil {
 		var names []string
 		for _, m := range r.Members {
 			names = append(names, words.Code(m.Named()))
 		}
-		out[1] = w.say(words.Replay, words.Duration(w.lang, r.Within), words.List(w.lang, names))
+		out[2] = w.say(words.Replay, words.Duration(w.lang, r.Within), words.List(w.lang, names))
 	}
 	out = append(out, w.say(words.Tolerance))
 	if e.Lenient.PHP {
@@ -348,4 +348,36 @@ func (w *writer) facts(e *spec.Envelope) []string {
 		out = append(out, w.say(onEmptyArgs))
 	}
 	return append(out, w.say(onLimit, words.Size(e.Limit)))
+}
+
+var onOrder = words.Phrase{
+	ZH: "接收方依次检查：%s。先不符合的一项决定返回的错误。",
+	EN: "Receivers look in this order: %s. The first that does not hold decides the fault.",
+}
+
+// holds are what receivers demand, by the cause that they name where it does not hold.
+var holds = map[spec.Cause]words.Phrase{
+	spec.Malformed:        {ZH: "报文可以读取", EN: "the message can be read"},
+	spec.UnknownID:        {ZH: "标识已知", EN: "the id is known"},
+	spec.BadSignature:     {ZH: "签名相符", EN: "the signature fits"},
+	spec.Expired:          {ZH: "时间在允许的范围内", EN: "the time is within bounds"},
+	spec.Replayed:         {ZH: "不是重放", EN: "it is no replay"},
+	spec.UnknownCall:      {ZH: "有这个接口", EN: "there is such a call"},
+	spec.InvalidArguments: {ZH: "参数符合契约", EN: "the arguments keep the contract"},
+}
+
+// order tells in which order a receiver checks a request.
+func (w *writer) order(e *spec.Envelope) string {
+	var out []string
+	add := func(c spec.Cause) {
+		if text := w.say(holds[c]); text != "" && !slices.Contains(out, text) {
+			out = append(out, text)
+		}
+	}
+	add(spec.Malformed) // before anything is read of it
+	anyStep(e.Serve.Steps, func(s spec.Step) bool {
+		add(s.Cause)
+		return false
+	})
+	return w.say(onOrder, strings.Join(out, w.say(words.Semicolon)))
 }

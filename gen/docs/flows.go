@@ -60,7 +60,7 @@ func (w *writer) flowStep(s *spec.FlowStep) FlowStep {
 		out.Expect = explain.Condition(s.Expect, w.lang)
 		out.Answer = strings.ReplaceAll(out.Expect, "`", "")
 	}
-	if s.Args != nil {
+	if s.Args != nil && s.Call.Args != nil {
 		out.Args = eval.AsSent(s.Call.Args, s.Args).Compact()
 	}
 	return out
