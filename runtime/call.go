@@ -57,8 +57,8 @@ type Endpoint struct {
 }
 
 // Handle says that implementation serves call.
-func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) (R, error)) Endpoint {
-	e := Endpoint{
+func Handle[A, R any](call *Call[A, R], implementation func(context.Context, A) (R, error)) *Endpoint {
+	e := &Endpoint{
 		name: call.Name, wireName: []byte(call.Name), route: call.Route, bare: call.BareArgs, empty: call.EmptyArgs, faults: call.Faults, lenient: call.Lenient, body: call.Body,
 		handle: func(ctx context.Context, args any) (any, error) {
 			a, ok := args.(A)

@@ -85,10 +85,9 @@ type routes struct {
 	others []*Endpoint
 }
 
-func newRoutes(endpoints []Endpoint) *routes {
+func newRoutes(endpoints []*Endpoint) *routes {
 	r := &routes{fixed: map[string]*Endpoint{}}
-	for i := range endpoints {
-		e := &endpoints[i]
+	for _, e := range endpoints {
 		switch {
 		case !e.route.stated():
 		case len(e.route.Path) == 1:

@@ -25,7 +25,7 @@ func TestRoutesByPath(t *testing.T) {
 	names := []string{"get", "new", "export", "lines", "line", "cancel"}
 	for range len(names) {
 		names = append(names[1:], names[0])
-		var endpoints []runtime.Endpoint
+		var endpoints []*runtime.Endpoint
 		called := ""
 		for _, name := range names {
 			call := &runtime.Call[*struct{}, *struct{}]{Name: name, Route: routes[name]}

@@ -32,7 +32,7 @@ type Server struct {
 // NewServer returns a server of endpoints, for generated code. What is wrong
 // with the keyring is told by [Server.Err] and in the log, and every message is
 // then answered as internal.
-func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoints ...Endpoint) *Server {
+func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoints ...*Endpoint) *Server {
 	ring, err := newRing(env, keys)
 	s := &Server{
 		options: newOptions(opts, env.Body),
@@ -49,14 +49,13 @@ func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoint
 }
 
 // mount is the part of NewServer that does not depend on the credential.
-func (s *Server) mount(endpoints []Endpoint) {
+func (s *Server) mount(endpoints []*Endpoint) {
 	s.parts = []*Server{s}
 	if s.window.replay > 0 && s.guard == nil {
 		s.guard = replay.NewMemory(0, s.now)
 	}
 	s.calls = make(map[string]*Endpoint, len(endpoints))
-	for i := range endpoints {
-		e := &endpoints[i]
+	for _, e := range endpoints {
 		e.handle = s.intercept(e.name, e.handle)
 		s.calls[e.name] = e
 	}

@@ -15,6 +15,11 @@ func emitCodecs(f *file) error {
 }
 
 func (f *file) decoders() {
+	for _, t := range f.api.Carried() {
+		if s, ok := t.(*spec.Struct); ok {
+			f.fields(s)
+		}
+	}
 	for _, t := range f.api.ArgumentTypes() {
 		f.decodeArgs(t)
 	}
@@ -39,22 +44,23 @@ func (f *file) decoders() {
 }
 
 // decodeArgs emits the reader of arguments. Context, arguments and optional
-// values are one allocation.
+// values are one allocation. Nothing is embedded: each type that embeds a context
+// would get its methods.
 func (f *file) decodeArgs(t *spec.Struct) {
 	d, members := f.held("in", "args", t)
 	body := []jen.Code{
-		jen.Id("in").Op(":=").New(jen.Struct(append([]jen.Code{rt("Incoming")}, members...)...)),
+		jen.Id("in").Op(":=").New(jen.Struct(append([]jen.Code{jen.Id("incoming").Add(rt("Incoming"))}, members...)...)),
 		value().Op(":=").Op("&").Id("in").Dot("args"),
 	}
 	body = append(body, d.validated(t)...)
-	body = append(body, jen.Return(value(), jen.Op("&").Id("in").Dot("Incoming")))
+	body = append(body, jen.Return(value(), jen.Op("&").Id("in").Dot("incoming")))
 	f.decl(nil, jen.Func().Add(decodeFunc(t.Go)).Params(scanParam()).Params(jen.Op("*").Id(t.Go), jen.Op("*").Add(rt("Incoming"))).Block(body...))
 }
 
 // held returns a decoder that keeps the values of pointer fields beside the
 // struct, and the members of the variable that holds both.
 func (f *file) held(holder, name string, t *spec.Struct) (*decoder, []jen.Code) {
-	names := newLocals(name)
+	names := newLocals("incoming", name)
 	d := &decoder{f: f, box: map[*spec.Field]string{}, holder: holder}
 	members := []jen.Code{jen.Id(name).Id(t.Go)}
 	for _, x := range t.Fields {
@@ -106,15 +112,15 @@ func (f *file) readBare(t spec.Type) []jen.Code {
 		return []jen.Code{declared, jen.If(jen.List(jen.Id("text"), jen.Id("ok")).Op(":=").Add(scanner()).Dot("Text").Call(), jen.Id("ok")).Block(
 			value().Op("=").Add(converted(t, jen.Id("text")))).Else().Block(absent)}
 	}
-	return append([]jen.Code{declared}, d.withOK(t, func(x jen.Code) []jen.Code {
+	return []jen.Code{declared, d.withOK(t, func(x jen.Code) []jen.Code {
 		return []jen.Code{value().Op("=").Add(converted(t, x))}
-	}, absent)...)
+	}, absent)}
 }
 
 // decodeInner emits the reader of a struct within another value.
 func (f *file) decodeInner(t *spec.Struct) {
 	d := &decoder{f: f}
-	f.decl(nil, jen.Func().Add(decodeFunc(innerName(f.pkg, t))).Params(scanParam(), value().Op("*").Id(t.Go)).Block(d.inner(t)...))
+	f.decl(nil, jen.Func().Add(decodeFunc(innerName(f.pkg, t))).Params(scanParam(), value().Op("*").Id(t.Go)).Block(d.object(t)...))
 }
 
 // decodeList emits the reader of a list or map. null is nil.

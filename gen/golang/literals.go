@@ -28,3 +28,23 @@ func timeLiteral(text string) *jen.Statement {
 	return jen.Qual("time", "Date").Call(jen.Lit(at.Year()), jen.Lit(int(at.Month())), jen.Lit(at.Day()),
 		jen.Lit(at.Hour()), jen.Lit(at.Minute()), jen.Lit(at.Second()), jen.Lit(at.Nanosecond()), jen.Qual("time", "UTC"))
 }
+
+// listed is a list of strings: on one line, or as many on each as fit.
+func listed(texts []string) jen.Code {
+	const room = 80
+	values := make([]jen.Code, len(texts))
+	width, broken := 0, false
+	for i, text := range texts {
+		values[i] = jen.Lit(text)
+		size := len(text) + len(`"", `)
+		if width += size; width > room && i > 0 {
+			width, broken = size, true
+			values[i] = jen.Line().Add(values[i])
+		}
+	}
+	if broken {
+		values[0] = jen.Line().Add(values[0])
+		values = append(values, jen.Line())
+	}
+	return jen.Index().String().Values(values...)
+}

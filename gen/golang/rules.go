@@ -9,12 +9,14 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// ruleSet are the rules that violations name, each condition once.
+// ruleSet are the rules that violations name, each once of those that are named
+// alike.
 type ruleSet struct {
 	list []namedRule
-	// names are the variables by what they stand for, known those of conditions.
+	// names are the variables by what they stand for, known by the first name that
+	// a rule would have and what it demands.
 	names map[any]string
-	known map[spec.Demand]string
+	known map[namedRule]string
 	taken map[string]bool
 }
 
@@ -27,7 +29,7 @@ type namedRule struct {
 // newRuleSet names the rules of all that calls carry: those of types after the
 // type, those of fields after struct and field, conditions after their words.
 func newRuleSet(api *spec.API) *ruleSet {
-	r := &ruleSet{names: map[any]string{}, known: map[spec.Demand]string{}, taken: map[string]bool{}}
+	r := &ruleSet{names: map[any]string{}, known: map[namedRule]string{}, taken: map[string]bool{}}
 	for _, t := range api.Carried() {
 		switch t := t.(type) {
 		case *spec.Scalar:
@@ -100,14 +102,16 @@ func (r *ruleSet) add(key any, d spec.Demand, hints ...string) {
 	if d.Name == "unique" {
 		return // needs no variable: the runtime has it
 	}
-	name, ok := r.known[d]
+	wanted := namedRule{hints[0], d}
+	if d.Name == "condition" {
+		wanted.name = "" // all that say the same share it
+	}
+	name, ok := r.known[wanted]
 	if !ok {
 		name = r.free(hints)
 		r.taken[name] = true
+		r.known[wanted] = name
 		r.list = append(r.list, namedRule{name, d})
-	}
-	if d.Name == "condition" {
-		r.known[d] = name // named by its words, so all that say the same share it
 	}
 	r.names[key] = name
 }

@@ -7,160 +7,147 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
 
+var fieldsBank = jsonx.Fields{
+	Names: []string{"bank_name", "bank_code", "bank_title", "bank_icon"},
+}
+
+var fieldsIsUserAcceptArgs = jsonx.Fields{
+	Names: []string{"user_name", "user_phone", "user_idcard", "md5"},
+}
+
+var fieldsIsUserAcceptResult = jsonx.Fields{
+	Names: []string{
+		"result", "amount", "min_amount", "terms", "term_type", "loan_mode", "remark",
+		"can_loan_time",
+	},
+	Aliases:  []jsonx.Alias{{Name: "min_amunt", Field: 2}},
+	Required: []int{0},
+}
+
+var fieldsGetValidBankListArgs = jsonx.Fields{
+	Names: []string{"card_type"},
+}
+
+var fieldsApplyBindCardArgs = jsonx.Fields{
+	Names: []string{
+		"order_sn", "bank_code", "user_name", "user_idcard", "card_number",
+		"card_phone", "user_phone", "echo_data", "verify_code", "card_type",
+	},
+	Required: []int{7},
+}
+
+var fieldsApplyBindCardResult = jsonx.Fields{
+	Names: []string{"bind_status", "remark"},
+}
+
+var fieldsApproveFeedbackArgs = jsonx.Fields{
+	Names: []string{"order_id", "approve_result", "approve_message"},
+}
+
 func decodeIsUserAcceptArgs(s *jsonx.Scanner) (*IsUserAcceptArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
-		args IsUserAcceptArgs
+		incoming runtime.Incoming
+		args     IsUserAcceptArgs
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "user_name":
-			bit = 1 << 0
+	for i := s.Open(&fieldsIsUserAcceptArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.UserName = s.String()
-		case "user_phone":
-			bit = 1 << 1
+		case 1:
 			v.UserPhone = MaskedPhone(s.String())
-		case "user_idcard":
-			bit = 1 << 2
+		case 2:
 			v.UserIdcard = MaskedIDCard(s.String())
-		case "md5":
-			bit = 1 << 3
+		case 3:
 			v.Md5 = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodeGetValidBankListArgs(s *jsonx.Scanner) (*GetValidBankListArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
+		incoming runtime.Incoming
 		args     GetValidBankListArgs
 		cardType CardType
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "card_type":
-			bit = 1 << 0
+	for i := s.Open(&fieldsGetValidBankListArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			if text := s.Code(); text != "" {
 				in.cardType, v.CardType = CardType(text), &in.cardType
 			}
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodeApplyBindCardArgs(s *jsonx.Scanner) (*ApplyBindCardArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
+		incoming runtime.Incoming
 		args     ApplyBindCardArgs
 		cardType CardType
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit, given uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "order_sn":
-			bit = 1 << 0
+	for i := s.Open(&fieldsApplyBindCardArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.OrderSN = s.String()
-		case "bank_code":
-			bit = 1 << 1
+		case 1:
 			v.BankCode = BankCode(s.Code())
-		case "user_name":
-			bit = 1 << 2
+		case 2:
 			v.UserName = s.String()
-		case "user_idcard":
-			bit = 1 << 3
+		case 3:
 			v.UserIdcard = IDCard(s.String())
-		case "card_number":
-			bit = 1 << 4
+		case 4:
 			v.CardNumber = CardNumber(s.String())
-		case "card_phone":
-			bit = 1 << 5
+		case 5:
 			v.CardPhone = Phone(s.String())
-		case "user_phone":
-			bit = 1 << 6
+		case 6:
 			v.UserPhone = Phone(s.String())
-		case "echo_data":
-			bit = 1 << 7
-			if text, ok := s.Text(); ok {
-				v.EchoData = text
-				given |= bit
-			}
-		case "verify_code":
-			bit = 1 << 8
+		case 7:
+			v.EchoData = s.String()
+		case 8:
 			v.VerifyCode = s.String()
-		case "card_type":
-			bit = 1 << 9
+		case 9:
 			if text := s.Code(); text != "" {
 				in.cardType, v.CardType = CardType(text), &in.cardType
 			}
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
-		s.Violations.Check(given&(1<<7) != 0, "/echo_data", jsonx.Required)
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodeApproveFeedbackArgs(s *jsonx.Scanner) (*ApproveFeedbackArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
-		args ApproveFeedbackArgs
+		incoming runtime.Incoming
+		args     ApproveFeedbackArgs
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "order_id":
-			bit = 1 << 0
+	for i := s.Open(&fieldsApproveFeedbackArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.OrderID = s.String()
-		case "approve_result":
-			bit = 1 << 1
+		case 1:
 			v.ApproveResult = s.String()
-		case "approve_message":
-			bit = 1 << 2
+		case 2:
 			v.ApproveMessage = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodeIsUserAcceptResult(s *jsonx.Scanner) *IsUserAcceptResult {
@@ -173,56 +160,39 @@ func decodeIsUserAcceptResult(s *jsonx.Scanner) *IsUserAcceptResult {
 		canLoanTime runtime.Date
 	})
 	v := &out.result
-	mark := s.Mark()
-	var seen, bit, given uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "result":
-			bit = 1 << 0
+	for i := s.Open(&fieldsIsUserAcceptResult); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			if n, ok := s.Int(); ok {
 				v.Result = AdmissionResult(n)
-				given |= bit
 			}
-		case "amount":
-			bit = 1 << 1
+		case 1:
 			if n, ok := s.Int(); ok {
 				out.amount, v.Amount = Fen(n), &out.amount
 			}
-		case "min_amount", "min_amunt":
-			bit = 1 << 2
+		case 2:
 			if n, ok := s.Int(); ok {
 				out.minAmount, v.MinAmount = Fen(n), &out.minAmount
 			}
-		case "terms":
-			bit = 1 << 3
+		case 3:
 			v.Terms = decodeIntList(s)
-		case "term_type":
-			bit = 1 << 4
+		case 4:
 			if n, ok := s.Int(); ok {
 				out.termType, v.TermType = TermType(n), &out.termType
 			}
-		case "loan_mode":
-			bit = 1 << 5
+		case 5:
 			if n, ok := s.Int(); ok {
 				out.loanMode, v.LoanMode = LoanMode(n), &out.loanMode
 			}
-		case "remark":
-			bit = 1 << 6
+		case 6:
 			v.Remark = s.String()
-		case "can_loan_time":
-			bit = 1 << 7
+		case 7:
 			if d, ok := s.Date(); ok {
 				out.canLoanTime, v.CanLoanTime = d, &out.canLoanTime
 			}
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
-		s.Violations.Check(given&(1<<0) != 0, "/result", jsonx.Required)
 		v.validate(&s.Violations)
 	}
 	return v
@@ -246,23 +216,14 @@ func decodeGetValidBankListResult(s *jsonx.Scanner) *[]Bank {
 
 func decodeApplyBindCardResult(s *jsonx.Scanner) *ApplyBindCardResult {
 	v := new(ApplyBindCardResult)
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "bind_status":
-			bit = 1 << 0
+	for i := s.Open(&fieldsApplyBindCardResult); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.BindStatus = BindStatus(s.Code())
-		case "remark":
-			bit = 1 << 1
+		case 1:
 			v.Remark = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
@@ -270,29 +231,18 @@ func decodeApplyBindCardResult(s *jsonx.Scanner) *ApplyBindCardResult {
 }
 
 func decodeBank(s *jsonx.Scanner, v *Bank) {
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "bank_name":
-			bit = 1 << 0
+	for i := s.Open(&fieldsBank); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.BankName = s.String()
-		case "bank_code":
-			bit = 1 << 1
+		case 1:
 			v.BankCode = BankCode(s.Code())
-		case "bank_title":
-			bit = 1 << 2
+		case 2:
 			v.BankTitle = s.String()
-		case "bank_icon":
-			bit = 1 << 3
+		case 3:
 			v.BankIcon = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 }
 
 func decodeIntList(s *jsonx.Scanner) []int64 {

@@ -4,17 +4,49 @@ import (
 	"encoding/base64"
 	"math"
 	"math/bits"
+	"slices"
 	"strconv"
 	"time"
 )
 
 // The appenders below write one member of an object. Their prefix is what
 // stands before the value, key included, as a constant: `{"name":` or
-// `,"name":`. For a bare value it is "".
+// `,"name":`. For a bare value it is "". Those that are more than a call are
+// kept out of line: their copies in generated code would cost its compiler much.
 
 // Str appends a string.
+//
+//go:noinline
 func Str(b []byte, prefix, v string) []byte {
-	return AppendString(append(b, prefix...), v)
+	at := len(b) + len(prefix)
+	end := at + len(v) + 2
+	b = slices.Grow(b, end-len(b))[:end]
+	copy(b[at-len(prefix):], prefix)
+	b[at] = '"'
+	copy(b[at+1:], v)
+	b[end-1] = '"'
+	if isPlain(v) {
+		return b
+	}
+	return AppendString(b[:at], v)
+}
+
+// isPlain reports whether nothing in a text is escaped.
+func isPlain(v string) bool {
+	if len(v) < 8 {
+		for i := range len(v) {
+			if c := v[i]; c < ' ' || c == '"' || c == '\\' {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 8; i < len(v); i += 8 {
+		if special(wordOf(v[i-8:])) != 0 {
+			return false
+		}
+	}
+	return special(wordOf(v[len(v)-8:])) == 0
 }
 
 // Int appends an integer.
@@ -23,6 +55,8 @@ func Int(b []byte, prefix string, v int64) []byte {
 }
 
 // Bool appends true or false.
+//
+//go:noinline
 func Bool(b []byte, prefix string, v bool) []byte {
 	return strconv.AppendBool(append(b, prefix...), v)
 }
@@ -52,6 +86,8 @@ func Null(b []byte, prefix string) []byte {
 }
 
 // DateStr appends a day as "YYYY-MM-DD".
+//
+//go:noinline
 func DateStr(b []byte, prefix string, v Date) []byte {
 	b = append(append(b, prefix...), '"')
 	return append(AppendDate(b, v), '"')

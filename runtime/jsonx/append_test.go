@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -95,6 +96,9 @@ func TestCodecRoundTrip(t *testing.T) {
 
 func TestLength(t *testing.T) {
 	require.Equal(t, 4, jsonx.Length("刘a😀é"))
+	for _, text := range []string{"", "1234567", "12345678", "123456789", "12345678刘", "1234567刘9012345", "12345678\xff\xe5\x88"} {
+		require.Equal(t, utf8.RuneCountInString(text), jsonx.Length(text), "%q", text)
+	}
 	require.True(t, jsonx.ValidString("刘"))
 	require.False(t, jsonx.ValidString("\xe5\x88"))
 }

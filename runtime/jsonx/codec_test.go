@@ -28,87 +28,66 @@ var (
 	ruleRate      = &jsonx.Rule{Name: jsonx.RuleMinimum, Allowed: "0"}
 )
 
+var fieldsOrder = jsonx.Fields{
+	Names:    []string{"name", "amount", "urgent", "terms", "day", "bank", "rates", "memo"},
+	Aliases:  []jsonx.Alias{{Name: "amout", Field: 1}},
+	Required: []int{1},
+}
+
 func decodeOrder(s *jsonx.Scanner) *order {
 	v := new(order)
-	mark := s.Mark()
-	var seen, has, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "name":
-			bit = 1 << 0
+	for i := s.Open(&fieldsOrder); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.Name = s.String()
-		case "amount", "amout":
-			bit = 1 << 1
-			if n, ok := s.Int(); ok {
-				v.Amount = n
-				has |= bit
-			}
-		case "urgent":
-			bit = 1 << 2
+		case 1:
+			v.Amount, _ = s.Int()
+		case 2:
 			if b, ok := s.Bool(); ok {
 				v.Urgent = &b
 			}
-		case "terms":
-			bit = 1 << 3
-			if !s.Null() {
-				v.Terms = []int64{}
-				for ok := s.List(); ok; ok = s.Item() {
-					n, _ := s.Int()
-					v.Terms = append(v.Terms, n)
-				}
+		case 3:
+			v.Terms = []int64{}
+			for ok := s.List(); ok; ok = s.Item() {
+				n, _ := s.Int()
+				v.Terms = append(v.Terms, n)
 			}
-		case "day":
-			bit = 1 << 4
+		case 4:
 			if d, ok := s.Date(); ok {
 				v.Day = &d
 			}
-		case "bank":
-			bit = 1 << 5
-			if !s.Null() {
-				v.Bank = decodeBank(s)
-			}
-		case "rates":
-			bit = 1 << 6
+		case 5:
+			v.Bank = decodeBank(s)
+		case 6:
 			v.Rates = decodeRates(s)
-		case "memo":
-			bit = 1 << 7
+		case 7:
 			if text, ok := s.Text(); ok {
 				v.Memo = &text
 			}
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
-	}
-	s.Done(mark)
-	if has&(1<<1) == 0 {
-		s.Report("/amount", jsonx.Required)
 	}
 	return v
 }
 
+var fieldsBank = jsonx.Fields{
+	Names:    []string{"code", "limit"},
+	Nullable: []int{1},
+	Strict:   true,
+}
+
 func decodeBank(s *jsonx.Scanner) *bank {
 	v := new(bank)
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "code":
-			bit = 1 << 0
+	for i := s.Open(&fieldsBank); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.Code = s.Code()
-		case "limit":
-			bit = 1 << 1
-			if n, ok := s.Int(); ok {
+		case 1:
+			if !s.Null() {
+				n, _ := s.Int()
 				v.Limit = &n
 			}
-		default:
-			bit = 0
-			s.Refuse(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	return v
 }
 

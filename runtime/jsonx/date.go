@@ -46,6 +46,8 @@ func digits(text string) (n int, ok bool) {
 }
 
 // Valid reports whether the calendar has this day, in the years 1 to 9999.
+//
+//go:noinline
 func (d Date) Valid() bool {
 	return 1 <= d.Year && d.Year <= 9999 && time.January <= d.Month && d.Month <= time.December &&
 		1 <= d.Day && d.Day <= daysIn(d.Year, d.Month)

@@ -45,12 +45,7 @@ func (s *Scanner) Code() string {
 }
 
 // Int reads an integer of 64 bits. 1.0 and 1e2 are none.
-func (s *Scanner) Int() (n int64, ok bool) {
-	if n, ok = s.integer(TypeInt); ok {
-		return n, true
-	}
-	return 0, false
-}
+func (s *Scanner) Int() (n int64, ok bool) { return s.integer(TypeInt) }
 
 // Int32 reads an integer of 32 bits.
 func (s *Scanner) Int32() (n int32, ok bool) {
@@ -144,7 +139,10 @@ func (s *Scanner) Decimal() (text string, ok bool) {
 	return formatted(s, TypeDecimal, func(text string) (string, bool) { return text, ValidDecimal(text) })
 }
 
-// Date reads a string such as "2017-10-01".
+// Date reads a string such as "2017-10-01". It is kept out of line for the
+// compiler's sake: generated code has many dates.
+//
+//go:noinline
 func (s *Scanner) Date() (Date, bool) { return formatted(s, TypeDate, ParseDate) }
 
 // Time reads a string as RFC 3339 says.

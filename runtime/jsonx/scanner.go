@@ -2,22 +2,16 @@
 // codecs: strict RFC 8259, without reflection, all violations of the contract
 // collected in one pass over the bytes.
 //
-// A decoder is a loop over the members of an object with a switch over keys:
+// A decoder is a loop over the fields of an object that have a value:
 //
-//	mark := s.Mark()
-//	var seen, bit uint64
-//	for key, ok := s.Object(); ok; key, ok = s.Next() {
-//		switch key {
-//		case "user_name":
-//			bit = 1 << 0
+//	for i := s.Open(&fieldsUser); i >= 0; i = s.Field() {
+//		switch i {
+//		case 0:
 //			v.UserName = s.String()
-//		default:
-//			bit = 0
-//			s.Unknown(mark, key)
 //		}
-//		seen = s.Once(seen, bit)
 //	}
-//	s.Done(mark)
+//
+// A decoder of a map is one over all members, see [Scanner.Object].
 //
 // Each turn of the loop reads exactly one value. A value of the wrong type is
 // a violation at its JSON pointer; it is skipped and reading goes on. What
@@ -25,10 +19,10 @@
 // scan: loops end, readers return zero values, and that one fault is all that
 // [Scanner.Finish] reports.
 //
-// null means absent: readers return a zero value and false, without a
-// violation. In a list null is a value of the wrong type, and so it is for
-// [Scanner.Object] and [Scanner.List]; ask [Scanner.Null] first where null may
-// stand.
+// null means absent: [Scanner.Field] passes it over, and readers return a zero
+// value and false, without a violation. In a list null is a value of the wrong
+// type, and so it is for [Scanner.Open], [Scanner.Object] and [Scanner.List];
+// ask [Scanner.Null] first where null may stand.
 package jsonx
 
 import (
@@ -58,7 +52,9 @@ type Scanner struct {
 	src     []byte
 	text    string // the copy of src that strings are cut from
 	pos     int
-	frames  []frame // open objects and lists, outermost first
+	frames  []frame  // open objects and lists, outermost first
+	objects []object // those of them that are read by their fields
+	masks   []masks  // of the fields of those
 	depth   int
 	names   Names
 	scratch []byte          // unescaped names
@@ -124,6 +120,7 @@ func (s *Scanner) Clear() {
 	s.builder.Reset()
 	s.src, s.text, s.pos, s.offset = nil, "", 0, 0
 	s.frames = s.frames[:0]
+	s.objects, s.masks = s.objects[:0], s.masks[:0]
 	s.scratch = s.scratch[:0]
 	s.failed, s.php = false, false
 }
@@ -180,16 +177,6 @@ func (s *Scanner) Next() (key string, ok bool) {
 	return s.key(), !s.failed
 }
 
-// Once notes that the key with this bit was seen and returns all that were. A
-// second time is a duplicate key, also by its other name, and ends the scan. A
-// bit of 0 is no key.
-func (s *Scanner) Once(seen, bit uint64) uint64 {
-	if seen&bit != 0 {
-		s.fail(Duplicate)
-	}
-	return seen | bit
-}
-
 // Mark comes before the loop over an object: Unknown and Distinct compare the
 // keys since.
 func (s *Scanner) Mark() int { return s.names.Mark() }
@@ -201,13 +188,6 @@ func (s *Scanner) Done(mark int) { s.names.Done(mark) }
 // undeclared siblings; so must all keys within the value.
 func (s *Scanner) Unknown(mark int, key string) {
 	s.Distinct(mark, key)
-	s.Skip()
-}
-
-// Refuse is Unknown for a strict struct: the key is a violation.
-func (s *Scanner) Refuse(mark int, key string) {
-	s.Distinct(mark, key)
-	s.Report("", Unknown)
 	s.Skip()
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // DefaultViolations is the number of violations that are kept when
@@ -64,7 +65,7 @@ func (vs *Violations) Check(ok bool, pointer string, rule *Rule) {
 
 // ValidString is the function of that name for a value that is being validated.
 // What a [Scanner] has read it knows to be UTF-8.
-func (vs *Violations) ValidString(text string) bool { return vs.read || ValidString(text) }
+func (vs *Violations) ValidString(text string) bool { return vs.read || utf8.ValidString(text) }
 
 // Add adds a violation, unless the value already has one, or the value that
 // was entered has: what cannot be read has no parts. It is kept out of line:
@@ -116,21 +117,21 @@ func (vs *Violations) has(pointer string) bool {
 // pointer, until [Violations.Leave]. It returns false, and enters nothing, if
 // that value itself has a violation.
 func (vs *Violations) Enter(pointer string) bool {
-	return vs.enter(segment{pointer, isPointer})
+	return vs.enter(pointer, isPointer)
 }
 
 // EnterItem is Enter for the item of a list.
 func (vs *Violations) EnterItem(index int) bool {
-	return vs.enter(segment{"", index})
+	return vs.enter("", index)
 }
 
 // EnterKey is Enter for the value of a map.
 func (vs *Violations) EnterKey(key string) bool {
-	return vs.enter(segment{key, isKey})
+	return vs.enter(key, isKey)
 }
 
-func (vs *Violations) enter(s segment) bool {
-	vs.path = append(vs.path, s)
+func (vs *Violations) enter(text string, index int) bool {
+	vs.path = append(vs.path, segment{text, index})
 	if len(vs.List) > 0 && vs.Has("") {
 		vs.Leave()
 		return false
@@ -138,7 +139,10 @@ func (vs *Violations) enter(s segment) bool {
 	return true
 }
 
-// Leave undoes the last Enter that returned true.
+// Leave undoes the last Enter that returned true. Like Add it is kept out of
+// line, for the sake of the compiler.
+//
+//go:noinline
 func (vs *Violations) Leave() {
 	last := len(vs.path) - 1
 	vs.path[last] = segment{} // a key of a map is not kept

@@ -1,7 +1,13 @@
 package jsonx
 
 // openObject positions at the first value of an object.
-func (s *Scanner) openObject() bool {
+func (s *Scanner) openObject() bool { return s.enter() && s.member() }
+
+// nextMember positions at the next value of the innermost open object.
+func (s *Scanner) nextMember() bool { return s.another() && s.member() }
+
+// enter opens an object and reports whether there is a member.
+func (s *Scanner) enter() bool {
 	if s.peek() != '{' {
 		s.notObject()
 		return false
@@ -13,15 +19,24 @@ func (s *Scanner) openObject() bool {
 		s.close()
 		return false
 	}
-	return s.member()
+	return true
 }
 
-// nextMember positions at the next value of the innermost open object.
-func (s *Scanner) nextMember() bool {
+// another reports whether the innermost open object has another member.
+func (s *Scanner) another() bool {
+	if s.pos < len(s.src) && s.src[s.pos] == ',' {
+		s.pos++
+		return true
+	}
+	return s.spaced()
+}
+
+// spaced is another where no comma is next.
+func (s *Scanner) spaced() bool {
 	switch s.peek() {
 	case ',':
 		s.pos++
-		return s.member()
+		return true
 	case '}':
 		s.close()
 	default:

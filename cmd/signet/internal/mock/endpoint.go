@@ -17,7 +17,7 @@ type arguments struct {
 
 // endpoint is a call whose codecs evaluate the contract. The path of a call is read
 // when a request is opened, so the endpoint states none.
-func (s *server) endpoint(c *spec.Call) runtime.Endpoint {
+func (s *server) endpoint(c *spec.Call) *runtime.Endpoint {
 	call := &runtime.Call[*arguments, *spec.JSON]{
 		Name: c.Wire, Body: c.Limit, Lenient: runtime.Lenient{EmptyArguments: c.Lenient.EmptyArguments},
 		DecodeArgs: func(scan *jsonx.Scanner) (*arguments, *runtime.Incoming) {

@@ -22,7 +22,7 @@ type server struct {
 
 func newServer(m *Mock, e *spec.Envelope) *server {
 	s := &server{mock: m, envelope: e, faults: m.API.FaultsOf(e)}
-	var endpoints []runtime.Endpoint
+	var endpoints []*runtime.Endpoint
 	for _, service := range m.API.Serves(m.Party) {
 		if service.Envelope != e {
 			continue

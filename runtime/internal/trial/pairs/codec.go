@@ -7,81 +7,70 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
 
+var fieldsCreateArgs = jsonx.Fields{
+	Names:    []string{"order_no", "amount"},
+	Required: []int{1},
+}
+
+var fieldsCreateResult = jsonx.Fields{
+	Names: []string{"order_id"},
+}
+
+var fieldsCancelArgs = jsonx.Fields{
+	Names: []string{"order_id"},
+}
+
+var fieldsCountResult = jsonx.Fields{
+	Names:    []string{"count"},
+	Required: []int{0},
+}
+
 func decodeCreateArgs(s *jsonx.Scanner) (*CreateArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
-		args CreateArgs
+		incoming runtime.Incoming
+		args     CreateArgs
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit, given uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "order_no":
-			bit = 1 << 0
+	for i := s.Open(&fieldsCreateArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.OrderNo = s.String()
-		case "amount":
-			bit = 1 << 1
-			if n, ok := s.Int(); ok {
-				v.Amount = n
-				given |= bit
-			}
-		default:
-			bit = 0
-			s.Unknown(mark, key)
+		case 1:
+			v.Amount, _ = s.Int()
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
-		s.Violations.Check(given&(1<<1) != 0, "/amount", jsonx.Required)
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodeCancelArgs(s *jsonx.Scanner) (*CancelArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
-		args CancelArgs
+		incoming runtime.Incoming
+		args     CancelArgs
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "order_id":
-			bit = 1 << 0
+	for i := s.Open(&fieldsCancelArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.OrderID = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodeCreateResult(s *jsonx.Scanner) *CreateResult {
 	v := new(CreateResult)
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "order_id":
-			bit = 1 << 0
+	for i := s.Open(&fieldsCreateResult); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.OrderID = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
@@ -90,25 +79,11 @@ func decodeCreateResult(s *jsonx.Scanner) *CreateResult {
 
 func decodeCountResult(s *jsonx.Scanner) *CountResult {
 	v := new(CountResult)
-	mark := s.Mark()
-	var seen, bit, given uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "count":
-			bit = 1 << 0
-			if n, ok := s.Int(); ok {
-				v.Count = n
-				given |= bit
-			}
-		default:
-			bit = 0
-			s.Unknown(mark, key)
+	for i := s.Open(&fieldsCountResult); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
+			v.Count, _ = s.Int()
 		}
-		seen = s.Once(seen, bit)
-	}
-	s.Done(mark)
-	if !s.Violations.Has("") {
-		s.Violations.Check(given&(1<<0) != 0, "/count", jsonx.Required)
 	}
 	return v
 }

@@ -7,48 +7,40 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
 
+var fieldsPayArgs = jsonx.Fields{
+	Names: []string{"order_no"},
+}
+
+var fieldsPayResult = jsonx.Fields{
+	Names: []string{"trade_no"},
+}
+
 func decodePayArgs(s *jsonx.Scanner) (*PayArgs, *runtime.Incoming) {
 	in := new(struct {
-		runtime.Incoming
-		args PayArgs
+		incoming runtime.Incoming
+		args     PayArgs
 	})
 	v := &in.args
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "order_no":
-			bit = 1 << 0
+	for i := s.Open(&fieldsPayArgs); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.OrderNo = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
-	return v, &in.Incoming
+	return v, &in.incoming
 }
 
 func decodePayResult(s *jsonx.Scanner) *PayResult {
 	v := new(PayResult)
-	mark := s.Mark()
-	var seen, bit uint64
-	for key, ok := s.Object(); ok; key, ok = s.Next() {
-		switch key {
-		case "trade_no":
-			bit = 1 << 0
+	for i := s.Open(&fieldsPayResult); i >= 0; i = s.Field() {
+		switch i {
+		case 0:
 			v.TradeNo = s.String()
-		default:
-			bit = 0
-			s.Unknown(mark, key)
 		}
-		seen = s.Once(seen, bit)
 	}
-	s.Done(mark)
 	if !s.Violations.Has("") {
 		v.validate(&s.Violations)
 	}
