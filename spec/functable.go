@@ -1,21 +1,43 @@
 package spec
 
+import "strings"
+
 func docs(zh, en string) Text { return Text{{"zh-CN", zh}, {"en", en}} }
 
 func one(name string, base BaseType) []Param { return []Param{{Name: name, Base: base}} }
 
 const anywhere = InRecipe | InCondition
 
+// algorithm is what the field calls the algorithm of a primitive.
+func algorithm(primitive string) string {
+	if hash, ok := strings.CutPrefix(primitive, "HMAC"); ok {
+		return "HMAC-" + hash
+	}
+	if hash, ok := strings.CutPrefix(primitive, "RSAPSS"); ok {
+		return "RSASSA-PSS (" + algorithm(hash) + ")"
+	}
+	if hash, ok := strings.CutPrefix(primitive, "RSA"); ok {
+		return "RSASSA-PKCS1-v1_5 (" + algorithm(hash) + ")"
+	}
+	if size, ok := strings.CutPrefix(primitive, "SHA"); ok {
+		return "SHA-" + size
+	}
+	if mode := max(strings.LastIndex(primitive, "CBC"), strings.LastIndex(primitive, "ECB")); mode > 0 {
+		return strings.Replace(primitive[:mode], "DES3", "3DES", 1) + "-" + primitive[mode:]
+	}
+	return strings.Replace(primitive, "SM2SM3", "SM2 (SM3)", 1)
+}
+
 func digest(name, primitive string, size int, legacy bool) *Func {
 	return &Func{Name: name, Primitive: primitive, Params: one("data", AnyType), Result: BytesType, Kind: Digest,
 		Use: anywhere, Size: size, Legacy: legacy,
-		Doc: docs("数据的摘要。", "The digest of the data."), Example: "hex(" + name + "(args))"}
+		Doc: docs("数据的 "+algorithm(primitive)+" 摘要。", "The "+algorithm(primitive)+" digest of the data."), Example: "hex(" + name + "(args))"}
 }
 
 func mac(name, primitive string, size int, legacy bool) *Func {
 	return &Func{Name: name, Primitive: primitive, Params: []Param{{Name: "key", Base: AnyType}, {Name: "data", Base: AnyType}},
 		Result: BytesType, Kind: MAC, Use: InRecipe, Size: size, Legacy: legacy,
-		Doc:     docs("以密钥对数据计算的消息认证码。", "The message authentication code of the data under the key."),
+		Doc:     docs("以密钥对数据计算的 "+algorithm(primitive)+"。", algorithm(primitive)+" of the data, under the key."),
 		Example: "hex(" + name + "(credential.secret, args))"}
 }
 
@@ -32,14 +54,14 @@ func random(f *Func) *Func {
 func signature(name, primitive string, key CredentialKind, legacy bool) *Func {
 	return &Func{Name: name, Primitive: primitive, Params: []Param{{Name: "key", Base: KeyType, Key: key}, {Name: "data", Base: AnyType}},
 		Result: BytesType, Kind: Signature, Use: InRecipe, Fallible: true, Legacy: legacy,
-		Doc:     docs("以私钥对数据签名；接收方用对方的公钥验证。", "The signature of the data under a private key; a receiver verifies it with the peer's public key."),
+		Doc:     docs("以私钥对数据作 "+algorithm(primitive)+" 签名；接收方用对方的公钥验证。", "The signature of the data by "+algorithm(primitive)+", under a private key; a receiver verifies it with the peer's public key."),
 		Example: "base64(" + name + "(credential.own_key, args))"}
 }
 
 func block(name, primitive string, iv, legacy bool) *Func {
 	f := &Func{Name: name, Primitive: primitive, Inverse: "From" + primitive, Params: []Param{{Name: "key", Base: AnyType}}, Result: BytesType,
 		Kind: Invertible, Use: InRecipe, Late: true, Fallible: true, Legacy: legacy,
-		Doc: docs("分组加密，PKCS#7 填充。", "Encrypts with a block cipher and PKCS#7 padding."), Example: "base64(" + name + "(k, plain, padding: pkcs7))"}
+		Doc: docs("以 "+algorithm(primitive)+" 加密，PKCS#7 填充。", "Encrypts the data by "+algorithm(primitive)+" with PKCS#7 padding."), Example: "base64(" + name + "(k, plain, padding: pkcs7))"}
 	if iv {
 		f.Params = append(f.Params, Param{Name: "iv", Base: AnyType})
 		f.Example = "base64(" + name + "(k, iv, plain, padding: pkcs7))"
@@ -64,19 +86,19 @@ var Funcs = []*Func{
 	{Name: "utf8", Params: one("text", TextType), Result: BytesType, Kind: Invertible, Use: anywhere,
 		Doc: docs("文本的 UTF-8 字节。", "The UTF-8 bytes of a text."), Example: "base64(utf8(ua))"},
 	{Name: "upper", Primitive: "Upper", Params: one("text", TextType), Result: TextType, Kind: Pure, Use: anywhere, Lossy: true,
-		Doc: docs("ASCII 字母转大写。", "ASCII letters in capitals."), Example: "upper(hex(sha256(args)))"},
+		Doc: docs("ASCII 字母转大写。", "The text with ASCII letters in upper case."), Example: "upper(hex(sha256(args)))"},
 	{Name: "lower", Primitive: "Lower", Params: one("text", TextType), Result: TextType, Kind: Pure, Use: anywhere, Lossy: true,
-		Doc: docs("ASCII 字母转小写。", "ASCII letters in small."), Example: "lower(call)"},
+		Doc: docs("ASCII 字母转小写。", "The text with ASCII letters in lower case."), Example: "lower(call)"},
 	{Name: "slice", Primitive: "Slice", Fallible: true, Params: []Param{{Name: "text", Base: TextType}, {Name: "from", Base: IntType}, {Name: "to", Base: IntType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("从 from 到 to（不含）的字符，自 0 起数。", "The characters from one position up to another, counted from 0."), Example: "slice(timestamp, 0, 8)"},
 	{Name: "replace", Primitive: "Replace", Params: []Param{{Name: "text", Base: TextType}, {Name: "old", Base: TextType}, {Name: "new", Base: TextType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
-		Doc: docs("把文本中的每一处 old 换成 new。", "The text with another text in the place of each old."), Example: `replace(call_name, ".", "_")`},
+		Doc: docs("把文本中的每一处 old 换成 new。", "The text with each old in it replaced by new."), Example: `replace(call_name, ".", "_")`},
 	{Name: "size", Primitive: "Size", Params: one("data", AnyType), Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("字节数，十进制。", "The number of bytes, in decimal digits."), Example: "size(args)"},
 	{Name: "strip_prefix", Primitive: "StripPrefix", Params: []Param{{Name: "text", Base: TextType}, {Name: "prefix", Base: TextType}}, Result: TextType, Kind: Pure, Use: InRecipe, Lossy: true,
 		Doc: docs("去掉开头的前缀；没有前缀的文本不变。", "The text without a prefix; a text that does not have it stays."), Example: `hex(hmac_sha256(strip_prefix(credential.secret, "whsec_"), args))`},
 	{Name: "hex", Primitive: "Hex", Inverse: "FromHex", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
-		Doc: docs("小写十六进制；读取时不分大小写。", "Lower-case hexadecimal; read in either case."), Example: "hex(sha256(args))"},
+		Doc: docs("小写十六进制；作为成员到达时不分大小写。", "Lower-case hexadecimal; where it arrives as a member, it is read in either case."), Example: "hex(sha256(args))"},
 	{Name: "base64", Primitive: "Base64", Inverse: "FromBase64", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
 		Doc: docs("带填充的标准 Base64。", "Standard base64 with padding."), Example: "base64(hmac_sha256(credential.secret, args))"},
 	{Name: "base64url", Primitive: "Base64URL", Inverse: "FromBase64URL", Params: one("bytes", BytesType), Result: TextType, Kind: Invertible, Use: anywhere,
@@ -161,7 +183,7 @@ var Funcs = []*Func{
 	random(seal("rsa_encrypt", "RSAEncrypt", docs("用对方公钥加密一段短数据，通常是一个密钥。", "Encrypts what fits into one block under the peer's public key: a key, as a rule."))),
 	random(seal("rsa_encrypt_chunked", "RSAEncryptChunked", docs("用对方公钥分段加密数据。", "Encrypts data in as many blocks as it takes under the peer's public key."))),
 	{Name: "gzip", Primitive: "Gzip", Inverse: "FromGzip", Params: one("data", AnyType), Result: BytesType, Kind: Invertible, Use: InRecipe, Late: true,
-		Doc: docs("gzip 压缩。", "Compresses with gzip."), Example: "base64(gzip(plain))"},
+		Doc: docs("gzip 压缩。压缩后的字节因程序而异，能还原出原文即可。", "Compresses with gzip. Programs compress to different bytes; any will do that give the text back."), Example: "base64(gzip(plain))"},
 	{Name: "nonce", Primitive: "Nonce", Params: one("length", IntType), Result: TextType, Kind: Source, Use: InRecipe,
 		Doc: docs("随机的字母和数字；每次使用各不相同。", "Random letters and digits; each use is another."), Example: "nonce(32)"},
 	{Name: "random", Primitive: "Random", Params: one("length", IntType), Result: BytesType, Kind: Source, Use: InRecipe,

@@ -42,7 +42,9 @@ type Envelope struct {
 type Credential struct {
 	Name, Kind, Label string
 	Value             string
-	Hidden            bool
+	// Key is a published key, of which Value is the name.
+	Key    string
+	Hidden bool
 }
 
 // Carrier is a place of the HTTP message with its members.
@@ -164,7 +166,7 @@ func (w *writer) credential(e *spec.Envelope) []Credential {
 	for _, m := range e.Credential.Members {
 		x := Credential{Name: m.Wire, Kind: m.Kind.String(), Label: m.Label.In(w.lang), Hidden: m.Hidden(), Value: demo.Credential[m.Wire]}
 		if key := demo.Published[m.Wire]; key != "" {
-			x.Value = key
+			x.Value, x.Key = key, x.Value
 		}
 		out = append(out, x)
 	}

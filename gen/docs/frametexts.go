@@ -6,6 +6,7 @@ import "github.com/seed-1f9ebf69/signet/gen/words"
 var frameTexts = map[string]words.Phrase{
 	"colon":           words.Colon,
 	"semicolon":       words.Semicolon,
+	"keyText":         {ZH: "密钥文本（Base64 或十六进制）", EN: "the key in base64 or hexadecimal"},
 	"comma":           words.Comma,
 	"skip":            {ZH: "跳到正文", EN: "Skip to content"},
 	"search":          {ZH: "搜索", EN: "Search"},

@@ -27,7 +27,10 @@ func Functions(e *spec.Envelope, lang string) []Entry {
 		if x := f.Extern; x != nil && doc == "" {
 			doc = strings.TrimSpace(x.Label.In(lang) + " " + x.Doc.In(lang))
 		}
-		out = append(out, Entry{f.Name, doc})
+		out = append(out, Entry{form(f), doc})
+	}
+	if slices.ContainsFunc(e.Nodes, func(n spec.Expr) bool { _, ok := n.(*spec.Match); return ok }) {
+		out = append(out, Entry{"match x { a => b; _ => c }", onMatch.In(lang)})
 	}
 	for _, r := range named(e) {
 		part, known := parts[r.Origin]
@@ -36,6 +39,29 @@ func Functions(e *spec.Envelope, lang string) []Entry {
 		}
 	}
 	return out
+}
+
+// form is how a function is called: its parameters, of which those in brackets may be
+// left out.
+func form(f *spec.Func) string {
+	if f.Name == "pairs" { // explained by its lists
+		return f.Name
+	}
+	parts := make([]string, len(f.Params))
+	for i, p := range f.Params {
+		text := p.Name
+		if p.Named {
+			text += ": …"
+		}
+		if p.Variadic {
+			text += "…"
+		}
+		if p.Optional {
+			text = "[" + text + "]"
+		}
+		parts[i] = text
+	}
+	return f.Name + "(" + strings.Join(parts, ", ") + ")"
 }
 
 // named are what the expressions of members and lets name; conditions are told in
@@ -59,6 +85,11 @@ func named(e *spec.Envelope) []*spec.Ref {
 		add(l.Expr)
 	}
 	return out
+}
+
+var onMatch = words.Phrase{
+	ZH: "按 x 的值取箭头后的表达式；`_` 代表其余的值。",
+	EN: "What stands behind the arrow of the value that x has; `_` stands for any other value.",
 }
 
 var parts = map[spec.Origin]words.Phrase{

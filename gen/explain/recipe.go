@@ -148,13 +148,13 @@ func Headers(m *spec.Message) []Header {
 	var out []Header
 	for _, c := range m.Carriers {
 		if c.Kind == spec.ParamsCarrier {
-			out = append(out, Header{c.Header, c.Header + ": " + form(c)})
+			out = append(out, Header{c.Header, c.Header + ": " + formOf(c)})
 		}
 	}
 	return out
 }
 
-func form(c *spec.Carrier) string {
+func formOf(c *spec.Carrier) string {
 	var parts []string
 	for _, m := range c.Members {
 		name := m.Wire

@@ -240,7 +240,7 @@ func TestOrderIsThatOfTheContract(t *testing.T) {
 func TestSecurityScheme(t *testing.T) {
 	scheme := emitted(t, shop(formEnvelope()), "seller").Components.SecuritySchemes["form"].Value
 	require.Contains(t, scheme.Description, "- `sign` = `hex(md5(credential.secret + call + args + credential.secret))`")
-	require.Contains(t, scheme.Description, "- `md5`: The digest of the data.")
+	require.Contains(t, scheme.Description, "- `md5(data)`: The MD5 digest of the data.")
 	require.Contains(t, scheme.Description, "Not protected by the signature: `timestamp`.")
 	require.Contains(t, scheme.Description, "不受签名保护：`timestamp`。")
 	recipe := scheme.Extensions["x-signet-recipe"].(map[string]any)

@@ -88,8 +88,11 @@ func (d *document) responses(c *spec.Call) *openapi3.Responses {
 	return out
 }
 
-// hasBody reports whether any of the answers can have a body.
+// hasBody reports whether any of the answers can have a body; HTTP has none beside 204.
 func (d *document) hasBody(c *spec.Call, a *answers, body *spec.Carrier) bool {
+	if a.status == http.StatusNoContent {
+		return false
+	}
 	can := func(failed bool) bool {
 		there, sure := eval.Decide(c, body.When, failed)
 		return there || !sure

@@ -18,7 +18,6 @@ const limits = {
   [noExample]: [
     'jdq UserQuota', 'jdq Calculate', 'jdq OrderStatus',
     'qihoo360 CheckUser', 'qihoo360 QueryApprovalStatus', 'qihoo360 PushApprovalStatus',
-    'standard-webhooks Created', 'standard-webhooks Updated',
     ...['SignPlain', 'SignCipher', 'IvForgotten', 'IvInFront', 'Compressed', 'SealedSign'].flatMap((name) => [`receiver ${name}Put`, `receiver ${name}List`]),
   ],
   [bodyOfGet]: ['published Get'],
