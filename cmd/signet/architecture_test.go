@@ -68,7 +68,7 @@ var imports = map[string]string{
 	"templates": "",
 
 	"cmd/signet":               "... github.com/spf13/pflag",
-	"cmd/signet/internal/mock": "runtime runtime/jsonx spec spec/eval",
+	"cmd/signet/internal/mock": "gen/explain runtime runtime/jsonx spec spec/eval",
 	"cmd/signet-demo":          "...",
 	"cmd/signet-reference":     "spec/doc",
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/seed-1f9ebf69/signet/cmd/signet/internal/mock"
+	"github.com/seed-1f9ebf69/signet/gen/explain"
 	"github.com/seed-1f9ebf69/signet/spec"
 	"github.com/seed-1f9ebf69/signet/spec/diag"
 	"github.com/seed-1f9ebf69/signet/spec/eval"
@@ -24,7 +25,7 @@ import (
 type mockFlags struct {
 	party, address, fault string
 	delay                 time.Duration
-	badSignature          bool
+	badSignature, signed  bool
 }
 
 func mockCommand() *command {
@@ -32,12 +33,13 @@ func mockCommand() *command {
 		name: "mock", args: "SPEC [--party PARTY]",
 		short: diag.Text{ZH: "扮演一方：验签，并按契约的示例应答", EN: "play a party: verify requests, answer by the contract's examples"},
 		long: diag.Text{
-			ZH: "供任何语言的客户端联调。请求按契约验签、检查时间和重放，参数按契约校验；应答取参数相同的\n示例，没有时取结果对这些参数成立的第一个示例，并按契约签名。默认使用公开的演示凭证；\n其他凭证与 signet sign 的给法相同。每个请求打印一行，不含密钥和参数。",
-			EN: "It is for clients in any language. Requests are verified as the contract says, with time\nand replay, and arguments are held to it. The answer is that of the example with the same\narguments, or else of the first whose result holds for them, signed as the contract says.\nIt holds the published demo credential; another is given as for signet sign. Each request\nis told on a line, without keys and arguments."},
+			ZH: "供任何语言的客户端联调。请求按契约验签、检查时间和重放，参数按契约校验；应答取参数相同的\n示例，没有时取结果对这些参数成立的第一个示例，并按契约签名。默认使用公开的演示凭证；\n其他凭证与 signet sign 的给法相同。每个请求打印一行，拒绝时有原因，不含密钥和参数。",
+			EN: "It is for clients in any language. Requests are verified as the contract says, with time\nand replay, and arguments are held to it. The answer is that of the example with the same\narguments, or else of the first whose result holds for them, signed as the contract says.\nIt holds the published demo credential; another is given as for signet sign. Each request\nis told on a line, with the reason of a refusal, without keys and arguments."},
 		examples: []string{
 			"signet mock spec/loan.signet --party partner",
 			"signet mock spec/loan.signet --party partner --address 127.0.0.1:8080 --fault internal --delay 2s",
 			"signet mock spec/loan.signet --party partner --id SH_XJ360_POA --secret-file key",
+			"signet mock spec/loan.signet --party platform --show-signed",
 		},
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.mock.party, "party", "", e.text("扮演的 `一方`；默认为唯一提供接口的一方", "`party` to play; default: the only one that hosts calls"))
@@ -45,6 +47,7 @@ func mockCommand() *command {
 			f.StringVar(&e.mock.fault, "fault", "", e.text("每次受理的调用都以这个 `错误` 或示例应答", "`fault` or example that answers each accepted call which has it"))
 			f.DurationVar(&e.mock.delay, "delay", 0, e.text("每次应答前等待的 `时长`", "`time` that each answer waits"))
 			f.BoolVar(&e.mock.badSignature, "bad-signature", false, e.text("破坏应答的签名", "spoil the signatures of answers"))
+			f.BoolVar(&e.mock.signed, "show-signed", false, e.text("签名不符时打印应签的文本；其中可能有密钥和个人信息", "where a signature does not fit, print the text that it should be made of, which may hold keys and personal data"))
 			e.credentialFlags(f)
 		},
 		run: runMock,
@@ -111,7 +114,7 @@ func (e *env) mocked(api *spec.API, party *spec.Party) (*mock.Mock, error) {
 		return nil, err
 	}
 	m, err := mock.New(mock.Config{
-		API: api, Party: party, Credentials: held, Fault: e.mock.fault, Delay: e.mock.delay, BadSignature: e.mock.badSignature,
+		API: api, Party: party, Credentials: held, Fault: e.mock.fault, Delay: e.mock.delay, BadSignature: e.mock.badSignature, ShowSigned: e.mock.signed,
 		Tell: e.tell,
 	})
 	var extern *mock.ExternError
@@ -165,9 +168,30 @@ func (e *env) tell(t mock.Told) {
 	case t.Cause == spec.Internal.String():
 		verdict, detail = t.Cause, fmt.Sprint(t.Err)
 	case t.Cause != "":
-		verdict, detail = t.Cause, strings.Join(t.Pointers, " ")
+		verdict, detail = t.Cause, e.why(t)
 	case t.Fault != "":
 		detail = t.Fault
 	}
 	fmt.Fprintln(e.out, strings.TrimSpace(fmt.Sprintf("%s %s %s %s %d %s", t.Method, orElse(t.Path, "-"), orElse(t.Call, "-"), verdict, t.Status, detail)))
+}
+
+// why says what a cause does not: where arguments break the contract, or which member
+// has a request refused.
+func (e *env) why(t mock.Told) string {
+	r := t.Refusal
+	switch {
+	case len(t.Pointers) > 0:
+		return strings.Join(t.Pointers, " ")
+	case t.Cause == spec.Malformed.String() && t.WantType != "":
+		return fmt.Sprintf(e.text("Content-Type 应为 %s", "its Content-Type should be %s"), t.WantType)
+	case r == nil:
+		return ""
+	case r.Missing:
+		return fmt.Sprintf(e.text("缺少成员 %s", "the member %s is missing"), explain.WireName(r.Member))
+	case r.Doubled:
+		return fmt.Sprintf(e.text("成员 %s 出现多次", "the member %s occurs twice"), explain.WireName(r.Member))
+	case r.Signed != "":
+		return fmt.Sprintf(e.text("成员 %s 应由此文本计算：%q", "the member %s should be made of this text: %q"), explain.WireName(r.Member), r.Signed)
+	}
+	return fmt.Sprintf(e.text("成员 %s 的文本不符", "the text of the member %s is not what it has to be"), explain.WireName(r.Member))
 }

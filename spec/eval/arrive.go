@@ -45,7 +45,9 @@ func (m *machine) arriveIn(c *spec.Carrier, text []byte) error {
 	var err error
 	switch c.Kind {
 	case spec.FormCarrier, spec.QueryCarrier:
-		fields, err = formFields(text)
+		if fields, err = formFields(text); errors.Is(err, recipe.ErrFieldTwice) {
+			return twice(c, string(text))
+		}
 	case spec.JSONCarrier:
 		return m.arriveObject(c, c.Members, text)
 	case spec.XMLCarrier:
@@ -89,12 +91,12 @@ func (m *machine) takeFields(c *spec.Carrier, fields []wireField) error {
 		}
 		switch {
 		case n > 1 && !x.Repeats():
-			return errMalformed
+			return &Refusal{Member: x, Doubled: true}
 		case n > 0:
 		case x.Optional || x.When != nil:
 			m.absent[x] = true
 		default:
-			return errMalformed
+			return &Refusal{Member: x, Missing: true}
 		}
 	}
 	return nil
@@ -112,7 +114,7 @@ func (m *machine) arriveHeader(c *spec.Carrier) error {
 	case len(values) == 0 && (x.Optional || x.When != nil):
 		m.absent[x] = true
 	default:
-		return errMalformed
+		return &Refusal{Member: x, Missing: len(values) == 0, Doubled: len(values) > 1}
 	}
 	return nil
 }
@@ -151,7 +153,7 @@ func (m *machine) arriveObject(c *spec.Carrier, members []*spec.Member, raw []by
 		switch {
 		case f == nil || f.Kind == jsonx.KindNull:
 			if !x.Optional && x.When == nil {
-				return errMalformed
+				return &Refusal{Member: x, Missing: true}
 			}
 			m.leaveOut(x)
 		case x.IsBlock():
@@ -160,7 +162,7 @@ func (m *machine) arriveObject(c *spec.Carrier, members []*spec.Member, raw []by
 				return err
 			}
 		case !fits(x.Kind, f.Kind):
-			return errMalformed
+			return &Refusal{Member: x}
 		default:
 			m.texts[x.Reference] = bytes.Clone(f.Text)
 		}

@@ -46,6 +46,8 @@ type machine struct {
 	// broken is set when something cannot be computed: a key that is none, names
 	// that occur twice.
 	broken bool
+	// stopped is the step that failed.
+	stopped *spec.Step
 }
 
 // parts are those of an HTTP message.

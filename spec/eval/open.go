@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -32,7 +33,10 @@ type Opened struct {
 	// Credential is the one that verified the message.
 	Credential Credential
 	// Once recognises the message; empty if the envelope has no replay.
-	Once    string
+	Once string
+	// Refusal tells which member has the message refused before it is verified; nil if
+	// it is not, or no single one has.
+	Refusal *Refusal
 	machine *machine
 }
 
@@ -59,7 +63,8 @@ func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*
 	if in.Method != "" && env.Request.Method != "" && in.Method != env.Request.Method || int64(len(in.Body)) > max(env.Limit, env.Largest) {
 		return o, spec.Malformed
 	}
-	if m.arrive() != nil {
+	if err := m.arrive(); err != nil {
+		errors.As(err, &o.Refusal)
 		return o, spec.Malformed
 	}
 	if s := env.Request.RouteSlot; s != nil {
@@ -68,6 +73,7 @@ func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*
 	}
 	p := env.Serve
 	if cause := m.run(p.Steps[:p.Lookup]); cause != spec.NoCause {
+		o.Refusal = m.refused()
 		return o, cause
 	}
 	if id := p.Steps[p.Lookup].In; id != nil {
@@ -82,9 +88,10 @@ func Open(env *spec.Envelope, in Incoming, keys func(id string) []Credential) (*
 		try := m.fork()
 		try.credential = credential
 		if cause = try.run(p.Steps[p.Lookup+1 : p.Line]); cause == spec.NoCause {
-			o.machine, o.Credential = try, credential
+			o.machine, o.Credential, o.Refusal = try, credential, nil
 			break
 		}
+		o.Refusal = try.refused()
 	}
 	if cause != spec.NoCause {
 		return o, cause

@@ -34,6 +34,7 @@ func (m *machine) step(s *spec.Step) spec.Cause {
 		ok = m.holds(s)
 	}
 	if !ok || m.broken {
+		m.stopped = s
 		return s.Cause
 	}
 	if s.Of != nil {

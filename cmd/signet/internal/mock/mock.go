@@ -6,6 +6,7 @@ package mock
 import (
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -31,6 +32,9 @@ type Config struct {
 	Delay time.Duration
 	// BadSignature spoils the checks of answers.
 	BadSignature bool
+	// ShowSigned lets Tell see the text that a signature which does not fit should be
+	// made of. It may hold keys and personal data.
+	ShowSigned bool
 	// Now replaces time.Now if it is not nil.
 	Now func() time.Time
 	// Tell is told of each request before its answer leaves, one at a time; it may be
@@ -137,6 +141,11 @@ func (m *Mock) answered(s *server, r *http.Request) *answer {
 	}
 	h.ServeHTTP(a, r.WithContext(telling(r.Context(), &a.told)))
 	a.told.Status = a.status
+	if body := s.envelope.Request.Body(); a.told.Cause != "" && body != nil && body.MediaType() != "" {
+		if got, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); got != body.MediaType() {
+			a.told.WantType = body.MediaType()
+		}
+	}
 	return a
 }
 

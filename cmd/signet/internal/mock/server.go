@@ -100,9 +100,22 @@ func (s *server) open(ctx context.Context, x *runtime.Exchange, ring *runtime.Ri
 		return live
 	})
 	told(ctx).Path = s.path(x.FullPath(), opened.Meant())
+	told(ctx).Refusal = s.told(opened.Refusal)
 	x.Peer, x.ID, x.Call, x.Args = opened, opened.ID, []byte(opened.Call), opened.Arguments
 	x.Remember([]byte(opened.Once))
 	return runtime.Cause(cause)
+}
+
+// told is a refusal without what may be secret, unless that is asked for.
+func (s *server) told(r *eval.Refusal) *eval.Refusal {
+	if r == nil {
+		return nil
+	}
+	out := *r
+	if !s.mock.ShowSigned {
+		out.Signed = ""
+	}
+	return &out
 }
 
 // seal writes the answer to what open has read.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/eval"
 )
 
 // Told is what can be told of a request: nothing of it that is secret or personal.
@@ -22,6 +23,11 @@ type Told struct {
 	Fault string
 	// Pointers are JSON pointers of arguments that break the contract.
 	Pointers []string
+	// Refusal is what the evaluator found before the message was verified, its text only
+	// with Config.ShowSigned. It may be nil.
+	Refusal *eval.Refusal
+	// WantType is the Content-Type that the request should have had; empty if it had.
+	WantType string
 	// Err is what the cause does not say: why a call is answered as internal.
 	Err    error
 	Status int
