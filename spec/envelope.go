@@ -130,3 +130,37 @@ type Replay struct {
 	Within  time.Duration
 	Span    source.Span
 }
+
+// ClaimsCall returns the member whose text is the name of the call, where an answer
+// that failed holds that name, too: a receiver answers with it before it has verified
+// anything. It is nil where no such answer does, or no member of the request.
+func (e *Envelope) ClaimsCall() *Member {
+	named := false
+	visit := func(x Expr) bool {
+		r, ok := x.(*Ref)
+		named = named || ok && r.Origin == OriginCallName
+		return !named
+	}
+	var look func([]*Member)
+	look = func(list []*Member) {
+		for _, m := range list {
+			if m.MeantFor(true) {
+				Walk(m.Computed, visit)
+				Walk(m.Expr, visit)
+				look(m.Members)
+			}
+		}
+	}
+	for _, c := range e.Response.Carriers {
+		look(c.Members)
+	}
+	if !named {
+		return nil
+	}
+	for _, m := range e.Request.Leaves() {
+		if r, ok := m.Expr.(*Ref); ok && r.Origin == OriginCallName && !m.Optional && m.When == nil {
+			return m
+		}
+	}
+	return nil
+}

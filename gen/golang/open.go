@@ -249,6 +249,9 @@ func (o *opening) keys(steps []spec.Step) {
 
 // refuseUnmatched leaves the function when no key fits.
 func (o *opening) refuseUnmatched() {
+	if m := o.env.ClaimsCall(); m != nil {
+		o.add(jen.Id("x").Dot("Call").Op("=").Add(o.asBytes(m.Reference)))
+	}
 	if o.state.buffers {
 		o.add(jen.Id("x").Dot("Scratch").Op("=").Add(buffer()))
 	}

@@ -50,6 +50,15 @@ func (o *Opened) Absent(x *spec.Member) bool { return o.machine.absent[x] }
 // nothing need be verified; nil if it tells none that the receiver serves.
 func (o *Opened) Meant() *spec.Call { return o.machine.call }
 
+// Claimed is the name of the call that the message states, for the answer to it if it
+// is refused; empty where such an answer does not hold the name.
+func (o *Opened) Claimed(env *spec.Envelope) string {
+	if m := env.ClaimsCall(); m != nil && !o.machine.absent[m] {
+		return string(o.machine.texts[m.Reference])
+	}
+	return ""
+}
+
 // Opened is the request as its sender knows it, for the answer.
 func (s *Sent) Opened() *Opened { return &Opened{machine: s.machine} }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -174,4 +175,28 @@ func arriving(t *testing.T, in eval.Incoming) *http.Request {
 	r.URL.Path, r.URL.RawPath, r.URL.RawQuery = pathOf(t, in.Path), in.Path, in.Query
 	r.RequestURI, r.Header, r.Host = in.Path, in.Header, in.Host
 	return r
+}
+
+// TestRefusalsNameTheCall holds that an answer which has the name of its call has the
+// one that the request states, though nothing of it is verified: its caller looks for it.
+func TestRefusalsNameTheCall(t *testing.T) {
+	named := 0
+	hosts(t, func(t *testing.T, api *spec.API, party *spec.Party) {
+		p := play(t, mock.Config{API: api, Party: party})
+		for _, c := range callsOf(api, party) {
+			m := c.Service.Envelope.ClaimsCall()
+			if m == nil {
+				continue
+			}
+			sent := p.sealed(c, argsOf(accepted(c)), "/", time.Now())
+			for _, s := range sent.Signed() {
+				text := sent.Text(s.Member.Reference)
+				sent.Body = bytes.Replace(sent.Body, []byte(url.QueryEscape(text)), []byte(url.QueryEscape(text[1:]+text[:1])), 1)
+				sent.Query = strings.Replace(sent.Query, url.QueryEscape(text), url.QueryEscape(text[1:]+text[:1]), 1)
+			}
+			p.refused(c, sent, p.send(c, sent), spec.BadSignature, true)
+			named++
+		}
+	})
+	require.Positive(t, named)
 }

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"slices"
@@ -101,7 +102,7 @@ func (s *server) open(ctx context.Context, x *runtime.Exchange, ring *runtime.Ri
 	})
 	told(ctx).Path = s.path(x.FullPath(), opened.Meant())
 	told(ctx).Refusal = s.told(opened.Refusal)
-	x.Peer, x.ID, x.Call, x.Args = opened, opened.ID, []byte(opened.Call), opened.Arguments
+	x.Peer, x.ID, x.Call, x.Args = opened, opened.ID, []byte(cmp.Or(opened.Call, opened.Claimed(s.envelope))), opened.Arguments
 	x.Remember([]byte(opened.Once))
 	return runtime.Cause(cause)
 }
