@@ -76,7 +76,7 @@ type Risk struct{ Code, Why string }
 
 var (
 	onMethodOfCall    = words.Phrase{ZH: "由接口决定", EN: "that of the call"}
-	onPathOfCall      = words.Phrase{ZH: "由接口决定，接在地址之后", EN: "that of the call, behind the address"}
+	onPathOfCall      = words.Phrase{ZH: "由接口决定，接在地址之后", EN: "that of the call, below the address"}
 	onAnyPath         = words.Phrase{ZH: "发往地址本身；接收方不检查路径", EN: "messages go to the address as it is; receivers do not look at the path"}
 	onForm            = words.Phrase{ZH: "表单正文", EN: "form body"}
 	onJSON            = words.Phrase{ZH: "JSON 正文", EN: "JSON body"}

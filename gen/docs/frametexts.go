@@ -52,7 +52,7 @@ var frameTexts = map[string]words.Phrase{
 	"functions":       {ZH: "所用函数与报文部分", EN: "Functions and parts of the message"},
 	"stepByStep":      {ZH: "逐步计算", EN: "Step by step"},
 	"worked":          {ZH: "以演示凭证为下列示例签名，各步都是真实的值：", EN: "Real values, signed with the demo credential, for the example"},
-	"signedText":      {ZH: "参与计算的文本", EN: "Computed over"},
+	"signedText":      {ZH: "输入", EN: "Input"},
 	"hex":             {ZH: "字节，以十六进制显示", EN: "bytes, shown in hexadecimal"},
 	"inHex":           {ZH: "（字节，以十六进制显示）", EN: " (bytes, shown in hexadecimal)"},
 	"empty":           {ZH: "（空）", EN: "(empty)"},

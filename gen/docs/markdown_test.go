@@ -48,7 +48,7 @@ func TestSignedAnswersAreShown(t *testing.T) {
 	require.True(t, found)
 	steps, answer, found := strings.Cut(steps, "### The answer as it is sent")
 	require.True(t, found)
-	require.Contains(t, steps, "Computed over `data`")
+	require.Contains(t, steps, "Input `data`")
 	require.Contains(t, answer[:600], "<return_code><![CDATA[SUCCESS]]></return_code>")
 	sign := regexp.MustCompile(`<sign><!\[CDATA\[(\w+)\]\]></sign>`).FindStringSubmatch(answer)
 	require.NotNil(t, sign)

@@ -76,7 +76,7 @@ var (
 	}
 	onExcept   = words.Phrase{ZH: "去掉 %s。", EN: "Leave out %s."}
 	onOnly     = words.Phrase{ZH: "只保留 %s。", EN: "Keep %s alone."}
-	onOnlyText = words.Phrase{ZH: "只保留 `%s` 所列的名称（以 `%s` 分隔）。", EN: "Keep the names that `%s` lists, apart by `%s`."}
+	onOnlyText = words.Phrase{ZH: "只保留 `%s` 所列的名称（以 `%s` 分隔）。", EN: "Keep the names that `%s` lists, separated by `%s`."}
 	onPrefix   = words.Phrase{ZH: "只保留以 `%s` 开头的名称。", EN: "Keep names that begin with `%s`."}
 	onEmpty    = map[spec.EmptyRule]words.Phrase{
 		spec.EmptyKeep:     {ZH: "空值照常参与；JSON 的 `null` 作为文本 `null` 参与。", EN: "Empty values take part like others, and `null` of JSON as the text `null`."},
@@ -92,9 +92,9 @@ var (
 		spec.OrderEach:       {ZH: "写成文本之后，按各项的文本升序排列，以字节比较。", EN: "When each is a text, sort these texts, comparing bytes."},
 	}
 	onEach         = words.Phrase{ZH: "每一项写作 `%s`，其中 `name` 是名称，`%s` 是值。", EN: "Write each as `%s`: `name` is its name, `%s` its value."}
-	onJoin         = words.Phrase{ZH: "各项之间以 `%s` 相连。", EN: "Put `%s` between two."}
-	onJoinLine     = words.Phrase{ZH: "各项之间以换行（LF）相连。", EN: "Put a line feed between two."}
-	onJoinNothing  = words.Phrase{ZH: "各项直接相连。", EN: "Put them one after another, with nothing between."}
+	onJoin         = words.Phrase{ZH: "各项之间以 `%s` 相连。", EN: "Join them with `%s`."}
+	onJoinLine     = words.Phrase{ZH: "各项之间以换行（LF）相连。", EN: "Join them with a line feed."}
+	onJoinNothing  = words.Phrase{ZH: "各项直接相连。", EN: "Join them with nothing between."}
 	onTwice        = words.Phrase{ZH: "同一名称不得出现两次：双方都会拒绝。", EN: "No name may occur twice: both sides refuse that."}
 	onTwiceAllowed = words.Phrase{ZH: "同一名称可以出现多次，各为一项。", EN: "A name may occur several times, each one for itself."}
 	onApart        = words.Phrase{

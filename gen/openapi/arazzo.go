@@ -109,7 +109,7 @@ func (a *arazzo) workflow(f *spec.Flow) *spec.JSON {
 	return out
 }
 
-var onExpects = phrase{"期望 `%s`", "expects `%s`"}
+var onExpects = phrase{"期望%s", "expects that %s"}
 
 // step is one call. What its success means stands in criteria, as far as these
 // can state it, and in words.
@@ -119,7 +119,7 @@ func (a *arazzo) step(id string, s *spec.FlowStep) *spec.JSON {
 	op := d.operations[c]
 	words := []spec.Text{c.Label, s.Label}
 	if s.Expect != nil {
-		words = append(words, a.say(onExpects, spec.Show(s.Expect)))
+		words = append(words, a.say(onExpects, a.condition(s.Expect)))
 	}
 	if s.Fault != nil {
 		words = append(words, a.say(onFaults, "`"+s.Fault.Wire+"`"))

@@ -19,7 +19,7 @@ var (
 	}
 	VectorsNotes = Phrase{
 		"不是 UTF-8 的文本写作 `{\"base64\": \"…\"}`。用例 `again` 是同一报文第二次到达：先发送一次，再检验第二次。",
-		"A text that is no UTF-8 is written `{\"base64\": \"…\"}`. The case `again` is the same message a second time: send it once, then judge the second one.",
+		"Text that is not UTF-8 is written `{\"base64\": \"…\"}`. The case `again` is the same message a second time: send it once, then judge the second one.",
 	}
 	VectorsValues = Phrase{
 		"按接口列出参数和返回值；`valid` 是结论，`violations` 是违反的规则：JSON 指针 `pointer`、规则名 `rule`、允许的取值 `allowed`。返回值的条件可以引用参数，因此其用例带有 `arguments`。不合法的值由合法的值改动一处得来。数字须按原文读取：有的超出了双精度浮点数能准确表示的范围。",
