@@ -94,12 +94,14 @@ properties: ## hold client, server and evaluator of every platform to each other
 	go test ./gen/golang -run TestPlatforms -rounds $(ROUNDS) -timeout 4h
 	go test ./gen/openapi -run TestSchemasAgree -values $$(($(ROUNDS) * 2)) -timeout 2h
 
-# The contracts of openapi-check; all of the repository where none is named.
+# The contracts of openapi-check; all of the repository where none is named. And its
+# checks, those of gen/openapi/tools/check.mjs; all where none is named.
 CONTRACTS ?=
+CHECKS ?=
 
 .PHONY: openapi-check
 openapi-check: ## hold the OpenAPI of every contract to linters, viewers and generators of others (needs npm, Chromium)
-	CONTRACTS="$(CONTRACTS)" gen/openapi/tools/run
+	CONTRACTS="$(CONTRACTS)" gen/openapi/tools/run $(CHECKS)
 
 .PHONY: bench
 bench: ## benchmark the server, the codecs and the recipes
