@@ -104,9 +104,10 @@ openapi-check: ## hold the OpenAPI of every contract to linters, viewers and gen
 	CONTRACTS="$(CONTRACTS)" gen/openapi/tools/run $(CHECKS)
 
 .PHONY: bench
-bench: ## benchmark the server, the codecs and the recipes
+bench: ## benchmark server, client, codecs with their checks, recipes and generation
 	go test ./runtime/... -run '^$$' -bench . -benchmem
 	cd runtime/bench && go test ./... -bench . -benchtime 500x
+	go test ./gen/all -run '^$$' -bench .
 
 .PHONY: bench-parts
 bench-parts: ## tell how much of a job's CPU time each of its parts takes; see runtime/bench/PARTS.md

@@ -61,3 +61,18 @@ func TestFilesNameTheirContract(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkGenerate makes each output of the reference contract, without writing it.
+func BenchmarkGenerate(b *testing.B) {
+	api, _, err := load.File(reference)
+	require.NoError(b, err)
+	for _, o := range all.Outputs {
+		b.Run(o.Name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := o.Emit(api)
+				require.NoError(b, err)
+			}
+		})
+	}
+}
