@@ -37,13 +37,7 @@ type Envelope struct {
 
 // RoutesByCall reports whether each call states its own path.
 func (e *Envelope) RoutesByCall() bool {
-	byCall := e.Request.Method == ""
-	Walk(e.Request.Route, func(x Expr) bool {
-		r, ok := x.(*Ref)
-		byCall = byCall || ok && r.Origin == OriginCallPath
-		return true
-	})
-	return byCall
+	return e.Request.Method == "" || Names(e.Request.Route, OriginCallPath)
 }
 
 // Functions returns the functions that the envelope calls, each once.
@@ -135,26 +129,7 @@ type Replay struct {
 // that failed holds that name, too: a receiver answers with it before it has verified
 // anything. It is nil where no such answer does, or no member of the request.
 func (e *Envelope) ClaimsCall() *Member {
-	named := false
-	visit := func(x Expr) bool {
-		r, ok := x.(*Ref)
-		named = named || ok && r.Origin == OriginCallName
-		return !named
-	}
-	var look func([]*Member)
-	look = func(list []*Member) {
-		for _, m := range list {
-			if m.MeantFor(true) {
-				Walk(m.Computed, visit)
-				Walk(m.Expr, visit)
-				look(m.Members)
-			}
-		}
-	}
-	for _, c := range e.Response.Carriers {
-		look(c.Members)
-	}
-	if !named {
+	if !slices.ContainsFunc(e.Response.Carriers, func(c *Carrier) bool { return failureNamesCall(c.Members) }) {
 		return nil
 	}
 	for _, m := range e.Request.Leaves() {
@@ -163,4 +138,10 @@ func (e *Envelope) ClaimsCall() *Member {
 		}
 	}
 	return nil
+}
+
+func failureNamesCall(list []*Member) bool {
+	return slices.ContainsFunc(list, func(m *Member) bool {
+		return m.MeantFor(true) && (Names(m.Computed, OriginCallName) || Names(m.Expr, OriginCallName) || failureNamesCall(m.Members))
+	})
 }

@@ -406,6 +406,24 @@ func Walk(e Expr, visit func(Expr) bool) {
 	walk(e)
 }
 
+// Any reports whether something holds for e or for anything that e is made of.
+func Any(e Expr, is func(Expr) bool) bool {
+	found := false
+	Walk(e, func(x Expr) bool {
+		found = found || is(x)
+		return !found
+	})
+	return found
+}
+
+// Names reports whether an origin stands in e.
+func Names(e Expr, o Origin) bool {
+	return Any(e, func(x Expr) bool {
+		r, ok := x.(*Ref)
+		return ok && r.Origin == o
+	})
+}
+
 // FieldRefs returns the fields that a condition reads, each path once.
 func FieldRefs(e Expr) []*FieldRef {
 	var out []*FieldRef

@@ -99,13 +99,10 @@ func (f *Func) Encrypts() bool { return f.Kind == Invertible && f.Recovers > 0 }
 // Varies reports whether an expression gives something else each time for the
 // same message: it takes a nonce, or salts what it makes.
 func Varies(e Expr) bool {
-	found := false
-	Walk(e, func(x Expr) bool {
+	return Any(e, func(x Expr) bool {
 		a, ok := x.(*Apply)
-		found = found || ok && (a.Func.Kind == Source || a.Func.Random)
-		return !found
+		return ok && (a.Func.Kind == Source || a.Func.Random)
 	})
-	return found
 }
 
 // Use tells where a function may stand.

@@ -47,20 +47,10 @@ type Pairs struct {
 }
 
 // UsesJSON reports whether a pair is made of the JSON text of its value.
-func (p *Pairs) UsesJSON() bool { return usesOrigin(p.Each, OriginValueJSON) }
+func (p *Pairs) UsesJSON() bool { return Names(p.Each, OriginValueJSON) }
 
 // UsesValue reports whether a pair is made of the plain text of its value.
-func (p *Pairs) UsesValue() bool { return usesOrigin(p.Each, OriginValue) }
-
-func usesOrigin(e Expr, o Origin) bool {
-	found := false
-	Walk(e, func(x Expr) bool {
-		r, ok := x.(*Ref)
-		found = found || ok && r.Origin == o
-		return !found
-	})
-	return found
-}
+func (p *Pairs) UsesValue() bool { return Names(p.Each, OriginValue) }
 
 // KeepApart adds a name to Apart if it can take part.
 func (p *Pairs) KeepApart(name string) {

@@ -21,8 +21,11 @@ import (
 // as the contract: requests.json, arguments.json, results.json, and README.md,
 // which describes them in Chinese and English. Equal contracts give equal bytes.
 func Emit(api *spec.API) (map[string][]byte, error) {
-	calls := api.Calls()
-	entries, err := gen.Each(len(calls), func(i int) ([][]byte, error) { return entriesOf(api, calls[i]), nil })
+	calls, shown := api.Calls(), showing(api)
+	entries, err := gen.Each(len(calls), func(i int) ([][]byte, error) {
+		c := calls[i]
+		return entriesOf(&subject{api, c, validArguments(c), validResults(c), shown[c.Service.Envelope] == c}), nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -49,8 +52,7 @@ var documents = []struct {
 
 // entriesOf are the entries of a call, one for each file. They become text at once,
 // as the trees of all calls would take many times the memory.
-func entriesOf(api *spec.API, c *spec.Call) [][]byte {
-	s := newSubject(api, c)
+func entriesOf(s *subject) [][]byte {
 	out := make([][]byte, len(documents))
 	var text []byte
 	for i, f := range documents {

@@ -52,7 +52,7 @@ func (s *subject) requestCases() *spec.JSON {
 	if first == nil {
 		return out
 	}
-	if s.showsEnvelope() {
+	if s.showsEnvelope {
 		for _, r := range first.unusuals() {
 			out.Items = append(out.Items, r.describe())
 		}

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"bytes"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -38,16 +39,16 @@ func (r *request) unusuals() []*request {
 	return out
 }
 
-// showsEnvelope reports whether a call is the one whose requests tell of what an
-// envelope takes: the first with arguments, or else the first.
-func (s *subject) showsEnvelope() bool {
-	var first *spec.Call
-	for _, c := range s.api.Calls() {
-		if c.Service.Envelope == s.call.Service.Envelope && (first == nil || first.Args == nil && c.Args != nil) {
-			first = c
+// showing are the calls whose requests tell of what their envelopes take: of each the
+// first with arguments, or else the first.
+func showing(api *spec.API) map[*spec.Envelope]*spec.Call {
+	out := map[*spec.Envelope]*spec.Call{}
+	for _, c := range api.Calls() {
+		if first := out[c.Service.Envelope]; first == nil || first.Args == nil && c.Args != nil {
+			out[c.Service.Envelope] = c
 		}
 	}
-	return s.call == first
+	return out
 }
 
 // rewrite signs another text of the arguments. Arguments that stand beside the
@@ -189,14 +190,15 @@ func renameCall(r *request) bool {
 func swapCase(r *request) bool {
 	for _, s := range r.sent.Signed() {
 		before := r.sent.Text(s.Member.Reference)
+		if _, err := hex.DecodeString(before); err != nil || !r.contains(before) {
+			continue
+		}
 		after := strings.ToUpper(before)
 		if after == before {
 			after = strings.ToLower(before)
 		}
-		if after != before && strings.Trim(before, "0123456789abcdef") == "" != (strings.Trim(before, "0123456789ABCDEF") == "") && r.contains(before) {
-			r.exchange(before, after)
-			return true
-		}
+		r.exchange(before, after)
+		return after != before
 	}
 	return false
 }

@@ -20,10 +20,8 @@ type subject struct {
 	// arguments and results are those of the examples, then drawn ones, each once;
 	// none where a call has none.
 	arguments, results []sample
-}
-
-func newSubject(api *spec.API, c *spec.Call) *subject {
-	return &subject{api, c, validArguments(c), validResults(c)}
+	// showsEnvelope tells that its requests tell of what the envelope takes.
+	showsEnvelope bool
 }
 
 // arguments are the arguments of a call with their verdicts, nil if it has none.

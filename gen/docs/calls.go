@@ -131,7 +131,7 @@ func (w *writer) example(x *spec.Example) Example {
 	args := argumentsOf(x)
 	out := Example{
 		ID: w.exampleID(x), Label: x.Label.In(w.lang), Open: x == c.Examples[0],
-		Arguments: httptext.Indented([]byte(args.Compact())),
+		Arguments: string(args.AppendIndented(nil, "")) + "\n",
 	}
 	if x.Fault != nil {
 		out.Fault = x.Fault.Wire

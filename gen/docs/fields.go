@@ -100,7 +100,7 @@ func (w *writer) table(t spec.Type, place ...string) *Table {
 func (w *writer) check(c *spec.Check) string {
 	text := explain.Condition(c.Cond, w.lang)
 	if label := c.Label.In(w.lang); label != "" {
-		return w.say(labelled, label, text)
+		return w.say(words.Labelled, label, text)
 	}
 	return text
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/seed-1f9ebf69/signet/gen/httptext"
 	"github.com/seed-1f9ebf69/signet/gen/recipetree"
 	"github.com/seed-1f9ebf69/signet/gen/words"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -229,7 +228,7 @@ func callTree(p playCall) *spec.JSON {
 		}
 	}
 	for _, x := range p.examples {
-		examples.Items = append(examples.Items, recipetree.Text(strings.TrimSpace(httptext.Indented([]byte(argumentsOf(x).Compact())))))
+		examples.Items = append(examples.Items, recipetree.Text(string(argumentsOf(x).AppendIndented(nil, ""))))
 	}
 	return recipetree.Object(
 		recipetree.Field("name", recipetree.Text(p.call.Wire)),

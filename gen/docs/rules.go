@@ -18,7 +18,6 @@ var (
 	items      = words.Phrase{ZH: "项", EN: "items"}
 	unique     = words.Phrase{ZH: "各项不得重复", EN: "items are unique"}
 	oneOf      = words.Phrase{ZH: "取值之一：%s", EN: "one of %s"}
-	labelled   = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
 	mayBeEmpty = words.Phrase{ZH: "空文本也是值", EN: "may be empty"}
 	eachItem   = words.Phrase{ZH: "每项：%s", EN: "each item: %s"}
 )

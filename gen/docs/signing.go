@@ -102,13 +102,10 @@ func (w *writer) trace(e *spec.Envelope, of *spec.Message, p *spec.Plan, sent *e
 
 // encrypts reports whether an expression has a cipher in it.
 func encrypts(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
+	return spec.Any(e, func(x spec.Expr) bool {
 		a, ok := x.(*spec.Apply)
-		found = found || ok && a.Func.Encrypts()
-		return !found
+		return ok && a.Func.Encrypts()
 	})
-	return found
 }
 
 // signedExample is the first example that can be signed; those of vectors first, but

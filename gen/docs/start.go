@@ -39,7 +39,6 @@ var (
 		ZH: "再让自己的客户端调用本机上的模拟服务，它按契约验签，按本页的示例应答：%s。",
 		EN: "Then let your client call a mock on your own machine, which verifies as the contract says and answers by the examples of this page: %s.",
 	}
-	mockOf    = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
 	testTitle = words.Phrase{ZH: "联调", EN: "Test"}
 	testText  = words.Phrase{
 		ZH: "在测试环境走完每一个流程（%s），并确认每一种错误都得到处理。",
@@ -109,7 +108,7 @@ func (w *writer) mocks() []string {
 		services := w.api.Serves(p)
 		program := slices.ContainsFunc(services, func(s *spec.Service) bool { return s.Envelope.UsesExterns() })
 		if len(services) > 0 && !program {
-			out = append(out, w.say(mockOf, words.Code("signet mock "+rootOf(w.api)+" --party "+p.Wire), w.caption(&p.Name)))
+			out = append(out, w.say(words.Labelled, words.Code("signet mock "+rootOf(w.api)+" --party "+p.Wire), w.caption(&p.Name)))
 		}
 	}
 	return out

@@ -35,7 +35,6 @@ var (
 	fails      = words.Phrase{ZH: "调用失败", EN: "the call fails"}
 	succeeds   = words.Phrase{ZH: "调用成功", EN: "the call succeeds"}
 	group      = words.Phrase{ZH: "（%s）", EN: "(%s)"}
-	labelled   = words.Phrase{ZH: "%s（%s）", EN: "%s (%s)"}
 	methodOf   = words.Phrase{ZH: "接口的 HTTP 方法", EN: "the HTTP method of the call"}
 	nameOf     = words.Phrase{ZH: "接口名", EN: "the name of the call"}
 	pathOf     = words.Phrase{ZH: "接口的路径", EN: "the path of the call"}
@@ -151,7 +150,7 @@ func Value(v *spec.Value, lang string) string {
 		return words.Code(v.Show())
 	}
 	if label := v.Constant.Label.In(lang); label != "" {
-		return labelled.In(lang, words.Code(v.Constant.Text), label)
+		return words.Labelled.In(lang, words.Code(v.Constant.Text), label)
 	}
 	return words.Code(v.Constant.Text)
 }

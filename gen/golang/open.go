@@ -86,13 +86,10 @@ func isPlainSteps(steps []spec.Step) bool {
 }
 
 func fallible(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
+	return spec.Any(e, func(x spec.Expr) bool {
 		a, ok := x.(*spec.Apply)
-		found = found || ok && a.Func.Fallible && a.Func.Kind != spec.Signature
-		return !found
+		return ok && a.Func.Fallible && a.Func.Kind != spec.Signature
 	})
-	return found
 }
 
 // tries verifies with each live key in a function of its own, which leaves when
@@ -147,13 +144,10 @@ func shownOnly(s *spec.Step) bool {
 }
 
 func holdsCheck(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
+	return spec.Any(e, func(x spec.Expr) bool {
 		a, ok := x.(*spec.Apply)
-		found = found || ok && a.Func.Kind.IsCheck()
-		return !found
+		return ok && a.Func.Kind.IsCheck()
 	})
-	return found
 }
 
 // countStep counts what a step computes.

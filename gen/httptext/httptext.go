@@ -48,13 +48,13 @@ func bodyText(body []byte, layout bool) string {
 	case !Printable(string(body)):
 		return "\n" + base64.StdEncoding.EncodeToString(body) + "\n"
 	case layout:
-		return "\n" + Indented(body)
+		return "\n" + indented(body)
 	}
 	return "\n" + string(body) + "\n"
 }
 
-// Indented lays out a JSON text; any other stays as it is.
-func Indented(text []byte) string {
+// indented lays out a JSON text; any other stays as it is.
+func indented(text []byte) string {
 	var out bytes.Buffer
 	if json.Indent(&out, text, "", "  ") != nil {
 		return string(text) + "\n"

@@ -130,15 +130,15 @@ func (d *document) addRoute(path string, parts []pathPart) *route {
 
 // namesCall reports whether method and path depend on the call.
 func namesCall(c *spec.Call) bool {
-	found := c.Service.Envelope.RoutesByCall()
-	spec.Walk(c.Service.Envelope.Request.Route, func(x spec.Expr) bool {
-		if r, ok := x.(*spec.Ref); ok {
-			_, known := eval.Fold(c, r)
-			found = found || known
+	e := c.Service.Envelope
+	return e.RoutesByCall() || spec.Any(e.Request.Route, func(x spec.Expr) bool {
+		r, ok := x.(*spec.Ref)
+		if !ok {
+			return false
 		}
-		return !found
+		_, known := eval.Fold(c, r)
+		return known
 	})
-	return found
 }
 
 // pathParameters describes the parameters of a path, by the names that the path

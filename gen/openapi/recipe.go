@@ -148,15 +148,13 @@ func (d *document) members(intro phrase, e *spec.Envelope, m *spec.Message) spec
 
 // headers shows how the structured headers of a message are written.
 func (d *document) headers(m *spec.Message) spec.Text {
-	var out spec.Text
-	for _, lang := range d.languages {
+	return d.inEach(func(lang string) string {
 		var parts []string
 		for _, h := range explain.Headers(m) {
 			parts = append(parts, words.WholeHeader.In(lang, h.Name)+"\n\n```\n"+h.Form+"\n```")
 		}
-		out = append(out, spec.Translation{Lang: lang, Text: strings.Join(parts, "\n\n")})
-	}
-	return out
+		return strings.Join(parts, "\n\n")
+	})
 }
 
 func credentialNames(e *spec.Envelope) []string {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -231,6 +232,8 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 	var texts []string
 	var values []any
 	var options openapi3.SchemaRefs
+	var titles [][]string
+	var captions [][]spec.Text
 	all := true
 	for i, o := range outcomes {
 		v := o.Value(m)
@@ -243,12 +246,15 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 			at = len(texts)
 			texts, values = append(texts, v.Text), append(values, memberText(m, v.Text))
 			options = append(options, (&openapi3.Schema{Const: values[at]}).NewRef())
+			titles, captions = append(titles, nil), append(captions, nil)
 		}
-		meanings := options[at].Value
-		meanings.Description = joined(meanings.Description, d.line(o.Caption))
+		captions[at] = append(captions[at], o.Caption)
 		if names != nil {
-			meanings.Title = joined(meanings.Title, names[i])
+			titles[at] = append(titles[at], names[i])
 		}
+	}
+	for i, x := range options {
+		x.Value.Title, x.Value.Description = strings.Join(titles[i], ", "), d.sentences(captions[i]...)
 	}
 	switch {
 	case len(values) == 1:
@@ -258,14 +264,6 @@ func (d *document) coded(c *spec.Call, m *spec.Member, outcomes []*spec.Outcome,
 		s.OneOf, s.Enum = options, values
 	}
 	return s, all && len(outcomes) > 0 && len(values) > 0
-}
-
-// joined is a list with another item.
-func joined(list, item string) string {
-	if list == "" {
-		return item
-	}
-	return list + ", " + item
 }
 
 // toldApart reports whether one member has, in every success, a value that no

@@ -20,35 +20,34 @@ type phrase words.Phrase
 // say is a phrase in the languages of the contract; texts of the contract that it
 // holds are in the same language.
 func (t texts) say(p phrase, args ...any) spec.Text {
-	var out spec.Text
-	for _, lang := range t.languages {
+	return t.inEach(func(lang string) string {
 		in := slices.Clone(args)
 		for i, x := range args {
 			if text, ok := x.(spec.Text); ok {
 				in[i] = text.In(lang)
 			}
 		}
-		out = append(out, spec.Translation{Lang: lang, Text: words.Phrase(p).In(lang, in...)})
+		return words.Phrase(p).In(lang, in...)
+	})
+}
+
+// inEach is a text that is said in each language.
+func (t texts) inEach(say func(lang string) string) spec.Text {
+	var out spec.Text
+	for _, lang := range t.languages {
+		out = append(out, spec.Translation{Lang: lang, Text: say(lang)})
 	}
 	return out
 }
 
 // condition says when something holds.
 func (t texts) condition(e spec.Expr) spec.Text {
-	var out spec.Text
-	for _, lang := range t.languages {
-		out = append(out, spec.Translation{Lang: lang, Text: explain.Condition(e, lang)})
-	}
-	return out
+	return t.inEach(func(lang string) string { return explain.Condition(e, lang) })
 }
 
 // list puts items into a sentence.
 func (t texts) list(items []string) spec.Text {
-	var out spec.Text
-	for _, lang := range t.languages {
-		out = append(out, spec.Translation{Lang: lang, Text: words.List(lang, items)})
-	}
-	return out
+	return t.inEach(func(lang string) string { return words.List(lang, items) })
 }
 
 // line is a short text in one line: "用户过滤 / Admission check".
@@ -126,11 +125,7 @@ func (t texts) verbatim(s string) spec.Text {
 
 // span is a time in its largest whole unit.
 func (t texts) span(d time.Duration) spec.Text {
-	var out spec.Text
-	for _, lang := range t.languages {
-		out = append(out, spec.Translation{Lang: lang, Text: words.Duration(lang, d)})
-	}
-	return out
+	return t.inEach(func(lang string) string { return words.Duration(lang, d) })
 }
 
 // coded are names as code.

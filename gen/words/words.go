@@ -13,12 +13,13 @@ import (
 type Phrase struct{ ZH, EN string }
 
 // Punctuation, with the space that the language has beside it; an aside stands in
-// parentheses.
+// parentheses, as a label does behind what has it.
 var (
 	Colon     = Phrase{"：", ": "}
 	Semicolon = Phrase{"；", "; "}
 	Comma     = Phrase{"、", ", "}
 	Aside     = Phrase{"（%s）", " (%s)"}
+	Labelled  = Phrase{"%s（%s）", "%s (%s)"}
 )
 
 // In returns the sentence in a language of a contract: every other one than

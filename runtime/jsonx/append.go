@@ -42,11 +42,11 @@ func isPlain(v string) bool {
 		return true
 	}
 	for i := 8; i < len(v); i += 8 {
-		if special(wordOf(v[i-8:])) != 0 {
+		if special(word(v[i-8:])) != 0 {
 			return false
 		}
 	}
-	return special(wordOf(v[len(v)-8:])) == 0
+	return special(word(v[len(v)-8:])) == 0
 }
 
 // Int appends an integer.
@@ -161,7 +161,7 @@ func AppendString[T ~string | ~[]byte](b []byte, v T) []byte {
 	start := 0
 	for i := 0; i < len(v); {
 		if i+8 <= len(v) {
-			marks := special(wordOf(v[i:]))
+			marks := special(word(v[i:]))
 			if marks == 0 {
 				i += 8
 				continue
@@ -177,13 +177,6 @@ func AppendString[T ~string | ~[]byte](b []byte, v T) []byte {
 	}
 	b = append(b, v[start:]...)
 	return append(b, '"')
-}
-
-// wordOf is word for texts of either type.
-func wordOf[T ~string | ~[]byte](b T) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
 func appendEscape(b []byte, c byte) []byte {

@@ -11,7 +11,7 @@ import (
 //go:noinline
 func Length(text string) int {
 	n := 0
-	for len(text) >= 8 && wordOf(text)&highs == 0 {
+	for len(text) >= 8 && word(text)&highs == 0 {
 		n += 8
 		text = text[8:]
 	}

@@ -19,13 +19,6 @@ func special(w uint64) uint64 {
 	return ((w - ' '*ones) | (quote - ones) | (slash - ones)) &^ w & highs
 }
 
-// word loads eight bytes; the compiler makes one load of it.
-func word(b []byte) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-}
-
 // scanString finds the end of a string whose first character is at i. It
 // returns the index of the closing quote and whether there are escapes, which
 // are not checked here; ok is false at a control character or without an end,

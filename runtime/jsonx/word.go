@@ -14,9 +14,7 @@ func Word(s string, i int) uint64 {
 	if len(s) < 8 {
 		return shortWord(s)
 	}
-	s = s[min(i, len(s)-8):]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	return word(s[min(i, len(s)-8):])
 }
 
 func shortWord(s string) uint64 {
@@ -35,3 +33,10 @@ func Within(w uint64, low, high byte) uint64 {
 
 // Every reports whether all characters of w are ASCII and marked.
 func Every(w, marks uint64) bool { return marks&^w&highs == highs }
+
+// word loads eight bytes; the compiler makes one load of it.
+func word[T ~string | ~[]byte](b T) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}

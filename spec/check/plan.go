@@ -216,19 +216,15 @@ func (d *derivation) unverified() bool {
 
 // holdsCheck reports whether a check stands anywhere below a node.
 func holdsCheck(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
+	return spec.Any(e, func(x spec.Expr) bool {
 		switch x := x.(type) {
 		case *spec.Apply:
-			found = found || x.Func.Kind.IsCheck()
+			return x.Func.Kind.IsCheck()
 		case *spec.Object:
-			for _, m := range x.Carrier.Leaves() {
-				found = found || m.Expr != nil && holdsCheck(m.Expr)
-			}
+			return slices.ContainsFunc(x.Carrier.Leaves(), func(m *spec.Member) bool { return holdsCheck(m.Expr) })
 		}
-		return !found
+		return false
 	})
-	return found
 }
 
 // sortFinest puts the equations that tell the time most exactly first, so that

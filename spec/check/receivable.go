@@ -142,14 +142,10 @@ func revealsSecret(e spec.Expr) bool {
 }
 
 func hasSecret(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
-		if r, ok := x.(*spec.Ref); ok && r.Origin == spec.OriginCredential && r.Credential.Hidden() {
-			found = true
-		}
-		return !found
+	return spec.Any(e, func(x spec.Expr) bool {
+		r, ok := x.(*spec.Ref)
+		return ok && r.Origin == spec.OriginCredential && r.Credential.Hidden()
 	})
-	return found
 }
 
 // keyed reports whether a check authenticates: a secret takes part in it.

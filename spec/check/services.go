@@ -222,18 +222,7 @@ func carriesResult(env *spec.Envelope) bool {
 	if len(env.Response.Spreads()) > 0 {
 		return true
 	}
-	for _, m := range env.Response.AllLeaves() {
-		found := false
-		spec.Walk(m.Expr, func(x spec.Expr) bool {
-			r, ok := x.(*spec.Ref)
-			found = found || ok && r.Origin == spec.OriginResult
-			return !found
-		})
-		if found {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(env.Response.AllLeaves(), func(m *spec.Member) bool { return spec.Names(m.Expr, spec.OriginResult) })
 }
 
 func (c *checker) callArgs(call *spec.Call, d *syntax.CallArgs) {

@@ -39,12 +39,7 @@ func (m *machine) refused() *Refusal {
 // carrierOf is the member that is made of an expression.
 func (m *machine) carrierOf(e spec.Expr) *spec.Member {
 	for _, x := range m.msg.AllLeaves() {
-		found := false
-		spec.Walk(x.Expr, func(y spec.Expr) bool {
-			found = found || y == e
-			return !found
-		})
-		if found {
+		if spec.Any(x.Expr, func(y spec.Expr) bool { return y == e }) {
 			return x
 		}
 	}

@@ -66,13 +66,7 @@ func (h heard) ambiguous(e spec.Expr) (how diag.Text, found bool) {
 // do are refused at run time.
 func (h heard) valuesRunTogether(p *spec.Pairs) bool {
 	_, alone := p.Each.(*spec.Ref)
-	named := false
-	spec.Walk(p.Each, func(x spec.Expr) bool {
-		r, ok := x.(*spec.Ref)
-		named = named || ok && r.Origin == spec.OriginName
-		return !named
-	})
-	return !named && !alone && h.mayHold(p.Each, p.Join)
+	return !spec.Names(p.Each, spec.OriginName) && !alone && h.mayHold(p.Each, p.Join)
 }
 
 // argumentsInPath reports whether a call of an envelope has arguments in its path.

@@ -149,14 +149,10 @@ func isKept(e spec.Expr) bool {
 
 // variesWithin reports whether anything that an expression is made of varies.
 func variesWithin(e spec.Expr) bool {
-	found := false
-	spec.Walk(e, func(x spec.Expr) bool {
-		below := spec.Operands(x)
+	return spec.Any(e, func(x spec.Expr) bool {
 		a, called := x.(*spec.Apply)
-		found = found || called && (a.Pairs != nil || a.Func.Kind == spec.Source) || len(below) == 0 && varies(x)
-		return !found
+		return called && (a.Pairs != nil || a.Func.Kind == spec.Source) || len(spec.Operands(x)) == 0 && varies(x)
 	})
-	return found
 }
 
 func isSecret(e spec.Expr) bool {
