@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
 // ErrAnswer is wrapped by errors that say why an answer is none of the contract:
@@ -27,6 +29,7 @@ type Client struct {
 	seal     func(*Exchange) error
 	open     func(*Exchange) (*Fault, error)
 	handlers sync.Map // name of a call to its intercepted Handler
+	prefixes clientPrefixes
 	err      error
 }
 
@@ -41,6 +44,10 @@ func NewClient[C any](env *Envelope[C], address string, credential C, opts []Opt
 		address: address, method: env.Method, lenient: env.Lenient,
 		seal: func(x *Exchange) error { return env.SealCall(x, &credential) },
 		open: func(x *Exchange) (*Fault, error) { return env.OpenAnswer(x, &credential) },
+	}
+	if env.Prefix != nil {
+		c.prefixes.of = func(call string) *recipe.Prefix { return env.Prefix(&credential, call, false) }
+		c.prefixes.one = !env.PrefixByCall
 	}
 	if c.transport == nil {
 		c.transport = HTTP(nil)
@@ -126,6 +133,7 @@ func (c *Client) begin(x *Exchange, call string) *Violations {
 	x.adopt(c.options)
 	x.Scratch = append(x.Scratch, call...)
 	x.Call = x.Scratch[:len(call):len(call)]
+	x.prefixes = c.prefixes.with(call)
 	x.Method, x.Header = c.method, make(http.Header, 1)
 	x.Scheme, x.Host, x.Base = c.scheme, c.host, c.base
 	return x.violations()

@@ -3,6 +3,8 @@ package runtime
 import (
 	"context"
 	"time"
+
+	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
 // Envelope is how messages of a contract are packed and signed: four generated
@@ -35,6 +37,13 @@ type Envelope[C any] struct {
 	Identity func(*C) (id string, secrets []Secret)
 	// Dummy makes the credential that requests of unknown ids are verified with.
 	Dummy func() C
+
+	// Prefix makes the prefix of what a credential signs for a call, or a decoy of
+	// one. Nil: texts begin with nothing that would be worth it.
+	Prefix func(c *C, call string, decoy bool) *recipe.Prefix
+	// PrefixByCall tells that each call has a prefix of its own; else all have the
+	// one of the call "".
+	PrefixByCall bool
 
 	// Open verifies a request. It reads Method, Path, Query, Header and Body, and
 	// sets Call, Args, ID, Peer and, where they are asked for, At and Once. Until

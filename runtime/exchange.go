@@ -59,6 +59,7 @@ type Exchange struct {
 	pairs          recipe.Pairs
 	encoded        []byte // memory that arguments or result are encoded in
 	once           []byte // what tells the message from all others
+	prefixes       []prefixes
 	routes         *routes
 	texts          []byte      // copies of what arrived as strings
 	inPath         []flatField // arguments that arrived in the path
@@ -101,7 +102,7 @@ func (x *Exchange) Release() {
 		}
 	}
 	x.Method, x.Scheme, x.Host, x.Base, x.Path, x.Query, x.Header = "", "", "", "", "", "", nil
-	x.CallPath, x.routes, x.isFlat, x.left = "", nil, false, recipe.KeepEmpty
+	x.CallPath, x.routes, x.prefixes, x.isFlat, x.left = "", nil, nil, false, recipe.KeepEmpty
 	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
 	x.Cause, x.Fault, x.Result, x.Text, x.Unsigned = None, nil, nil, "", false
 	x.Status, x.AnswerHead = 0, nil

@@ -25,7 +25,7 @@ func TestReleaseResets(t *testing.T) {
 	x.Scheme, x.Host, x.Base, x.CallPath = "https", "h", "/b", "/c"
 	x.routes, x.rest, x.gathered, x.texts = newRoutes(nil), []byte("r"), []byte("g"), []byte("t")
 	x.inPath, x.flat, x.isFlat = []flatField{{"a", []byte("b")}}, []flatField{{"a", []byte("b")}}, true
-	x.left, x.Unsigned = recipe.DropEmpty, true
+	x.left, x.Unsigned, x.prefixes = recipe.DropEmpty, true, []prefixes{{}}
 	x.Keep(0, []byte("k"))
 	_, err := x.XML([]byte("<a><b>c</b></a>"), "a")
 	require.NoError(t, err)

@@ -8,16 +8,23 @@ import (
 
 // Ring is a server's live credentials as [Envelope.Open] sees them.
 type Ring[C any] struct {
-	fixed    map[string][]C // nil: ask keys
+	fixed    map[string]held[C] // nil: ask keys
 	keys     Keyring[C]
 	identity func(*C) (string, []Secret)
-	dummy    []C
+	dummy    held[C]
+}
+
+// held are live credentials of one id, and their prefixes; none where there are
+// too many.
+type held[C any] struct {
+	live     []C
+	prefixes []prefixes
 }
 
 // newRing copies a fixed keyring into a form that is read without allocation;
 // any other keyring is asked each time.
-func newRing[C any](env *Envelope[C], keys Keyring[C]) (*Ring[C], error) {
-	r := &Ring[C]{keys: keys, identity: env.Identity, dummy: []C{env.Dummy()}}
+func newRing[C any](env *Envelope[C], keys Keyring[C], calls []string) (*Ring[C], error) {
+	r := &Ring[C]{keys: keys, identity: env.Identity, dummy: held[C]{live: []C{env.Dummy()}}}
 	var ids []string
 	switch k := any(keys).(type) {
 	case nil:
@@ -29,15 +36,36 @@ func newRing[C any](env *Envelope[C], keys Keyring[C]) (*Ring[C], error) {
 	default:
 		return r, nil
 	}
-	r.fixed = make(map[string][]C, len(ids))
+	all := make(map[string][]C, len(ids))
 	for _, id := range ids {
 		live, err := keys.Lookup(context.Background(), id, nil)
 		if err != nil {
 			return r, err
 		}
-		r.fixed[id] = live
+		all[id] = live
 	}
-	return r, checkKeys(r.fixed, env.Identity)
+	r.hold(env, all, calls)
+	return r, checkKeys(all, env.Identity)
+}
+
+// hold takes over a fixed keyring, with prefixes for all or for none: who finds that
+// one message is answered sooner than another learns nothing of ids.
+func (r *Ring[C]) hold(env *Envelope[C], all map[string][]C, calls []string) {
+	calls = env.prefixed(calls)
+	prefixed := env.Prefix != nil && len(all)*len(calls) <= maxPrefixes
+	r.fixed = make(map[string]held[C], len(all))
+	for id, live := range all {
+		h := held[C]{live: live}
+		for i := range live {
+			if prefixed {
+				h.prefixes = append(h.prefixes, env.prefixes(&live[i], calls, false))
+			}
+		}
+		r.fixed[id] = h
+	}
+	if prefixed {
+		r.dummy.prefixes = []prefixes{env.prefixes(&r.dummy.live[0], calls, true)}
+	}
 }
 
 // Find returns the live credentials of id, newest first, and None. For an
@@ -47,18 +75,21 @@ func newRing[C any](env *Envelope[C], keys Keyring[C]) (*Ring[C], error) {
 // cause afterwards.
 func (r *Ring[C]) Find(ctx context.Context, x *Exchange, id []byte) (live []C, missing Cause) {
 	if r.fixed != nil {
-		if live, ok := r.fixed[string(id)]; ok {
-			return live, None
+		h, ok := r.fixed[string(id)]
+		if !ok {
+			h, missing = r.dummy, UnknownID
 		}
-		return r.dummy, UnknownID
+		x.prefixes = h.prefixes
+		return h.live, missing
 	}
+	x.prefixes = nil
 	live, err := r.ask(ctx, string(id))
 	switch {
 	case err != nil:
 		x.Fail(err)
-		return r.dummy, Internal
+		return r.dummy.live, Internal
 	case len(live) == 0:
-		return r.dummy, UnknownID
+		return r.dummy.live, UnknownID
 	}
 	return live, None
 }

@@ -33,7 +33,11 @@ type Server struct {
 // with the keyring is told by [Server.Err] and in the log, and every message is
 // then answered as internal.
 func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoints ...*Endpoint) *Server {
-	ring, err := newRing(env, keys)
+	names := make([]string, len(endpoints))
+	for i, e := range endpoints {
+		names[i] = e.name
+	}
+	ring, err := newRing(env, keys, names)
 	s := &Server{
 		options: newOptions(opts, env.Body),
 		method:  env.Method, media: env.Request,

@@ -35,6 +35,9 @@ type coder struct {
 	// guard tells when a member is sent, besides what the contract says; nil for
 	// messages in which nothing else decides.
 	guard func(*spec.Member) *jen.Statement
+	// holder is the index of the credential among those that have prefixes; nil
+	// where there are none.
+	holder jen.Code
 	// outcome are the variables of members that the outcome of a call sets.
 	outcome map[*spec.Member]expr
 	// request numbers the texts of the request that its answer is made from.

@@ -207,6 +207,9 @@ func (c *coder) appendOrElse(e *spec.Apply) {
 
 // primitive is the call of a function of runtime/recipe that appends to b.
 func (c *coder) primitive(e *spec.Apply) jen.Code {
+	if from := c.from(e); from != nil {
+		return from
+	}
 	args := []jen.Code{buffer()}
 	switch {
 	case e.Func.Kind == spec.Source:

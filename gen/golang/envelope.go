@@ -22,7 +22,7 @@ func emitEnvelopes(f *file) error {
 		if err := f.pairsRules(e); err != nil {
 			return err
 		}
-		for _, emit := range []func(*spec.Envelope) error{f.open, f.seal, f.sealCall, f.openAnswer} {
+		for _, emit := range []func(*spec.Envelope) error{f.prefix, f.open, f.seal, f.sealCall, f.openAnswer} {
 			if err := emit(e); err != nil {
 				return err
 			}
@@ -217,6 +217,12 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 	}
 	set("Identity", identity)
 	set("Dummy", dummy)
+	if l := leadOf(e); l != nil {
+		set("Prefix", envelopeFunc("prefix", e))
+		if l.call != nil {
+			set("PrefixByCall", jen.True())
+		}
+	}
 	for _, what := range []string{"open", "seal", "sealCall", "openAnswer"} {
 		code := envelopeFunc(what, e)
 		if e.UsesExterns() {

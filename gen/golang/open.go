@@ -97,6 +97,11 @@ func fallible(e spec.Expr) bool {
 func (o *opening) tries(steps []spec.Step) {
 	try := o.block()
 	try.credentials("c")
+	params, args := []jen.Code{credentialParam(o.env)}, []jen.Code{jen.Op("&").Id("live").Index(jen.Id("i"))}
+	if leadOf(o.env) != nil {
+		try.holder = jen.Id("i")
+		params, args = append(params, jen.Id("i").Int()), append(args, jen.Id("i"))
+	}
 	try.fails = func() jen.Code { return jen.Return(jen.False()) }
 	s := &stepping{coder: try, needed: o.needed(), sealed: new(bool), refuse: func(*spec.Step) jen.Code { return jen.Return(jen.False()) }}
 	s.run(steps)
@@ -104,10 +109,10 @@ func (o *opening) tries(steps []spec.Step) {
 	if *s.sealed {
 		body, verdict = append([]jen.Code{jen.Id("opened").Op(":=").True()}, body...), jen.Id("opened")
 	}
-	o.add(jen.Id("try").Op(":=").Func().Params(jen.Id("c").Op("*").Add(credentialType(o.env))).Bool().Block(append(body, jen.Return(verdict))...),
+	o.add(jen.Id("try").Op(":=").Func().Params(params...).Bool().Block(append(body, jen.Return(verdict))...),
 		jen.Id("matched").Op(":=").Lit(-1),
 		jen.For(jen.Id("i").Op(":=").Range().Id("live")).Block(
-			jen.If(jen.Id("try").Call(jen.Op("&").Id("live").Index(jen.Id("i"))).Op("&&").Id("matched").Op("<").Lit(0)).Block(jen.Id("matched").Op("=").Id("i"))))
+			jen.If(jen.Id("try").Call(args...).Op("&&").Id("matched").Op("<").Lit(0)).Block(jen.Id("matched").Op("=").Id("i"))))
 	o.refuseUnmatched()
 	o.credentials("live[matched]")
 	o.state.buffers = true
@@ -226,6 +231,7 @@ func (o *opening) keys(steps []spec.Step) {
 	}
 	loop := o.block()
 	loop.credentials("c")
+	loop.holder = jen.Id("i")
 	s := &stepping{coder: loop, outer: o.coder, decoded: o.decoded, needed: o.needed()}
 	if n := len(steps); n > 0 {
 		s.last = &steps[n-1]

@@ -25,6 +25,7 @@ func sealRequest(c *coder) {
 	c.sends = true
 	c.fails = func() jen.Code { return jen.Return(rt("ErrSeal")) }
 	c.credentials("c")
+	c.holder = jen.Lit(0)
 	c.sources()
 	s := newSending(c, c.env.Request)
 	if e := c.env.Request.Route; e != nil {

@@ -16,19 +16,37 @@ import (
 //
 // Both directions use the same envelope and the same signature.
 var envelopePoa = runtime.Envelope[runtime.Credential]{
-	Language:   "zh-CN",
-	Method:     "POST",
-	Request:    "application/x-www-form-urlencoded",
-	Answer:     "application/json; charset=utf-8",
-	Body:       1 << 20,
-	Lenient:    runtime.Lenient{EmptyArguments: true},
-	Causes:     []runtime.Cause{runtime.BadSignature, runtime.UnknownCall, runtime.InvalidArguments, runtime.Internal},
-	Identity:   (*runtime.Credential).Identity,
-	Dummy:      runtime.DummyCredential,
-	Open:       openPoa,
-	Seal:       sealPoa,
-	SealCall:   sealCallPoa,
-	OpenAnswer: openAnswerPoa,
+	Language:     "zh-CN",
+	Method:       "POST",
+	Request:      "application/x-www-form-urlencoded",
+	Answer:       "application/json; charset=utf-8",
+	Body:         1 << 20,
+	Lenient:      runtime.Lenient{EmptyArguments: true},
+	Causes:       []runtime.Cause{runtime.BadSignature, runtime.UnknownCall, runtime.InvalidArguments, runtime.Internal},
+	Identity:     (*runtime.Credential).Identity,
+	Dummy:        runtime.DummyCredential,
+	Prefix:       prefixPoa,
+	PrefixByCall: true,
+	Open:         openPoa,
+	Seal:         sealPoa,
+	SealCall:     sealCallPoa,
+	OpenAnswer:   openAnswerPoa,
+}
+
+// prefixPoa makes what the digest of requests of poa is behind what it always begins with.
+func prefixPoa(c *runtime.Credential, call string, decoy bool) *recipe.Prefix {
+	var b []byte
+	at := len(b)
+	b = append(b, c.ID...)
+	b = append(b, c.Secret...)
+	b = append(b, c.ID...)
+	key := b[at:len(b):len(b)]
+	at = len(b)
+	b = append(b, key...)
+	b = append(b, call...)
+	b = append(b, key...)
+	constant := b[at:len(b):len(b)]
+	return recipe.MD5.Prefix(constant, decoy)
 }
 
 // openPoa reads a request of poa.
@@ -72,7 +90,7 @@ func openPoa(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[runtim
 		b = append(b, key...)
 		text := b[at:len(b):len(b)]
 		at = len(b)
-		b = recipe.AppendMD5(b, text)
+		b = recipe.MD5.AppendFrom(b, x.Prefix(i, call), text, len(key)+len(call)+len(key))
 		if recipe.EqualBytes(b[at:], digest) && matched < 0 {
 			matched = i
 		}
@@ -130,7 +148,7 @@ func sealCallPoa(x *runtime.Exchange, c *runtime.Credential) error {
 	b = append(b, key...)
 	text := b[at:len(b):len(b)]
 	at = len(b)
-	b = recipe.AppendMD5(b, text)
+	b = recipe.MD5.AppendFrom(b, x.Prefix(0, x.Call), text, len(key)+len(x.Call)+len(key))
 	digest := b[at:len(b):len(b)]
 	x.Scratch = b
 

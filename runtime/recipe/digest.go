@@ -46,47 +46,44 @@ func AppendSHA512(dst, data []byte) []byte {
 }
 
 // AppendHMACMD5 appends the HMAC of data with MD5 under a key, 16 bytes.
-func AppendHMACMD5(dst, key, data []byte) []byte { return hmacMD5.append(dst, key, data) }
+func AppendHMACMD5(dst, key, data []byte) []byte { return HMACMD5.append(dst, key, data) }
 
 // AppendHMACSHA1 appends the HMAC of data with SHA-1 under a key, 20 bytes.
-func AppendHMACSHA1(dst, key, data []byte) []byte { return hmacSHA1.append(dst, key, data) }
+func AppendHMACSHA1(dst, key, data []byte) []byte { return HMACSHA1.append(dst, key, data) }
 
 // AppendHMACSHA224 appends the HMAC of data with SHA-224 under a key, 28 bytes.
-func AppendHMACSHA224(dst, key, data []byte) []byte { return hmacSHA224.append(dst, key, data) }
+func AppendHMACSHA224(dst, key, data []byte) []byte { return HMACSHA224.append(dst, key, data) }
 
 // AppendHMACSHA256 appends the HMAC of data with SHA-256 under a key, 32 bytes.
-func AppendHMACSHA256(dst, key, data []byte) []byte { return hmacSHA256.append(dst, key, data) }
+func AppendHMACSHA256(dst, key, data []byte) []byte { return HMACSHA256.append(dst, key, data) }
 
 // AppendHMACSHA384 appends the HMAC of data with SHA-384 under a key, 48 bytes.
-func AppendHMACSHA384(dst, key, data []byte) []byte { return hmacSHA384.append(dst, key, data) }
+func AppendHMACSHA384(dst, key, data []byte) []byte { return HMACSHA384.append(dst, key, data) }
 
 // AppendHMACSHA512 appends the HMAC of data with SHA-512 under a key, 64 bytes.
-func AppendHMACSHA512(dst, key, data []byte) []byte { return hmacSHA512.append(dst, key, data) }
+func AppendHMACSHA512(dst, key, data []byte) []byte { return HMACSHA512.append(dst, key, data) }
 
-var (
-	hmacMD5    = newMACs(md5.New)
-	hmacSHA1   = newMACs(sha1.New)
-	hmacSHA224 = newMACs(sha256.New224)
-	hmacSHA256 = newMACs(sha256.New)
-	hmacSHA384 = newMACs(sha512.New384)
-	hmacSHA512 = newMACs(sha512.New)
-)
-
-// macs computes the HMAC of one digest (RFC 2104). crypto/hmac allocates for
-// each key; here the states are pooled, and hold no key while they are.
-type macs struct{ pool sync.Pool }
-
-type macState struct {
-	hash  hash.Hash
-	block []byte // the padded key
+// hashing is the state of a digest that is pooled. While it is, it holds nothing of
+// a key or a text.
+type hashing struct {
+	hash.Hash
+	block []byte // the padded key of a MAC
 	sum   []byte
 }
 
-func newMACs(digest func() hash.Hash) *macs {
-	return &macs{sync.Pool{New: func() any {
+func newHashing(digest func() hash.Hash) *sync.Pool {
+	return &sync.Pool{New: func() any {
 		h := digest()
-		return &macState{h, make([]byte, h.BlockSize()), make([]byte, 0, h.Size())}
-	}}}
+		return &hashing{h, make([]byte, h.BlockSize()), make([]byte, 0, h.Size())}
+	}}
+}
+
+// release returns a state to its pool with nothing left of key and result.
+func (s *hashing) release(pool *sync.Pool) {
+	s.Reset()
+	clear(s.block)
+	clear(s.sum)
+	pool.Put(s)
 }
 
 const (
@@ -94,38 +91,37 @@ const (
 	outerPad = 0x5c
 )
 
-func (m *macs) append(dst, key, data []byte) []byte {
-	s := m.pool.Get().(*macState)
-	defer m.put(s)
-	if len(key) > len(s.block) {
-		s.hash.Write(key)
-		s.sum = s.hash.Sum(s.sum[:0])
-		s.hash.Reset()
-		key = s.sum
-	}
-	copy(s.block, key)
+// append computes an HMAC (RFC 2104). crypto/hmac allocates for each key; here the
+// states are pooled.
+func (m *MAC) append(dst, key, data []byte) []byte {
+	s := m.pool.Get().(*hashing)
+	defer s.release(m.pool)
+	s.setKey(key)
 	s.pad(innerPad)
-	s.hash.Write(data)
-	s.sum = s.hash.Sum(s.sum[:0])
-	s.hash.Reset()
+	s.Write(data)
+	s.sum = s.Sum(s.sum[:0])
+	s.Reset()
 	s.pad(innerPad ^ outerPad)
-	s.hash.Write(s.sum)
-	s.sum = s.hash.Sum(s.sum[:0])
+	s.Write(s.sum)
+	s.sum = s.Sum(s.sum[:0])
 	return append(dst, s.sum...)
 }
 
+// setKey makes the block that of a key, of whose digest if it is longer.
+func (s *hashing) setKey(key []byte) {
+	if len(key) > len(s.block) {
+		s.Write(key)
+		s.sum = s.Sum(s.sum[:0])
+		s.Reset()
+		key = s.sum
+	}
+	copy(s.block, key)
+}
+
 // pad adds a constant to the key and hashes the block.
-func (s *macState) pad(constant byte) {
+func (s *hashing) pad(constant byte) {
 	for i := range s.block {
 		s.block[i] ^= constant
 	}
-	s.hash.Write(s.block)
-}
-
-// put returns a state to the pool with nothing left of key and result.
-func (m *macs) put(s *macState) {
-	s.hash.Reset()
-	clear(s.block)
-	clear(s.sum)
-	m.pool.Put(s)
+	s.Write(s.block)
 }

@@ -24,6 +24,7 @@ var envelopeGate = runtime.Envelope[runtime.Credential]{
 	Future:     5 * time.Minute,
 	Identity:   (*runtime.Credential).Identity,
 	Dummy:      runtime.DummyCredential,
+	Prefix:     prefixGate,
 	Open:       openGate,
 	Seal:       sealGate,
 	SealCall:   sealCallGate,
@@ -37,6 +38,15 @@ var pairsGate = recipe.PairsRule{
 	Join:   "&",
 	Apart:  []string{"app", "method", "ts", "data"},
 	Assign: "=",
+}
+
+// prefixGate makes what the MAC of requests of gate is behind what it always begins with.
+func prefixGate(c *runtime.Credential, call string, decoy bool) *recipe.Prefix {
+	var b []byte
+	at := len(b)
+	b = append(b, c.Secret...)
+	secret := b[at:len(b):len(b)]
+	return recipe.HMACSHA256.Prefix(secret, decoy)
 }
 
 // openGate reads a request of gate.
@@ -82,7 +92,7 @@ func openGate(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[runti
 		b = append(b, c.Secret...)
 		secret := b[at:len(b):len(b)]
 		at = len(b)
-		b = recipe.AppendHMACSHA256(b, secret, sorted)
+		b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(i, nil), secret, sorted)
 		if !ambiguous && recipe.EqualBytes(b[at:], digest) && matched < 0 {
 			matched = i
 		}
@@ -150,7 +160,7 @@ func sealCallGate(x *runtime.Exchange, c *runtime.Credential) error {
 	}
 	sorted := b[at:len(b):len(b)]
 	at = len(b)
-	b = recipe.AppendHMACSHA256(b, secret, sorted)
+	b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(0, nil), secret, sorted)
 	digest := b[at:len(b):len(b)]
 	x.Scratch = b
 

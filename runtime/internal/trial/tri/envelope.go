@@ -42,10 +42,20 @@ var envelopeTill = runtime.Envelope[TillCredential]{
 	Replay:     10 * time.Minute,
 	Identity:   identityTill,
 	Dummy:      dummyTill,
+	Prefix:     prefixTill,
 	Open:       openTill,
 	Seal:       sealTill,
 	SealCall:   sealCallTill,
 	OpenAnswer: openAnswerTill,
+}
+
+// prefixTill makes what the MAC of requests of till is behind what it always begins with.
+func prefixTill(c *TillCredential, call string, decoy bool) *recipe.Prefix {
+	var b []byte
+	at := len(b)
+	b = append(b, c.Secret...)
+	secret := b[at:len(b):len(b)]
+	return recipe.HMACSHA256.Prefix(secret, decoy)
 }
 
 // openTill reads a request of till.
@@ -79,7 +89,7 @@ func openTill(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[TillC
 		b = append(b, c.Secret...)
 		secret := b[at:len(b):len(b)]
 		at = len(b)
-		b = recipe.AppendHMACSHA256(b, secret, text)
+		b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(i, nil), secret, text)
 		if recipe.EqualBytes(b[at:], digest) && matched < 0 {
 			matched = i
 		}
@@ -141,7 +151,7 @@ func sealCallTill(x *runtime.Exchange, c *TillCredential) error {
 	b = recipe.Join(b, "\n", []byte(c.Merchant), []byte(c.Terminal), x.Call, once, ts, x.Body)
 	text := b[at:len(b):len(b)]
 	at = len(b)
-	b = recipe.AppendHMACSHA256(b, secret, text)
+	b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(0, nil), secret, text)
 	digest := b[at:len(b):len(b)]
 	at = len(b)
 	b = recipe.AppendHex(b, digest)
