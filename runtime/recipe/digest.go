@@ -63,8 +63,8 @@ func AppendHMACSHA384(dst, key, data []byte) []byte { return HMACSHA384.append(d
 // AppendHMACSHA512 appends the HMAC of data with SHA-512 under a key, 64 bytes.
 func AppendHMACSHA512(dst, key, data []byte) []byte { return HMACSHA512.append(dst, key, data) }
 
-// hashing is the state of a digest that is pooled. While it is, it holds nothing of
-// a key or a text.
+// hashing is the state of a digest that is pooled. While it is, it holds neither the
+// key of a MAC nor what came out.
 type hashing struct {
 	hash.Hash
 	block []byte // the padded key of a MAC

@@ -71,11 +71,12 @@ func (d *Digest) AppendFrom(dst []byte, p *Prefix, text []byte, constant int) []
 		return d.whole(dst, text)
 	}
 	s := d.pool.Get().(*hashing)
-	defer s.release(d.pool)
 	s.restore(p.inner)
 	s.Write(text[n:])
-	s.sum = s.Sum(s.sum[:0])
-	return append(dst, s.sum...)
+	dst = s.Sum(dst)
+	s.Reset()
+	d.pool.Put(s)
+	return dst
 }
 
 // A MAC computes an HMAC from a [Prefix].
