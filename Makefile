@@ -25,6 +25,8 @@ demo: generate ## generate everything, then hold a signed conversation over HTTP
 .PHONY: test
 test: ## run all tests
 	go test $(RACE) ./...
+	@# Under the race detector these read a part of the contracts only.
+	$(if $(RACE),go test ./gen/openapi ./gen/docs)
 	cd runtime/bench && go test ./...
 
 # The Go release before the current one, which the module asks for.

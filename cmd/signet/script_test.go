@@ -45,6 +45,7 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	env.Setenv("ADDRESS", free.Addr().String())
+	env.Setenv("GORACE", "atexit_sleep_ms=0") // a process under the race detector else sleeps for a second
 	failed = append(failed, free.Close())
 	for _, path := range []string{"../../spec/loan.signet", "../../spec/testdata/ok/pairs.signet", "../../spec/testdata/ok/till.signet"} {
 		text, err := os.ReadFile(path)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/seed-1f9ebf69/signet/gen/explain"
+	"github.com/seed-1f9ebf69/signet/spec/load/loadtest"
 )
 
 var (
@@ -20,7 +21,7 @@ var (
 // missing, and that each list of pairs is explained under its own name.
 func TestMarkdown(t *testing.T) {
 	links := 0
-	for name, api := range contracts(t) {
+	for name, api := range withThoseOfTests(t, loadtest.Sample(t)) {
 		files := emitted(t, api)
 		for _, lang := range api.Languages {
 			text := fences.ReplaceAllString(string(files[lang+".md"]), "")

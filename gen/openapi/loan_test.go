@@ -3,6 +3,7 @@ package openapi
 import (
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -14,11 +15,18 @@ import (
 )
 
 // contract loads a contract of this repository.
+// contracts are those that were read before, by path.
+var contracts sync.Map
+
 func contract(t *testing.T, path string) *spec.API {
 	t.Helper()
+	if api, ok := contracts.Load(path); ok {
+		return api.(*spec.API)
+	}
 	api, list, err := load.File(path)
 	require.NoError(t, err)
 	require.NotNil(t, api, "%v", list.All())
+	contracts.Store(path, api)
 	return api
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -13,9 +14,26 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// emitted emits a contract and reads the document of a party back, in all languages
-// of the contract; its YAML form has to say the same.
+// documents are those that were made and read before.
+var documents sync.Map
+
+// emitted is the document of a party in all languages.
 func emitted(t *testing.T, api *spec.API, party string) *openapi3.T {
+	t.Helper()
+	type of struct {
+		api   *spec.API
+		party string
+	}
+	if doc, ok := documents.Load(of{api, party}); ok {
+		return doc.(*openapi3.T)
+	}
+	doc := reread(t, api, party)
+	documents.Store(of{api, party}, doc)
+	return doc
+}
+
+// reread is a document whose JSON and YAML say the same.
+func reread(t *testing.T, api *spec.API, party string) *openapi3.T {
 	t.Helper()
 	files, err := Emit(api)
 	require.NoError(t, err)

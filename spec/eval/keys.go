@@ -1,6 +1,10 @@
 package eval
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"sync"
+
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 	"github.com/seed-1f9ebf69/signet/runtime/recipe/sm"
 	"github.com/seed-1f9ebf69/signet/spec"
@@ -57,10 +61,10 @@ func unsealer(f func([]byte, recipe.RSAPrivate, []byte, recipe.RSAPadding, int) 
 // signers and verifiers map the signatures of the table to functions of
 // runtime/recipe; keys are texts.
 var signers = map[string]func(key string, data []byte) ([]byte, bool){
-	"RSAMD5":       signer(recipe.ParseRSAPrivate, recipe.AppendRSAMD5),
-	"RSASHA1":      signer(recipe.ParseRSAPrivate, recipe.AppendRSASHA1),
-	"RSASHA256":    signer(recipe.ParseRSAPrivate, recipe.AppendRSASHA256),
-	"RSASHA512":    signer(recipe.ParseRSAPrivate, recipe.AppendRSASHA512),
+	"RSAMD5":       remembered(signer(recipe.ParseRSAPrivate, recipe.AppendRSAMD5)),
+	"RSASHA1":      remembered(signer(recipe.ParseRSAPrivate, recipe.AppendRSASHA1)),
+	"RSASHA256":    remembered(signer(recipe.ParseRSAPrivate, recipe.AppendRSASHA256)),
+	"RSASHA512":    remembered(signer(recipe.ParseRSAPrivate, recipe.AppendRSASHA512)),
 	"RSAPSSSHA256": signer(recipe.ParseRSAPrivate, recipe.AppendRSAPSSSHA256),
 	"RSAPSSSHA512": signer(recipe.ParseRSAPrivate, recipe.AppendRSAPSSSHA512),
 	"Ed25519":      signer(recipe.ParseEd25519Private, recipe.AppendEd25519),
@@ -85,6 +89,37 @@ func signer[K any](parse func(string) (K, error), sign func([]byte, K, []byte) (
 			return nil, false
 		}
 		return sign(nil, key, data)
+	}
+}
+
+// mostRemembered is how many signatures of one function are kept.
+const mostRemembered = 1 << 12
+
+// remembered keeps signatures that are the same each time: documents in several
+// languages, samples and steps sign one example again and again, and a signature by
+// RSA takes a millisecond. It keeps sums of keys and texts.
+func remembered(sign func(string, []byte) ([]byte, bool)) func(string, []byte) ([]byte, bool) {
+	type signed struct{ key, data [sha256.Size]byte }
+	var mu sync.Mutex
+	made := map[signed][]byte{}
+	return func(key string, data []byte) ([]byte, bool) {
+		of := signed{sha256.Sum256([]byte(key)), sha256.Sum256(data)}
+		mu.Lock()
+		signature, ok := made[of]
+		mu.Unlock()
+		if ok {
+			return bytes.Clone(signature), true
+		}
+		if signature, ok = sign(key, data); !ok {
+			return nil, false
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if len(made) >= mostRemembered {
+			clear(made)
+		}
+		made[of] = bytes.Clone(signature)
+		return signature, true
 	}
 }
 

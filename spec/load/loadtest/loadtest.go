@@ -36,6 +36,25 @@ func All(t testing.TB) []Contract {
 	return slices.Concat(read(t, "loan.signet"), Platforms(t), read(t, "testdata/envelopes/*.signet"))
 }
 
+// sampled is how many contracts one of a sample stands for.
+const sampled = 4
+
+// Sample is All but under the race detector: there it is the reference contract and
+// a part of the others, for tests that have validators of others at work, which take
+// minutes under it. `make test` runs those without it, too.
+func Sample(t testing.TB) []Contract {
+	t.Helper()
+	all := All(t)
+	if !race {
+		return all
+	}
+	var some []Contract
+	for i := 0; i < len(all); i += sampled {
+		some = append(some, all[i])
+	}
+	return some
+}
+
 // cache holds what was read: a checked contract does not change.
 var cache sync.Map
 
