@@ -47,7 +47,7 @@ func NewClient[C any](env *Envelope[C], address string, credential C, opts []Opt
 	}
 	if env.Prefix != nil {
 		c.prefixes.of = func(call string) *recipe.Prefix { return env.Prefix(&credential, call, false) }
-		c.prefixes.one = !env.PrefixByCall
+		c.prefixes.byCall = env.PrefixByCall
 	}
 	if c.transport == nil {
 		c.transport = HTTP(nil)
@@ -133,7 +133,8 @@ func (c *Client) begin(x *Exchange, call string) *Violations {
 	x.adopt(c.options)
 	x.Scratch = append(x.Scratch, call...)
 	x.Call = x.Scratch[:len(call):len(call)]
-	x.prefixes = c.prefixes.with(call)
+	x.own[0].all = c.prefixes.find(call)
+	x.prefixes = x.own[:]
 	x.Method, x.Header = c.method, make(http.Header, 1)
 	x.Scheme, x.Host, x.Base = c.scheme, c.host, c.base
 	return x.violations()

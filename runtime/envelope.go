@@ -38,11 +38,10 @@ type Envelope[C any] struct {
 	// Dummy makes the credential that requests of unknown ids are verified with.
 	Dummy func() C
 
-	// Prefix makes the prefix of what a credential signs for a call, or a decoy of
-	// one. Nil: texts begin with nothing that would be worth it.
+	// Prefix makes the prefix of what a credential signs for a call, or a decoy: of
+	// the first check that has one. Nil if none has.
 	Prefix func(c *C, call string, decoy bool) *recipe.Prefix
-	// PrefixByCall tells that each call has a prefix of its own; else all have the
-	// one of the call "".
+	// PrefixByCall tells that each call has a prefix of its own.
 	PrefixByCall bool
 
 	// Open verifies a request. It reads Method, Path, Query, Header and Body, and

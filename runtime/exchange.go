@@ -57,9 +57,10 @@ type Exchange struct {
 	elements       recipe.XML
 	members        jsonx.Members
 	pairs          recipe.Pairs
-	encoded        []byte // memory that arguments or result are encoded in
-	once           []byte // what tells the message from all others
-	prefixes       []prefixes
+	encoded        []byte      // memory that arguments or result are encoded in
+	once           []byte      // what tells the message from all others
+	prefixes       []prefixes  // of the credentials that may have signed
+	own            [1]prefixes // of a client
 	routes         *routes
 	texts          []byte      // copies of what arrived as strings
 	inPath         []flatField // arguments that arrived in the path
@@ -102,7 +103,8 @@ func (x *Exchange) Release() {
 		}
 	}
 	x.Method, x.Scheme, x.Host, x.Base, x.Path, x.Query, x.Header = "", "", "", "", "", "", nil
-	x.CallPath, x.routes, x.prefixes, x.isFlat, x.left = "", nil, nil, false, recipe.KeepEmpty
+	x.CallPath, x.routes, x.isFlat, x.left = "", nil, false, recipe.KeepEmpty
+	x.prefixes, x.own = nil, [1]prefixes{}
 	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
 	x.Cause, x.Fault, x.Result, x.Text, x.Unsigned = None, nil, nil, "", false
 	x.Status, x.AnswerHead = 0, nil

@@ -1,79 +1,77 @@
 package runtime
 
 import (
-	"maps"
 	"sync"
-	"sync/atomic"
 
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
-// prefixes are those of a credential, by call.
-type prefixes map[string]*recipe.Prefix
-
-// maxPrefixes is for how many ids and calls a server keeps prefixes: of 200 bytes
-// each.
-const maxPrefixes = 1 << 16
-
-// prefixes makes those of a credential for the calls that have one of their own: of
-// calls that do not exist neither a known id has one nor an unknown one.
-func (e *Envelope[C]) prefixes(c *C, calls []string, decoy bool) prefixes {
-	all := make(prefixes, len(calls))
-	for _, call := range calls {
-		if p := e.Prefix(c, call, decoy); p != nil {
-			all[call] = p
-		}
-	}
-	return all
+// prefixes are those of a credential: one for all calls, or one for each.
+type prefixes struct {
+	all    *recipe.Prefix
+	byCall map[string]*recipe.Prefix
 }
 
-// Prefix returns the prefix of what the credential at an index of those that
-// [Ring.Find] returned, or that of a client, signs for a call. It may be nil.
+// maxPrefixes is how many prefixes a server keeps; of a digest one takes some 300
+// bytes, of a MAC up to 800.
+const maxPrefixes = 1 << 16
+
+// prefixes makes those of a credential. Calls that do not exist have none, for no
+// credential and no decoy: time tells them from those that do, which are no secret.
+func (e *Envelope[C]) prefixes(c *C, calls []string, decoy bool) prefixes {
+	if !e.PrefixByCall {
+		return prefixes{all: e.Prefix(c, "", decoy)}
+	}
+	byCall := make(map[string]*recipe.Prefix, len(calls))
+	for _, call := range calls {
+		if p := e.Prefix(c, call, decoy); p != nil {
+			byCall[call] = p
+		}
+	}
+	return prefixes{byCall: byCall}
+}
+
+// Prefix returns the prefix of what a credential signs for a call, which may be nil:
+// i is the index of the credential among those that [Ring.Find] returned, 0 in a client.
 func (x *Exchange) Prefix(i int, call []byte) *recipe.Prefix {
 	if i >= len(x.prefixes) {
 		return nil
 	}
-	return x.prefixes[i][string(call)]
-}
-
-// prefixed are the names under which prefixes of calls are kept.
-func (e *Envelope[C]) prefixed(calls []string) []string {
-	if e.PrefixByCall {
-		return calls
+	p := &x.prefixes[i]
+	if p.byCall != nil {
+		return p.byCall[string(call)]
 	}
-	return []string{""}
+	return p.all
 }
 
 // clientPrefixes are those of a client, of which each is made when its call is first
 // made.
 type clientPrefixes struct {
-	of   func(call string) *recipe.Prefix // nil: there are none
-	one  bool                             // for all calls
-	mu   sync.Mutex
-	made atomic.Pointer[[]prefixes] // nil, or one map, which does not change
+	of     func(call string) *recipe.Prefix // nil: there are none
+	byCall bool
+	mu     sync.RWMutex
+	made   map[string]*recipe.Prefix
 }
 
-// with returns prefixes that have the one for call.
-func (c *clientPrefixes) with(call string) []prefixes {
+func (c *clientPrefixes) find(call string) *recipe.Prefix {
 	switch {
 	case c.of == nil:
 		return nil
-	case c.one:
+	case !c.byCall:
 		call = ""
 	}
-	if list := c.made.Load(); list != nil {
-		if _, ok := (*list)[0][call]; ok {
-			return *list
-		}
+	c.mu.RLock()
+	p, ok := c.made[call]
+	c.mu.RUnlock()
+	if ok {
+		return p
 	}
+	p = c.of(call)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	all := prefixes{}
-	if list := c.made.Load(); list != nil {
-		maps.Copy(all, (*list)[0])
+	if c.made == nil {
+		c.made = map[string]*recipe.Prefix{}
 	}
-	all[call] = c.of(call)
-	list := []prefixes{all}
-	c.made.Store(&list)
-	return list
+	c.made[call] = p
+	return p
 }

@@ -1,8 +1,10 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -43,7 +45,7 @@ func TestPrefixesTellNoIDs(t *testing.T) {
 		require.NoError(t, err, name)
 		for _, id := range []string{"1", "2", "unknown", ""} {
 			x := NewExchange()
-			x.prefixes = []prefixes{{"a": &recipe.Prefix{}, "b": &recipe.Prefix{}, "c": &recipe.Prefix{}}}
+			x.prefixes = []prefixes{{all: &recipe.Prefix{}}}
 			live, _ := ring.Find(context.Background(), x, []byte(id))
 			for i := range live {
 				require.Equal(t, c.found, x.Prefix(i, []byte("a")) != nil, "%s %s", name, id)
@@ -55,15 +57,31 @@ func TestPrefixesTellNoIDs(t *testing.T) {
 	}
 }
 
-func TestClientPrefixes(t *testing.T) {
-	made := 0
-	of := func(string) *recipe.Prefix { made++; return &recipe.Prefix{} }
-	byCall := &clientPrefixes{of: of}
-	for range 3 {
-		require.NotNil(t, byCall.with("a")[0]["a"])
-		require.NotNil(t, byCall.with("b")[0]["b"])
+// What an unknown id is verified with spares the same: it goes on from the decoy,
+// whatever the text begins with.
+func TestDecoysAreTaken(t *testing.T) {
+	ring, err := newRing(prefixedEnvelope, Keys{"1": "0123456789abcdef0123456789abcdef"}, []string{"a"})
+	require.NoError(t, err)
+	text := []byte(strings.Repeat("text of the caller ", 20))
+	for id, taken := range map[string]bool{"1": false, "unknown": true} {
+		x := NewExchange()
+		ring.Find(context.Background(), x, []byte(id))
+		sum := recipe.MD5.AppendFrom(nil, x.Prefix(0, []byte("a")), text, 70)
+		require.Equal(t, taken, !bytes.Equal(recipe.AppendMD5(nil, text), sum), id)
+		x.Release()
 	}
-	require.Equal(t, 2, made)
-	require.NotNil(t, (&clientPrefixes{of: of, one: true}).with("a")[0][""])
-	require.Nil(t, (&clientPrefixes{}).with("a"))
+}
+
+func TestClientPrefixes(t *testing.T) {
+	var made []string
+	of := func(call string) *recipe.Prefix { made = append(made, call); return &recipe.Prefix{} }
+	byCall := &clientPrefixes{of: of, byCall: true}
+	for range 3 {
+		require.NotNil(t, byCall.find("a"))
+		require.NotNil(t, byCall.find("b"))
+	}
+	all := &clientPrefixes{of: of}
+	require.Same(t, all.find("a"), all.find("b"))
+	require.Equal(t, []string{"a", "b", ""}, made)
+	require.Nil(t, (&clientPrefixes{}).find("a"))
 }

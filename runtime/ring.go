@@ -14,8 +14,7 @@ type Ring[C any] struct {
 	dummy    held[C]
 }
 
-// held are live credentials of one id, and their prefixes; none where there are
-// too many.
+// held are live credentials of one id, and their prefixes.
 type held[C any] struct {
 	live     []C
 	prefixes []prefixes
@@ -48,11 +47,18 @@ func newRing[C any](env *Envelope[C], keys Keyring[C], calls []string) (*Ring[C]
 	return r, checkKeys(all, env.Identity)
 }
 
-// hold takes over a fixed keyring, with prefixes for all or for none: who finds that
-// one message is answered sooner than another learns nothing of ids.
+// hold takes over a fixed keyring, with prefixes for all credentials and the dummy, or
+// where they would be too many for none: who finds that one message is answered sooner
+// than another learns nothing of ids.
 func (r *Ring[C]) hold(env *Envelope[C], all map[string][]C, calls []string) {
-	calls = env.prefixed(calls)
-	prefixed := env.Prefix != nil && len(all)*len(calls) <= maxPrefixes
+	each, total := 1, 0
+	if env.PrefixByCall {
+		each = len(calls)
+	}
+	for _, live := range all {
+		total += each * len(live)
+	}
+	prefixed := env.Prefix != nil && total <= maxPrefixes
 	r.fixed = make(map[string]held[C], len(all))
 	for id, live := range all {
 		h := held[C]{live: live}

@@ -35,8 +35,9 @@ type coder struct {
 	// guard tells when a member is sent, besides what the contract says; nil for
 	// messages in which nothing else decides.
 	guard func(*spec.Member) *jen.Statement
-	// holder is the index of the credential among those that have prefixes; nil
-	// where there are none.
+	// lead is that of the envelope, nil if it has none; holder the index of the
+	// credential among those that have its prefix, nil where none have.
+	lead   *lead
 	holder jen.Code
 	// outcome are the variables of members that the outcome of a call sets.
 	outcome map[*spec.Member]expr
@@ -81,8 +82,9 @@ func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Cod
 	if env.UsesExterns() {
 		fixed = append(fixed, "p", "sound")
 	}
+	lead := leadOf(env)
 	fresh := func(before map[string]bool) *coder {
-		return &coder{env: env, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
+		return &coder{env: env, lead: lead, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
 			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, ambiguous: map[spec.Expr]expr{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{}}
 	}
 	first := fresh(nil)

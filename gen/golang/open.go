@@ -98,7 +98,7 @@ func (o *opening) tries(steps []spec.Step) {
 	try := o.block()
 	try.credentials("c")
 	params, args := []jen.Code{credentialParam(o.env)}, []jen.Code{jen.Op("&").Id("live").Index(jen.Id("i"))}
-	if leadOf(o.env) != nil {
+	if o.lead != nil {
 		try.holder = jen.Id("i")
 		params, args = append(params, jen.Id("i").Int()), append(args, jen.Id("i"))
 	}

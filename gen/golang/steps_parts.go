@@ -35,8 +35,8 @@ func (s *stepping) cut(x *spec.Step) {
 	s.known[x.Out[open]] = goText{read, in.str}
 }
 
-func (s *stepping) isKnown(e spec.Expr) bool {
-	_, ok := s.known[e]
+func (c *coder) isKnown(e spec.Expr) bool {
+	_, ok := c.known[e]
 	return ok
 }
 

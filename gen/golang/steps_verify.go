@@ -27,7 +27,11 @@ func (s *stepping) verify(x *spec.Step) {
 	}
 	s.prepare(check)
 	s.mark()
+	begun := s.marks
 	s.append(check)
+	if s.marks != begun {
+		s.fail(check, "a part of it is composed in its midst")
+	}
 	sum := func() *jen.Statement { return buffer().Index(jen.Id("at"), jen.Empty()) }
 	if x != s.last {
 		sum = s.sinceMark("sum").code

@@ -33,9 +33,12 @@ var envelopePoa = runtime.Envelope[runtime.Credential]{
 	OpenAnswer:   openAnswerPoa,
 }
 
-// prefixPoa makes what the digest of requests of poa is behind what it always begins with.
+// prefixPoa makes the state of the digest behind the constant beginning of requests of poa.
 func prefixPoa(c *runtime.Credential, call string, decoy bool) *recipe.Prefix {
-	var b []byte
+	b := make([]byte, 0, 512)
+	defer func() {
+		clear(b)
+	}()
 	at := len(b)
 	b = append(b, c.ID...)
 	b = append(b, c.Secret...)

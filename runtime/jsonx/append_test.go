@@ -99,8 +99,14 @@ func TestLength(t *testing.T) {
 	for _, text := range []string{"", "1234567", "12345678", "123456789", "12345678刘", "1234567刘9012345", "12345678\xff\xe5\x88"} {
 		require.Equal(t, utf8.RuneCountInString(text), jsonx.Length(text), "%q", text)
 	}
-	require.True(t, jsonx.ValidString("刘"))
-	require.False(t, jsonx.ValidString("\xe5\x88"))
+	for n := range 40 {
+		require.True(t, jsonx.ValidString(strings.Repeat("a", n)), n)
+		for i := range n {
+			before, after := strings.Repeat("a", i), strings.Repeat("a", n-1-i)
+			require.True(t, jsonx.ValidString(before+"刘"+after), n)
+			require.False(t, jsonx.ValidString(before+"\xe5"+after), n)
+		}
+	}
 }
 
 func TestMembers(t *testing.T) {

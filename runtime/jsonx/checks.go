@@ -18,8 +18,25 @@ func Length(text string) int {
 	return n + utf8.RuneCountInString(text)
 }
 
-// ValidString reports whether a text can be sent: JSON is UTF-8.
-func ValidString(text string) bool { return utf8.ValidString(text) }
+// ValidString reports whether a text can be sent: JSON is UTF-8. Most texts are short
+// and ASCII, which a word at a time shows sooner than the standard library does.
+func ValidString(text string) bool { return isASCII(text) || utf8.ValidString(text) }
+
+func isASCII(text string) bool {
+	last := len(text) - 8
+	if last < 0 {
+		var all byte
+		for i := range len(text) {
+			all |= text[i]
+		}
+		return all < utf8.RuneSelf
+	}
+	all := word(text[last:])
+	for i := 0; i < last; i += 8 {
+		all |= word(text[i:])
+	}
+	return all&highs == 0
+}
 
 // ValidFloat reports whether a number can be sent: JSON has no infinity and no
 // NaN.

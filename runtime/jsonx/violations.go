@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // DefaultViolations is the number of violations that are kept when
@@ -65,7 +64,7 @@ func (vs *Violations) Check(ok bool, pointer string, rule *Rule) {
 
 // ValidString is the function of that name for a value that is being validated.
 // What a [Scanner] has read it knows to be UTF-8.
-func (vs *Violations) ValidString(text string) bool { return vs.read || utf8.ValidString(text) }
+func (vs *Violations) ValidString(text string) bool { return vs.read || ValidString(text) }
 
 // Add adds a violation, unless the value already has one, or the value that
 // was entered has: what cannot be read has no parts. It is kept out of line:

@@ -10,21 +10,32 @@ import (
 	"sync"
 )
 
-// A Prefix is what a digest has become behind a part that is the same in many
-// texts: the beginning of those that a credential signs for a call, or the key of a
-// MAC. A digest that goes on from there does not read that part again. It goes on
-// from there only if the part is the one that the prefix was made of: what comes out
-// is never another digest than without. Nil stands for none.
+// A Prefix is the state of a digest behind a part that is the same in many texts: the
+// beginning of those that a credential signs for a call, or the key of a MAC. A digest
+// that goes on from there does not read that part again. It does so only if the part
+// is the one that the prefix was made of: what comes out is never another digest than
+// without. Nil stands for none.
+//
+// A decoy is for texts of which the receiver knows from the start that their digest is
+// of no use, since they name an id that does not exist: it goes on from it whatever the
+// part is, and so spares as much time as a prefix does. Else time would tell which ids
+// exist. What comes out is the digest of another text.
 type Prefix struct {
+	Hidden
 	constant     []byte // whole blocks of a text, or a key
 	inner, outer []byte // states; the outer one is of a MAC
 	decoy        bool
 }
 
+// standsFor reports whether a digest may go on from p in place of a part.
+func (p *Prefix) standsFor(part []byte) bool {
+	return p.decoy || string(part) == string(p.constant)
+}
+
 // A Digest computes a digest from a [Prefix].
 type Digest struct {
 	whole func(dst, data []byte) []byte
-	pool  *sync.Pool
+	pool  *hashings
 	block int
 }
 
@@ -39,16 +50,11 @@ var (
 )
 
 func newDigest(digest func() hash.Hash, whole func(dst, data []byte) []byte) *Digest {
-	return &Digest{whole, newHashing(digest), digest().BlockSize()}
+	return &Digest{whole, newHashings(digest), digest().BlockSize()}
 }
 
 // Prefix returns the prefix of texts that begin with constant; nil if that does not
-// fill a block, which has 64 bytes, 128 in SHA-384 and SHA-512.
-//
-// A decoy is for texts of which the receiver knows from the start that their digest
-// is of no use, since they name an id that does not exist: it spares as much time as
-// a prefix does, so that time does not tell which ids exist. What comes out is
-// another digest.
+// fill a block, which has 64 bytes, 128 in SHA-384 and SHA-512. A decoy is never nil.
 func (d *Digest) Prefix(constant []byte, decoy bool) *Prefix {
 	whole := append([]byte(nil), constant[:len(constant)/d.block*d.block]...)
 	if decoy {
@@ -57,76 +63,141 @@ func (d *Digest) Prefix(constant []byte, decoy bool) *Prefix {
 	if len(whole) == 0 {
 		return nil
 	}
-	s := d.pool.Get().(*hashing)
-	defer s.release(d.pool)
+	s := d.pool.get()
+	defer d.pool.put(s)
 	s.Write(whole)
-	return &Prefix{constant: whole, inner: s.state(), decoy: decoy}
+	return &Prefix{constant: whole, inner: stateOf(s.Hash), decoy: decoy}
 }
 
 // AppendFrom appends the digest of text, of which the first bytes are constant and p
 // may be their prefix.
 func (d *Digest) AppendFrom(dst []byte, p *Prefix, text []byte, constant int) []byte {
 	n := constant / d.block * d.block
-	if p == nil || n == 0 || !p.decoy && string(text[:n]) != string(p.constant) {
+	if p == nil || n == 0 || !p.standsFor(text[:n]) {
 		return d.whole(dst, text)
 	}
-	s := d.pool.Get().(*hashing)
+	s := d.pool.get()
 	s.restore(p.inner)
 	s.Write(text[n:])
 	dst = s.Sum(dst)
-	s.Reset()
-	d.pool.Put(s)
+	d.pool.put(s)
 	return dst
 }
 
-// A MAC computes an HMAC from a [Prefix].
-type MAC struct{ pool *sync.Pool }
+// A MAC computes an HMAC (RFC 2104), from a [Prefix] if there is one. crypto/hmac
+// allocates for each key; here the states are pooled.
+type MAC struct{ pool *hashings }
 
 // MACs by their names.
 var (
-	HMACMD5    = &MAC{newHashing(md5.New)}
-	HMACSHA1   = &MAC{newHashing(sha1.New)}
-	HMACSHA224 = &MAC{newHashing(sha256.New224)}
-	HMACSHA256 = &MAC{newHashing(sha256.New)}
-	HMACSHA384 = &MAC{newHashing(sha512.New384)}
-	HMACSHA512 = &MAC{newHashing(sha512.New)}
+	HMACMD5    = &MAC{newHashings(md5.New)}
+	HMACSHA1   = &MAC{newHashings(sha1.New)}
+	HMACSHA224 = &MAC{newHashings(sha256.New224)}
+	HMACSHA256 = &MAC{newHashings(sha256.New)}
+	HMACSHA384 = &MAC{newHashings(sha512.New384)}
+	HMACSHA512 = &MAC{newHashings(sha512.New)}
 )
 
-// Prefix returns the prefix of all texts under a key. That of a key that nobody has
-// is as good as others, and needs no decoy.
-func (m *MAC) Prefix(key []byte, _ bool) *Prefix {
-	s := m.pool.Get().(*hashing)
-	defer s.release(m.pool)
+// Prefix returns the prefix of all texts under a key.
+func (m *MAC) Prefix(key []byte, decoy bool) *Prefix {
+	s := m.pool.get()
+	defer m.pool.put(s)
 	s.setKey(key)
-	p := &Prefix{constant: append([]byte(nil), key...)}
+	p := &Prefix{constant: append([]byte(nil), key...), decoy: decoy}
 	s.pad(innerPad)
-	p.inner = s.state()
+	p.inner = stateOf(s.Hash)
 	s.Reset()
 	s.pad(innerPad ^ outerPad)
-	p.outer = s.state()
+	p.outer = stateOf(s.Hash)
 	return p
 }
 
 // AppendFrom appends the HMAC of data under a key, of which p may be the prefix.
 func (m *MAC) AppendFrom(dst []byte, p *Prefix, key, data []byte) []byte {
-	if p == nil || string(key) != string(p.constant) {
-		return m.append(dst, key, data)
+	s := m.pool.get()
+	resumes := p != nil && p.standsFor(key)
+	if resumes {
+		s.restore(p.inner)
+	} else {
+		s.setKey(key)
+		s.pad(innerPad)
 	}
-	s := m.pool.Get().(*hashing)
-	defer s.release(m.pool)
-	s.restore(p.inner)
 	s.Write(data)
 	s.sum = s.Sum(s.sum[:0])
-	s.restore(p.outer)
+	if resumes {
+		s.restore(p.outer)
+	} else {
+		s.Reset()
+		s.pad(innerPad ^ outerPad)
+	}
 	s.Write(s.sum)
-	s.sum = s.Sum(s.sum[:0])
-	return append(dst, s.sum...)
+	dst = s.Sum(dst)
+	m.pool.put(s)
+	return dst
 }
 
-// state is what the digest has become so far. Those of the standard library can all
+// hashings are states of one digest that are pooled. While they are, nothing of a key
+// or a text is left in them.
+type hashings struct {
+	pool  sync.Pool
+	fresh []byte // the state of a digest of nothing
+}
+
+type hashing struct {
+	hash.Hash
+	block []byte // the padded key of a MAC
+	sum   []byte
+}
+
+func newHashings(digest func() hash.Hash) *hashings {
+	return &hashings{
+		pool: sync.Pool{New: func() any {
+			h := digest()
+			return &hashing{h, make([]byte, h.BlockSize()), make([]byte, 0, h.Size())}
+		}},
+		fresh: stateOf(digest()),
+	}
+}
+
+func (p *hashings) get() *hashing { return p.pool.Get().(*hashing) }
+
+// put gives a state back. Reset would leave the end of the last text in it, which is
+// often a secret.
+func (p *hashings) put(s *hashing) {
+	s.restore(p.fresh)
+	clear(s.block)
+	clear(s.sum)
+	p.pool.Put(s)
+}
+
+const (
+	innerPad = 0x36
+	outerPad = 0x5c
+)
+
+// setKey makes the block that of a key, of whose digest if it is longer.
+func (s *hashing) setKey(key []byte) {
+	if len(key) > len(s.block) {
+		s.Write(key)
+		s.sum = s.Sum(s.sum[:0])
+		s.Reset()
+		key = s.sum
+	}
+	copy(s.block, key)
+}
+
+// pad adds a constant to the key and hashes the block.
+func (s *hashing) pad(constant byte) {
+	for i := range s.block {
+		s.block[i] ^= constant
+	}
+	s.Write(s.block)
+}
+
+// stateOf is what a digest has become so far. Those of the standard library can all
 // tell it, and take it back.
-func (s *hashing) state() []byte {
-	state, err := s.Hash.(encoding.BinaryMarshaler).MarshalBinary()
+func stateOf(h hash.Hash) []byte {
+	state, err := h.(encoding.BinaryMarshaler).MarshalBinary()
 	if err != nil {
 		panic(err)
 	}

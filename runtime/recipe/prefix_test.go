@@ -53,5 +53,7 @@ func TestDecoys(t *testing.T) {
 		require.NotEqual(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, decoy, text, 200), name)
 		require.Equal(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, decoy, text, 63), "less than a block")
 		require.Nil(t, r.digest.Prefix(text[:63], false), name)
+		key := []byte("key")
+		require.Equal(t, digests[name].mac(nil, key, text), r.mac.AppendFrom(nil, r.mac.Prefix(key, true), []byte("another"), text), "another key is not read")
 	}
 }

@@ -40,9 +40,12 @@ var pairsGate = recipe.PairsRule{
 	Assign: "=",
 }
 
-// prefixGate makes what the MAC of requests of gate is behind what it always begins with.
-func prefixGate(c *runtime.Credential, call string, decoy bool) *recipe.Prefix {
-	var b []byte
+// prefixGate makes the state of the MAC under the key of requests of gate.
+func prefixGate(c *runtime.Credential, _ string, decoy bool) *recipe.Prefix {
+	b := make([]byte, 0, 512)
+	defer func() {
+		clear(b)
+	}()
 	at := len(b)
 	b = append(b, c.Secret...)
 	secret := b[at:len(b):len(b)]

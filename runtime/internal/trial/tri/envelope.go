@@ -49,9 +49,12 @@ var envelopeTill = runtime.Envelope[TillCredential]{
 	OpenAnswer: openAnswerTill,
 }
 
-// prefixTill makes what the MAC of requests of till is behind what it always begins with.
-func prefixTill(c *TillCredential, call string, decoy bool) *recipe.Prefix {
-	var b []byte
+// prefixTill makes the state of the MAC under the key of requests of till.
+func prefixTill(c *TillCredential, _ string, decoy bool) *recipe.Prefix {
+	b := make([]byte, 0, 512)
+	defer func() {
+		clear(b)
+	}()
 	at := len(b)
 	b = append(b, c.Secret...)
 	secret := b[at:len(b):len(b)]
