@@ -106,9 +106,10 @@ openapi-check: ## hold the OpenAPI of every contract to linters, viewers and gen
 	CONTRACTS="$(CONTRACTS)" gen/openapi/tools/run $(CHECKS)
 
 .PHONY: bench
-bench: ## benchmark server, client, codecs with their checks, recipes and generation
+bench: ## benchmark server, client, codecs, validation, recipes and generation
 	go test ./runtime/... -run '^$$' -bench . -benchmem
-	cd runtime/bench && go test ./... -bench . -benchtime 500x
+	cd runtime/bench && go test . -run '^$$' -bench 'Server|Client$$|Refusal' -benchtime 500x
+	cd runtime/bench && go test . -run '^$$' -bench Prefix
 	go test ./gen/all -run '^$$' -bench .
 
 .PHONY: bench-parts

@@ -103,7 +103,7 @@ func readBody(b []byte, r io.Reader, size, limit int64) ([]byte, error) {
 		case err != nil:
 			return b, err
 		case len(b) == cap(b):
-			b = slices.Grow(b, len(b))
+			b = slices.Grow(b, int(min(int64(len(b)), limit-int64(len(b))+1)))
 		}
 	}
 }

@@ -27,14 +27,14 @@ var requests = []struct{ call, args string }{
 	{"BindCard.applyBindCard", `{"order_sn":"246964109149933","bank_code":"ICBC","user_name":"张三","user_idcard":"610121190001011122","card_number":"6222022005001212723","card_phone":"13245678901","user_phone":"13370212345","echo_data":"{pid: 123456}","verify_code":"376258","card_type":"1"}`},
 }
 
-func newSignet() http.Handler {
+func newSignet(opts ...runtime.Option) http.Handler {
 	amount, least, unit, mode := loan.Fen(150000), loan.Fen(100000), loan.TermTypeDay, loan.LoanModeStandard
 	accepted := &loan.IsUserAcceptResult{Result: loan.AdmissionResultOK, Amount: &amount, MinAmount: &least, Terms: []int64{7, 14, 30}, TermType: &unit, LoanMode: &mode}
 	bound := &loan.ApplyBindCardResult{BindStatus: loan.BindStatusBound, Remark: "success"}
 	return loan.NewPartnerServer(&loan.PartnerFake{
 		IsUserAcceptFunc:  func(context.Context, *loan.IsUserAcceptArgs) (*loan.IsUserAcceptResult, error) { return accepted, nil },
 		ApplyBindCardFunc: func(context.Context, *loan.ApplyBindCardArgs) (*loan.ApplyBindCardResult, error) { return bound, nil },
-	}, runtime.Keys{ua: secret})
+	}, runtime.Keys{ua: secret}, opts...)
 }
 
 func newHand() http.Handler { return hand.NewServer(map[string]string{ua: secret}) }
@@ -157,16 +157,22 @@ func (a answering) RoundTrip(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
+var transport = answering{`{"status":1,"message":"success","response":{"result":401,"can_loan_time":"2017-10-01"}}`}
+
+// newCall returns a call of a client of Signet.
+func newCall() func() error {
+	client := loan.NewPartnerClient("http://partner.example/", runtime.Credential{ID: ua, Secret: secret}, runtime.WithTransport(runtime.HTTP(transport)))
+	return func() error {
+		_, err := client.IsUserAccept(context.Background(), &loan.IsUserAcceptArgs{UserName: "刘先森", UserPhone: "13245678***", UserIdcard: "61012119000109****"})
+		return err
+	}
+}
+
 // BenchmarkClient makes a call without a network: arguments are checked, written and
 // signed, the result is read and checked. The two clients take turns as the servers do.
 func BenchmarkClient(b *testing.B) {
-	transport := answering{`{"status":1,"message":"success","response":{"result":401,"can_loan_time":"2017-10-01"}}`}
 	byHand := &hand.Client{HTTP: &http.Client{Transport: transport}, Address: "http://partner.example/", UA: ua, Secret: secret}
-	generated := loan.NewPartnerClient("http://partner.example/", runtime.Credential{ID: ua, Secret: secret}, runtime.WithTransport(runtime.HTTP(transport)))
-	ours := func() error {
-		_, err := generated.IsUserAccept(context.Background(), &loan.IsUserAcceptArgs{UserName: "刘先森", UserPhone: "13245678***", UserIdcard: "61012119000109****"})
-		return err
-	}
+	ours := newCall()
 	theirs := func() error {
 		_, err := byHand.IsUserAccept(context.Background(), &hand.AcceptArgs{UserName: "刘先森", UserPhone: "13245678***", UserIdcard: "61012119000109****"})
 		return err

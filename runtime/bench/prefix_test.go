@@ -2,15 +2,21 @@ package bench
 
 import (
 	"bytes"
+	"crypto/md5"
+	"log/slog"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/seed-1f9ebf69/signet/runtime"
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
 // BenchmarkPrefix tells what a digest of the canonical text costs, and what is left of
-// it where it goes on from what is the same for a credential and a call; see PARTS.md.
+// it where it goes on from what is the same for a credential and a call; further what
+// it costs to compose the text for it, and what to feed it the parts of the text as they
+// are. See PARTS.md.
 func BenchmarkPrefix(b *testing.B) {
 	const key = ua + secret + ua
 	for _, q := range requests {
@@ -26,24 +32,52 @@ func BenchmarkPrefix(b *testing.B) {
 				require.Equal(b, whole, sum)
 			})
 		}
+		b.Run(q.call+"/by-parts", func(b *testing.B) {
+			h, sum := md5.New(), []byte(nil)
+			parts := [][]byte{[]byte(key), []byte(q.call), []byte(key), []byte(q.args), []byte(key)}
+			for b.Loop() {
+				h.Reset()
+				for _, p := range parts {
+					h.Write(p)
+				}
+				sum = h.Sum(sum[:0])
+			}
+			require.Equal(b, whole, sum)
+		})
+		b.Run(q.call+"/composed", func(b *testing.B) {
+			var sum, composed []byte
+			for b.Loop() {
+				composed = append(append(append(append(append(composed[:0], key...), q.call...), key...), q.args...), key...)
+				sum = recipe.AppendMD5(sum[:0], composed)
+			}
+			require.Equal(b, whole, sum)
+		})
 	}
 }
 
 // BenchmarkRefusal tells whether time tells ids: one request whose signature is wrong,
-// of an id that exists and of one that does not, for a call that exists and for one
-// that does not.
+// of an id that exists and of one that does not, take turns.
 func BenchmarkRefusal(b *testing.B) {
 	for _, call := range []string{requests[0].call, "User.isUserAccepT"} {
-		body := signed(call, requests[0].args)
-		sign := bytes.Index(body, []byte("sign=")) + len("sign=")
-		body[sign] ^= 1
-		for _, id := range []string{ua, "SH_XJ360_POB"} {
-			b.Run(call+"/"+id, func(b *testing.B) {
-				client := newClient(newSignet(), bytes.Replace(body, []byte("ua="+ua), []byte("ua="+id), 1))
-				for b.Loop() {
-					client.serve()
+		b.Run(call, func(b *testing.B) {
+			body := signed(call, requests[0].args)
+			body[bytes.Index(body, []byte("sign="))+len("sign=")] ^= 1
+			server := newSignet(runtime.WithLogger(slog.New(slog.DiscardHandler)))
+			known := newClient(server, body)
+			unknown := newClient(server, bytes.Replace(body, []byte("ua="+ua), []byte("ua=SH_XJ360_POB"), 1))
+			var spent [2]time.Duration
+			const batch = 200
+			for range b.N {
+				for i, c := range []*client{known, unknown} {
+					start := time.Now()
+					for range batch {
+						c.serve()
+					}
+					spent[i] += time.Since(start)
 				}
-			})
-		}
+			}
+			b.ReportMetric(float64(spent[0].Nanoseconds())/float64(b.N*batch), "known-ns/request")
+			b.ReportMetric(float64(spent[1])/float64(spent[0]), "unknown/known")
+		})
 	}
 }

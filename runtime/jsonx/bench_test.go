@@ -94,6 +94,16 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
+func BenchmarkValidate(b *testing.B) {
+	v := &order{Name: "刘先森", Amount: 150000, Terms: []int64{7, 14, 30}, Note: "13245678***"}
+	var vs jsonx.Violations
+	b.ReportAllocs()
+	for b.Loop() {
+		v.validate(&vs)
+	}
+	require.NoError(b, vs.Err())
+}
+
 func BenchmarkUnknown(b *testing.B) {
 	for _, count := range []int{6, 12, 100, 20_000} {
 		var text bytes.Buffer
