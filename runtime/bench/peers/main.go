@@ -81,6 +81,7 @@ func jobs(quick bool) []job {
 			caption: report.Words{EN: "the same rules for all", ZH: "规则相同"},
 		},
 		{name: "encoding, isUserAccept", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.AcceptResult) }},
+		{name: "encoding, applyBindCard", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.BindResult) }},
 		{
 			name: "client, isUserAccept", run: func() (*report.Figure, error) { return figures.Clients(plan) },
 			job:     report.Words{EN: "Make a call with a client", ZH: "由客户端发起一次调用"},
