@@ -48,7 +48,7 @@ func jobs(quick bool) []job {
 	plan := measure.Plan{Rounds: 101, Batch: 20 * time.Millisecond}
 	loopback := traffic.Plan{Rounds: 15, Turn: 500 * time.Millisecond}
 	generated, built, rounds := 1000, 100, 3
-	growing := []int{100, 1000, 10000}
+	growing := []int{10, 100, 1000, 10000}
 	if quick {
 		plan = measure.Plan{Rounds: 9, Batch: 5 * time.Millisecond}
 		loopback = traffic.Plan{Rounds: 3, Turn: 100 * time.Millisecond}
