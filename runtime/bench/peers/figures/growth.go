@@ -10,8 +10,8 @@ import (
 )
 
 const growingNote = "How what Signet needs grows with the contract: for Go alone, and for everything that it writes. " +
-	"The second run finds contract and files as they were, and makes nothing. Of the smallest contract most of the " +
-	"time is the start of the process: what counts is the next one."
+	"The second run finds contract and files as they were, and makes nothing. A good part of what the smallest " +
+	"contract takes is what any takes, such as the start of the process: the next one is the measure of the others."
 
 // Growing measures Signet's generators on contracts of so many calls each, and runs
 // them again on the same ones. The time for each call is told in terms of that of the
