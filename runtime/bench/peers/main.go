@@ -98,6 +98,7 @@ func jobs(quick bool) []job {
 		},
 		{name: "growth", run: func() (*report.Figure, error) { return figures.Growing(growing) }},
 		{name: "go build", run: func() (*report.Figure, error) { return figures.Building(rounds, built) }},
+		{name: "go build, as many calls as generated", run: func() (*report.Figure, error) { return figures.Building(1, generated) }},
 	}
 }
 

@@ -63,7 +63,8 @@ func linesOf(lines, calls int) string {
 }
 
 const buildingNote = "`go build` of a program that serves what was generated, after all that it imports is " +
-	"compiled. Memory is that of the largest process at its peak."
+	"compiled. Memory is that of the largest process at its peak. The larger contract is built once, for the minutes that " +
+	"it takes."
 
 // Building measures the compiler on what generators make of a contract of calls.
 func Building(rounds, calls int) (*report.Figure, error) {
