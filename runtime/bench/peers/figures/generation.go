@@ -13,8 +13,8 @@ import (
 const generatingNote = `The same contract in the language of each generator: calls with eight arguments and eight
 results, of strings with lengths and patterns, numbers with bounds, dates, lists, nested structs and enums, with
 one example each. Memory is that of the largest process at its peak. Lines are all lines of Go; to call and serve
-are those of codecs, checks, client and server, without the files of types, fakes and handlers to be filled in, if
-files tell them apart.`
+are those of codecs, checks, client, server and signing, without the files of types, fakes and handlers to be
+filled in, where files tell them apart.`
 
 // Generating measures generators on a contract of calls.
 func Generating(rounds, calls int) (*report.Figure, error) {
