@@ -15,6 +15,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/codecs"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/figures"
+	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/generation"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/measure"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/report"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/samples"
@@ -98,7 +99,7 @@ func jobs(quick bool) []job {
 		},
 		{name: "growth", run: func() (*report.Figure, error) { return figures.Growing(growing) }},
 		{name: "go build", run: func() (*report.Figure, error) { return figures.Building(rounds, built) }},
-		{name: "go build, as many calls as generated", run: func() (*report.Figure, error) { return figures.Building(1, generated) }},
+		{name: "go build, as many calls as generated", run: func() (*report.Figure, error) { return figures.Building(1, generated, generation.Protoc) }},
 	}
 }
 

@@ -21,6 +21,9 @@ type Generator struct {
 	apart []string
 }
 
+// Protoc is the name of the generators for connect-go.
+const Protoc = "protoc-gen-go and protoc-gen-connect-go"
+
 // Generators are the compared generators; the first is Signet's.
 var Generators = []Generator{
 	{"Signet, Go", "types, codecs, checks, server, client, signing, fakes", "signet", signet("--only", "go"), signetProgram, signetApart},
@@ -28,7 +31,7 @@ var Generators = []Generator{
 	{"oapi-codegen", "types, server, client", "oapi", oapiCodegen, oapiProgram, nil},
 	{"ogen", "types, codecs, checks, server, client", "ogen", ogen, ogenProgram, ogenApart},
 	{"goctl", "types, server", "goctl", goctl, ownProgram, nil},
-	{"protoc-gen-go and protoc-gen-connect-go", "types, server, client", "protoc", protoc, connectProgram, nil},
+	{Protoc, "types, server, client", "protoc", protoc, connectProgram, nil},
 }
 
 var (
