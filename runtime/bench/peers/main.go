@@ -15,6 +15,7 @@ import (
 
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/codecs"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/figures"
+	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/generation"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/measure"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/report"
 	"github.com/seed-1f9ebf69/signet/runtime/bench/peers/samples"
@@ -48,7 +49,7 @@ func jobs(quick bool) []job {
 	plan := measure.Plan{Rounds: 101, Batch: 20 * time.Millisecond}
 	loopback := traffic.Plan{Rounds: 15, Turn: 500 * time.Millisecond}
 	generated, built, rounds := 1000, 100, 3
-	growing := []int{100, 1000, 10000}
+	growing := []int{10, 100, 1000, 10000}
 	if quick {
 		plan = measure.Plan{Rounds: 9, Batch: 5 * time.Millisecond}
 		loopback = traffic.Plan{Rounds: 3, Turn: 100 * time.Millisecond}
@@ -81,6 +82,7 @@ func jobs(quick bool) []job {
 			caption: report.Words{EN: "the same rules for all", ZH: "规则相同"},
 		},
 		{name: "encoding, isUserAccept", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.AcceptResult) }},
+		{name: "encoding, applyBindCard", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.BindResult) }},
 		{
 			name: "client, isUserAccept", run: func() (*report.Figure, error) { return figures.Clients(plan) },
 			job:     report.Words{EN: "Make a call with a client", ZH: "由客户端发起一次调用"},
@@ -97,6 +99,7 @@ func jobs(quick bool) []job {
 		},
 		{name: "growth", run: func() (*report.Figure, error) { return figures.Growing(growing) }},
 		{name: "go build", run: func() (*report.Figure, error) { return figures.Building(rounds, built) }},
+		{name: "go build, as many calls as generated", run: func() (*report.Figure, error) { return figures.Building(1, generated, generation.Protoc) }},
 	}
 }
 

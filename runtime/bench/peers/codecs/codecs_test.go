@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var messages = []*Message{AcceptArgs, BindArgs, AcceptResult}
+var messages = []*Message{AcceptArgs, BindArgs, AcceptResult, BindResult}
 
 // TestSound holds that all take what is sound, and write what they have read.
 func TestSound(t *testing.T) {

@@ -42,6 +42,15 @@ var (
 		ogen:   func() ogenMessage { return new(ogen.IsUserAcceptResult) },
 		proto:  func() proto.Message { return new(loanpb.IsUserAcceptResult) },
 	}
+	BindResult = &Message{
+		Name:   "result of BindCard.applyBindCard",
+		Texts:  samples.Texts(samples.BindResult),
+		signet: codec(loan.DecodeApplyBindCardResult, (*loan.ApplyBindCardResult).Validate, loan.AppendApplyBindCardResult),
+		model:  func() any { return new(model.ApplyBindCardResult) },
+		easy:   func() easyMessage { return new(easy.ApplyBindCardResult) },
+		ogen:   func() ogenMessage { return new(ogen.ApplyBindCardResult) },
+		proto:  func() proto.Message { return new(loanpb.ApplyBindCardResult) },
+	}
 )
 
 // signetCodec is what generated code does with a message.

@@ -10,7 +10,8 @@ import (
 
 const loopbackNote = `Each server is a process of its own, and all take turns; the client shares the machine with
 them. Each connection sends its next request when it has its answer. CPU time is that of the server's process,
-system calls included; requests per second and latencies depend on what else the machine does.`
+system calls included; requests per second and latencies depend on what else the machine does. All but those on
+fastserve, fasthttp and hertz are served by net/http; go-zero and huma are set up as in process.`
 
 // Loopback measures servers over loopback, with several numbers of connections.
 func Loopback(plan traffic.Plan) (*report.Figure, error) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -68,11 +69,21 @@ func (g *Generator) out() string { return filepath.Join(folder, g.dir) }
 // Remove removes what was generated: it would be part of the module.
 func Remove() error { return os.RemoveAll(folder) }
 
+// Lines are lines of Go.
+type Lines struct {
+	All     int
+	Serving int // those that call and serve, without types and fakes; 0 if files do not tell
+}
+
 // Lines counts the lines of Go in what was generated.
-func (g *Generator) Lines() (lines int, err error) {
+func (g *Generator) Lines() (lines Lines, err error) {
 	err = g.each(func(path string) error {
 		text, err := os.ReadFile(path)
-		lines += bytes.Count(text, []byte("\n"))
+		n := bytes.Count(text, []byte("\n"))
+		lines.All += n
+		if g.apart != nil && !slices.Contains(g.apart, filepath.Base(path)) {
+			lines.Serving += n
+		}
 		return err
 	})
 	return lines, err

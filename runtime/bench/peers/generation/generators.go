@@ -16,17 +16,31 @@ type Generator struct {
 	// program completes what was generated to one that serves it; ownProgram for
 	// those that write one, "" for what is not built.
 	program string
+	// apart are the files that neither call nor serve: types, fakes, documentation.
+	// nil if others have them among the rest.
+	apart []string
 }
+
+// Protoc is the name of the generators for connect-go.
+const Protoc = "protoc-gen-go and protoc-gen-connect-go"
 
 // Generators are the compared generators; the first is Signet's.
 var Generators = []Generator{
-	{"Signet, Go", "types, codecs, checks, server, client, signing, fakes", "signet", signet("--only", "go"), signetProgram},
-	{"Signet, everything", "the same, OpenAPI, documentation, test vectors", "everything", signet(), ""},
-	{"oapi-codegen", "types, server, client", "oapi", oapiCodegen, oapiProgram},
-	{"ogen", "types, codecs, checks, server, client", "ogen", ogen, ogenProgram},
-	{"goctl", "types, server", "goctl", goctl, ownProgram},
-	{"protoc-gen-go and protoc-gen-connect-go", "types, server, client", "protoc", protoc, connectProgram},
+	{"Signet, Go", "types, codecs, checks, server, client, signing, fakes", "signet", signet("--only", "go"), signetProgram, signetApart},
+	{"Signet, everything", "the same, OpenAPI, documentation, test vectors", "everything", signet(), "", signetApart},
+	{"oapi-codegen", "types, server, client", "oapi", oapiCodegen, oapiProgram, nil},
+	{"ogen", "types, codecs, checks, server, client", "ogen", ogen, ogenProgram, ogenApart},
+	{"goctl", "types, server", "goctl", goctl, ownProgram, nil},
+	{Protoc, "types, server, client", "protoc", protoc, connectProgram, nil},
 }
+
+var (
+	signetApart = []string{"types.go", "enums.go", "fake.go", "doc.go"}
+	ogenApart   = []string{"oas_schemas_gen.go", "oas_unimplemented_gen.go"}
+)
+
+// Signet are the generators of Signet alone.
+func Signet() []Generator { return Generators[:2] }
 
 func signet(options ...string) func(in, out string) []string {
 	return func(in, out string) []string {

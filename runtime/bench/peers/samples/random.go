@@ -58,6 +58,7 @@ var (
 	families = []string{"王", "李", "张", "刘", "陈", "欧阳", "司马", "Smith", "O'Neill", "Nguyễn"}
 	given    = []string{"伟", "芳", "秀英", "敏", "先森", "静怡", "Anna", "José María", "Wei"}
 	banks    = []string{"ICBC", "ABC", "BOC", "CCB", "BCOM", "CMBC", "CMB", "POST", "PAB", "CITIC", "CEB", "CIB", "GDB", "HXB", "NJCB", "SPDB", "BOB", "HZB", "NBCB", "CZB", "HSB", "CBHB", "HKBANK"}
+	remarks  = []string{"success", "绑卡成功", "认证信息不匹配", "请检查卡号对应的银行是否正确", "银行卡未开通认证支付", "try again after 24 hours", `银行返回："余额不足"`}
 	echoes   = []string{"", "{pid: 123456}", `{"pid":123456,"from":"app"}`, "page=3&tab=2", "回显数据，原样返回", "line one\nline two"}
 )
 
@@ -120,6 +121,15 @@ func AcceptResult(r *rand.Rand) model.IsUserAcceptResult {
 	}
 	for range 1 + r.IntN(6) {
 		result.Terms = append(result.Terms, int64(1+r.IntN(60)))
+	}
+	return result
+}
+
+// BindResult is a sound result of BindCard.applyBindCard.
+func BindResult(r *rand.Rand) model.ApplyBindCardResult {
+	result := model.ApplyBindCardResult{BindStatus: pick(r, []string{"100", "200", "401", "402", "403", "501", "505"})}
+	if result.BindStatus == "505" || r.IntN(2) == 0 {
+		result.Remark = pick(r, remarks)
 	}
 	return result
 }

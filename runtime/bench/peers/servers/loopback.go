@@ -30,8 +30,18 @@ var OverLoopback = []Listening{
 	{"net/http + encoding/json + validator, by hand", "all of the contract", serveHTTP(newHand), signed},
 	{"net/http, empty", "reads the body, answers a constant", serveHTTP(newEmpty), signed},
 	{"fasthttp, empty", "reads the body, answers a constant", serveEmptyFast, signed},
-	{"hertz + validator", "no signature, envelope or check of results", serveHertz, plain},
+	{"hertz + validator", argumentsAlone, serveHertz, plain},
+	{"ogen", argumentsAlone, serveHTTP(newOgen), plain},
+	{"ogen, without telemetry", argumentsAlone, serveHTTP(newOgenPlain), plain},
+	{"goa", argumentsAlone, serveHTTP(newGoa), plain},
+	{"connect-go + protovalidate, JSON", argumentsAlone, serveHTTP(newConnect), connectJSON},
+	{"oapi-codegen + kin-openapi", argumentsAlone, serveHTTP(newOapi), plain},
+	{"huma", argumentsAlone, serveHTTP(newHuma), plain},
+	{"go-zero + validator", argumentsAlone, serveHTTP(newGoZero), plain},
 }
+
+// argumentsAlone is what those do who cannot say the rest of the contract.
+const argumentsAlone = "checks arguments; no signature, envelope or check of results"
 
 // Request is what is sent to a server to make a call, for HTTP/1.1.
 func (l *Listening) Request(call samples.Call) ([]byte, error) {

@@ -42,4 +42,10 @@ func DecodeIsUserAcceptResult(s *jsonx.Scanner) *IsUserAcceptResult {
 	return decodeIsUserAcceptResult(s)
 }
 
+func DecodeApplyBindCardResult(s *jsonx.Scanner) *ApplyBindCardResult {
+	return decodeApplyBindCardResult(s)
+}
+
 func (v *IsUserAcceptResult) Validate(vs *runtime.Violations) { v.validate(vs) }
+
+func (v *ApplyBindCardResult) Validate(vs *runtime.Violations) { v.validate(vs) }
