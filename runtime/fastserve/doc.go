@@ -28,9 +28,8 @@
 // The body of a request that is larger than the contract allows is refused by the
 // same answer, on a connection that then closes; a client that asks for permission
 // to send it, by Expect: 100-continue, gets it all the same. A body of a stated length
-// that ends, or stops,
-// within its first 8 KiB is refused by status 400 or 408 instead of the contract's
-// answer.
+// that ends, or stops, within its first 8 KiB is refused by status 400 or 408 instead
+// of the contract's answer.
 //
 // Requests must be written more strictly. What net/http takes, and fasthttp or this
 // package refuses, is

@@ -77,7 +77,7 @@ func (c *carrier) carry(ctx context.Context, s *runtime.Server, r *fasthttp.Requ
 // their names, so that one answer has one form.
 func (c *carrier) write(r *fasthttp.Response, x *runtime.Exchange) {
 	r.SetStatusCode(x.Status)
-	r.SetBody(x.Answer) // a copy: x gives its memory back before fasthttp sends
+	r.SetBody(x.Answer)           // a copy: x gives its memory back before fasthttp sends
 	r.Header.DisableNormalizing() // names are sent as the contract states them
 	if len(x.Answer) > 0 && x.AnswerHead["Content-Type"] == nil {
 		r.Header.SetContentType(http.DetectContentType(x.Answer))
