@@ -22,7 +22,7 @@ var requestParts = []parts.Part{
 var callParts = []parts.Part{
 	{Name: "transport", Words: []string{"overHTTP", "bench.answering"}},
 	{Name: "deadline", Words: []string{"context."}},
-	{Name: "sign and pack", Words: []string{"loan.sealCall"}},
+	{Name: "seal", Words: []string{"loan.sealCall"}},
 	{Name: "encode", Words: []string{"loan.append"}},
 	{Name: "decode", Words: []string{"loan.decode", "jsonx.(*Scanner)"}},
 	{Name: "open", Words: []string{"loan.openAnswer"}},

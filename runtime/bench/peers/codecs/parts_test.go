@@ -21,14 +21,32 @@ var readingParts = []parts.Part{
 
 // checkingParts are what a check of decoded arguments does.
 var checkingParts = []parts.Part{
-	{Name: "utf8", Words: []string{"unicode/utf8."}},
+	{Name: "utf8", Words: []string{"unicode/utf8.", "jsonx.ValidString", "jsonx.isASCII"}},
 	{Name: "patterns", Words: []string{"loan.match"}},
 	{Name: "rest", Words: []string{"loan."}},
 }
 
-// BenchmarkParts tells what the reading and the checking of arguments consist of; see
-// PARTS.md of the folder around.
+// writingParts are what Signet's encoder does with a result.
+var writingParts = []parts.Part{
+	{Name: "rules", Words: []string{").validate", ").Known", "unicode/utf8.", "jsonx.ValidString"}},
+	{Name: "write", Words: []string{"loan.append", "loan.Append", "jsonx."}},
+}
+
+// BenchmarkParts tells what the reading and the checking of arguments consist of, and
+// the writing of results; see PARTS.md of the folder around.
 func BenchmarkParts(b *testing.B) {
+	for _, m := range []*Message{AcceptResult, BindResult} {
+		b.Run("encode "+m.Name, func(b *testing.B) {
+			codec, at := m.signet(), 0
+			values := decoded(b, m)
+			parts.Measure(b, writingParts, func() {
+				if _, err := codec.encode(values[at%len(values)]); err != nil {
+					b.Fatal(err)
+				}
+				at++
+			})
+		})
+	}
 	for _, m := range []*Message{AcceptArgs, BindArgs} {
 		b.Run("decode "+m.Name, func(b *testing.B) {
 			codec, at := m.signet(), 0
@@ -41,12 +59,7 @@ func BenchmarkParts(b *testing.B) {
 		})
 		b.Run("check "+m.Name, func(b *testing.B) {
 			codec, at := m.signet(), 0
-			var values []any
-			for _, text := range m.Texts {
-				v, err := codec.decode(text)
-				require.NoError(b, err)
-				values = append(values, v)
-			}
+			values := decoded(b, m)
 			parts.Measure(b, checkingParts, func() {
 				if err := codec.check(values[at%len(values)]); err != nil {
 					b.Fatal(err)
@@ -55,4 +68,16 @@ func BenchmarkParts(b *testing.B) {
 			})
 		})
 	}
+}
+
+// decoded are the values of all texts of a message.
+func decoded(b *testing.B, m *Message) []any {
+	b.Helper()
+	values := make([]any, len(m.Texts))
+	for i, text := range m.Texts {
+		v, err := m.signet().decode(text)
+		require.NoError(b, err)
+		values[i] = v
+	}
+	return values
 }
