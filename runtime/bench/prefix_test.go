@@ -5,7 +5,6 @@ import (
 	"crypto/md5"
 	"log/slog"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -65,19 +64,9 @@ func BenchmarkRefusal(b *testing.B) {
 			server := newSignet(runtime.WithLogger(slog.New(slog.DiscardHandler)))
 			known := newClient(server, body)
 			unknown := newClient(server, bytes.Replace(body, []byte("ua="+ua), []byte("ua=SH_XJ360_POB"), 1))
-			var spent [2]time.Duration
-			const batch = 200
-			for range b.N {
-				for i, c := range []*client{known, unknown} {
-					start := time.Now()
-					for range batch {
-						c.serve()
-					}
-					spent[i] += time.Since(start)
-				}
-			}
-			b.ReportMetric(float64(spent[0].Nanoseconds())/float64(b.N*batch), "known-ns/request")
-			b.ReportMetric(float64(spent[1])/float64(spent[0]), "unknown/known")
+			spent := turns(b, known.serve, unknown.serve)
+			b.ReportMetric(spent[0], "known-ns/request")
+			b.ReportMetric(spent[1]/spent[0], "unknown/known")
 		})
 	}
 }
