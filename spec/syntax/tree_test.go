@@ -287,7 +287,7 @@ func TestLargeFile(t *testing.T) {
 func TestHostileNesting(t *testing.T) {
 	for _, unit := range []string{"[", "{", "(", "}", "]", "not ", "-", "a.", "a+", "f(", "match a { 1 => ", "\"", "`", "/", "///\n", "{\n", "call x {\n", "a {", ",", ";"} {
 		for _, frame := range []string{inWhere, inStruct, inCall, inFile} {
-			checkFile(t, strings.Replace(frame, "%", strings.Repeat(unit, 5_000), 1))
+			checkFile(t, strings.Replace(frame, "%", strings.Repeat(unit, 20_000), 1))
 		}
 	}
 }
