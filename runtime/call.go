@@ -43,6 +43,7 @@ type Call[A, R any] struct {
 // Endpoint is a call with the implementation that serves it.
 type Endpoint struct {
 	name     string
+	number   int // among those of its server
 	wireName []byte
 	route    Route
 	bare     []string

@@ -62,9 +62,11 @@ type Exchange struct {
 	prefixes       []prefixes  // of the credentials that may have signed
 	own            [1]prefixes // of a client
 	routes         *routes
-	texts          []byte      // copies of what arrived as strings
-	inPath         []flatField // arguments that arrived in the path
-	flat           []flatField // arguments or result that arrived as plain text
+	calls          map[string]*Endpoint // of the server
+	found          *Endpoint            // the last of them that was asked for
+	texts          []byte               // copies of what arrived as strings
+	inPath         []flatField          // arguments that arrived in the path
+	flat           []flatField          // arguments or result that arrived as plain text
 	isFlat         bool
 	left           recipe.Empty // members of arguments or result that are left out
 	rest, gathered []byte
@@ -105,6 +107,7 @@ func (x *Exchange) Release() {
 	x.Method, x.Scheme, x.Host, x.Base, x.Path, x.Query, x.Header = "", "", "", "", "", "", nil
 	x.CallPath, x.routes, x.isFlat, x.left = "", nil, false, recipe.KeepEmpty
 	x.prefixes, x.own = nil, [1]prefixes{}
+	x.calls, x.found = nil, nil
 	x.Call, x.Args, x.ID, x.Peer, x.At = nil, nil, "", nil, time.Time{}
 	x.Cause, x.Fault, x.Result, x.Text, x.Unsigned = None, nil, nil, "", false
 	x.Status, x.AnswerHead = 0, nil

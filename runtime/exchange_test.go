@@ -26,7 +26,7 @@ func TestReleaseResets(t *testing.T) {
 	x.routes, x.rest, x.gathered, x.texts = newRoutes(nil), []byte("r"), []byte("g"), []byte("t")
 	x.inPath, x.flat, x.isFlat = []flatField{{"a", []byte("b")}}, []flatField{{"a", []byte("b")}}, true
 	x.left, x.Unsigned, x.prefixes = recipe.DropEmpty, true, []prefixes{{}}
-	x.own[0].all = &recipe.Prefix{}
+	x.own[0].all, x.calls, x.found = &recipe.Prefix{}, map[string]*Endpoint{"c": {}}, &Endpoint{}
 	x.Keep(0, []byte("k"))
 	_, err := x.XML([]byte("<a><b>c</b></a>"), "a")
 	require.NoError(t, err)

@@ -9,7 +9,7 @@ import (
 // prefixes are those of a credential: one for all calls, or one for each.
 type prefixes struct {
 	all    *recipe.Prefix
-	byCall map[string]*recipe.Prefix
+	byCall []*recipe.Prefix // by the number of the call's endpoint
 }
 
 // maxPrefixes is how many prefixes a server keeps; of a digest one takes some 300
@@ -22,11 +22,9 @@ func (e *Envelope[C]) prefixes(c *C, calls []string, decoy bool) prefixes {
 	if !e.PrefixByCall {
 		return prefixes{all: e.Prefix(c, "", decoy)}
 	}
-	byCall := make(map[string]*recipe.Prefix, len(calls))
-	for _, call := range calls {
-		if p := e.Prefix(c, call, decoy); p != nil {
-			byCall[call] = p
-		}
+	byCall := make([]*recipe.Prefix, len(calls))
+	for i, call := range calls {
+		byCall[i] = e.Prefix(c, call, decoy)
 	}
 	return prefixes{byCall: byCall}
 }
@@ -38,10 +36,13 @@ func (x *Exchange) Prefix(i int, call []byte) *recipe.Prefix {
 		return nil
 	}
 	p := &x.prefixes[i]
-	if p.byCall != nil {
-		return p.byCall[string(call)]
+	if p.byCall == nil {
+		return p.all
 	}
-	return p.all
+	if e := x.endpoint(call); e != nil {
+		return p.byCall[e.number]
+	}
+	return nil
 }
 
 // clientPrefixes are those of a client, of which each is made when its call is first

@@ -24,6 +24,14 @@ var prefixedEnvelope = &Envelope[Credential]{
 // dynamic is a keyring that is asked each time.
 type dynamic struct{ Keys }
 
+func endpointsOf(names ...string) map[string]*Endpoint {
+	all := map[string]*Endpoint{}
+	for i, name := range names {
+		all[name] = &Endpoint{name: name, number: i}
+	}
+	return all
+}
+
 // Who measures time is to learn nothing of ids: what has a prefix under one id has
 // one under all, also those that do not exist.
 func TestPrefixesTellNoIDs(t *testing.T) {
@@ -45,6 +53,7 @@ func TestPrefixesTellNoIDs(t *testing.T) {
 		require.NoError(t, err, name)
 		for _, id := range []string{"1", "2", "unknown", ""} {
 			x := NewExchange()
+			x.calls = endpointsOf("a", "b")
 			x.prefixes = []prefixes{{all: &recipe.Prefix{}}}
 			live, _ := ring.Find(context.Background(), x, []byte(id))
 			for i := range live {
@@ -65,6 +74,7 @@ func TestDecoysAreTaken(t *testing.T) {
 	text := []byte(strings.Repeat("text of the caller ", 20))
 	for id, taken := range map[string]bool{"1": false, "unknown": true} {
 		x := NewExchange()
+		x.calls = endpointsOf("a")
 		ring.Find(context.Background(), x, []byte(id))
 		sum := recipe.MD5.AppendFrom(nil, x.Prefix(0, []byte("a")), text, 70)
 		require.Equal(t, taken, !bytes.Equal(recipe.AppendMD5(nil, text), sum), id)

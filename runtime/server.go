@@ -59,7 +59,8 @@ func (s *Server) mount(endpoints []*Endpoint) {
 		s.guard = replay.NewMemory(0, s.now)
 	}
 	s.calls = make(map[string]*Endpoint, len(endpoints))
-	for _, e := range endpoints {
+	for i, e := range endpoints {
+		e.number = i
 		e.handle = s.intercept(e.name, e.handle)
 		s.calls[e.name] = e
 	}
@@ -145,7 +146,7 @@ func (s *Server) verify(ctx context.Context, x *Exchange) (*Endpoint, Cause) {
 		x.Fail(s.err)
 		return nil, Internal
 	}
-	x.once, x.routes = x.once[:0], s.routes
+	x.once, x.routes, x.calls, x.found = x.once[:0], s.routes, s.calls, nil
 	x.flat, x.inPath, x.kept, x.isFlat = x.flat[:0], x.inPath[:0], x.kept[:0], false
 	x.left = recipe.KeepEmpty
 	if cause := s.open(ctx, x); cause != None {
@@ -154,10 +155,19 @@ func (s *Server) verify(ctx context.Context, x *Exchange) (*Endpoint, Cause) {
 	if !s.window.covers(x) {
 		return nil, Expired
 	}
-	if e := s.calls[string(x.Call)]; e != nil {
+	if e := x.endpoint(x.Call); e != nil {
 		return e, None
 	}
 	return nil, UnknownCall
+}
+
+// endpoint finds a call of the server that verifies x. What is asked for again, by a
+// prefix and to serve it, is looked up once.
+func (x *Exchange) endpoint(call []byte) *Endpoint {
+	if x.found == nil || x.found.name != string(call) {
+		x.found = x.calls[string(call)]
+	}
+	return x.found
 }
 
 // run serves a verified message, once.
