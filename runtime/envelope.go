@@ -45,8 +45,9 @@ type Envelope[C any] struct {
 	PrefixByCall bool
 
 	// Open verifies a request. It reads Method, Path, Query, Header and Body, and
-	// sets Call, Args, ID, Peer and, where they are asked for, At and Once. Until
-	// it returns None nothing is decoded.
+	// sets Call, Args, ID, Peer and, where they are asked for, At and Once. What it
+	// sets may be part of Body, which it may decode in place. Until it returns None
+	// no arguments are decoded.
 	Open func(ctx context.Context, x *Exchange, ring *Ring[C]) Cause
 	// Seal makes the answer: from Cause (None or one of Causes or Declared), Fault,
 	// Result and Message it sets Status, AnswerHead and Answer.

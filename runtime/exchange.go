@@ -64,7 +64,7 @@ type Exchange struct {
 	routes         *routes
 	calls          map[string]*Endpoint // of the server
 	found          *Endpoint            // the last of them that was asked for
-	texts          []byte               // copies of what arrived as strings
+	texts          []byte               // copies of what arrived
 	inPath         []flatField          // arguments that arrived in the path
 	flat           []flatField          // arguments or result that arrived as plain text
 	isFlat         bool
@@ -170,8 +170,18 @@ func (x *Exchange) Remember(member []byte) {
 	x.once = append(x.once, member...)
 }
 
-// Form reads text as a form. An error says that a field occurs twice or that
-// there are too many. One form at a time.
+// Copy returns text in pooled memory of its own.
+func (x *Exchange) Copy(text []byte) []byte { return copied(x, text) }
+
+func copied[T recipe.Text](x *Exchange, text T) []byte {
+	start := len(x.texts)
+	x.texts = append(x.texts, text...)
+	return x.texts[start:len(x.texts):len(x.texts)]
+}
+
+// Form reads text as a form, which it decodes in place: give a [Exchange.Copy] of what
+// is read again. An error says that a field occurs twice or that there are too many.
+// One form at a time.
 func (x *Exchange) Form(text []byte) (*recipe.Form, error) {
 	return &x.form, x.form.Parse(text, x.limits.Fields)
 }
@@ -189,9 +199,7 @@ func (x *Exchange) Single(h http.Header, name string) (value []byte, ok bool) {
 	if len(values) != 1 {
 		return nil, false
 	}
-	start := len(x.texts)
-	x.texts = append(x.texts, values[0]...)
-	return x.texts[start:len(x.texts):len(x.texts)], true
+	return copied(x, values[0]), true
 }
 
 // BadAnswer is the error of an answer that is none of the contract; what names

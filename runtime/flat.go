@@ -16,9 +16,7 @@ type flatField struct {
 // QueryForm reads the query of the request. An error says that a field occurs twice
 // or that there are too many.
 func (x *Exchange) QueryForm() (*recipe.Form, error) {
-	start := len(x.texts)
-	x.texts = append(x.texts, x.Query...)
-	return &x.query, x.query.Parse(x.texts[start:len(x.texts):len(x.texts)], x.limits.Fields)
+	return &x.query, x.query.Parse(copied(x, x.Query), x.limits.Fields)
 }
 
 // TakeRest takes the fields of a form that an envelope does not declare as

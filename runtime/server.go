@@ -128,7 +128,14 @@ func (s *Server) handle(ctx context.Context, x *Exchange) (cause Cause) {
 	if !s.receivable(x) {
 		return Malformed
 	}
-	for _, p := range s.parts {
+	var arrived []byte // the body as the next server is to find it
+	if len(s.parts) > 1 {
+		arrived = x.Copy(x.Body)
+	}
+	for i, p := range s.parts {
+		if i > 0 {
+			copy(x.Body, arrived)
+		}
 		e, refusal := p.verify(ctx, x)
 		if refusal == None {
 			return p.run(ctx, x, e)

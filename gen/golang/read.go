@@ -69,7 +69,7 @@ func onlyOutcomeTells(e spec.Expr) bool {
 func (r *reading) carrier(c *spec.Carrier) {
 	switch c.Kind {
 	case spec.FormCarrier:
-		r.open("form", jen.Id("x").Dot("Form").Call(jen.Id("x").Dot(r.body)))
+		r.open("form", jen.Id("x").Dot("Form").Call(r.formText()))
 		r.found(c, func(x *spec.Member) jen.Code { return jen.Id("form").Dot("Find").Call(jen.Lit(x.Wire)) })
 	case spec.QueryCarrier:
 		r.open("query", jen.Id("x").Dot("QueryForm").Call())
@@ -96,6 +96,19 @@ func (r *reading) open(name string, call jen.Code) {
 		return
 	}
 	r.add(jen.List(jen.Id(name), jen.Err()).Op(":=").Add(call), jen.If(jen.Err().Op("!=").Nil()).Block(r.broken))
+}
+
+// formText is the body of a form, which is decoded in place: a copy of it where recipes
+// read it too.
+func (r *reading) formText() jen.Code {
+	body := jen.Id("x").Dot(r.body)
+	if slices.ContainsFunc(r.env.Nodes, func(e spec.Expr) bool {
+		n, ok := e.(*spec.Ref)
+		return ok && n.Origin == spec.OriginHTTPBody
+	}) {
+		return jen.Id("x").Dot("Copy").Call(body)
+	}
+	return body
 }
 
 // found reads the members that a parsed carrier has.

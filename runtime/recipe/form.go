@@ -6,7 +6,6 @@ import (
 	"errors"
 	"math/bits"
 
-	"github.com/seed-1f9ebf69/signet/runtime/internal/poison"
 	"github.com/seed-1f9ebf69/signet/runtime/jsonx"
 )
 
@@ -25,16 +24,16 @@ type Field struct{ Name, Value []byte }
 
 // A Form holds the fields of an application/x-www-form-urlencoded text in
 // their order. It is meant to be pooled: names and values are slices of the
-// source or of memory that the next Parse uses again.
+// source.
 type Form struct {
 	List []Field
 
 	names jsonx.Names
-	texts []byte
 }
 
 // Parse reads a form as the WHATWG URL Standard does: & alone separates, + is
 // a space, a malformed % stands for itself, and names are encoded like values.
+// It decodes in place: whoever still needs the text as it arrived gives a copy.
 // A name that occurs twice is refused, also one that nobody declared, and so
 // are more than limit fields (0: [DefaultFields]). On an error List is empty.
 func (f *Form) Parse(src []byte, limit int) error {
@@ -42,17 +41,14 @@ func (f *Form) Parse(src []byte, limit int) error {
 	if limit <= 0 {
 		limit = DefaultFields
 	}
-	if cap(f.texts) < len(src) {
-		f.texts = make([]byte, 0, len(src)) // decoding never lengthens
-	}
 	for at := 0; at < len(src); at++ {
 		if src[at] == '&' {
 			continue
 		}
 		var name, value []byte
-		name, at = f.name(src, at)
+		name, at = formName(src, at)
 		if at < len(src) && src[at] == '=' {
-			value, at = f.decode(src, at+1)
+			value, at = formText(src, at+1)
 		}
 		if len(f.List) == limit {
 			f.Reset()
@@ -103,13 +99,6 @@ func (f *Form) Find(name string) (value []byte, ok bool) {
 // Reset forgets all fields. An owner calls it before it puts the Form back
 // into its pool.
 func (f *Form) Reset() {
-	if poison.On.Load() {
-		poison.Fill(f.texts)
-	}
-	if cap(f.texts) > maxPooled {
-		f.texts = nil
-	}
-	f.texts = f.texts[:0]
 	if len(f.List) >= compared {
 		f.names.Reset()
 	}
@@ -117,9 +106,9 @@ func (f *Form) Reset() {
 	f.List = f.List[:0]
 }
 
-// name reads the name that begins at an index of src, and returns the index of
-// the = or & after it. A name with nothing encoded is not copied.
-func (f *Form) name(src []byte, at int) (name []byte, end int) {
+// formName decodes the name that begins at an index of src, and returns the index of
+// the = or & after it.
+func formName(src []byte, at int) (name []byte, end int) {
 	encoded := false
 	for end = at; end < len(src) && src[end] != '='; end++ {
 		if c := src[end]; c == '&' {
@@ -129,51 +118,55 @@ func (f *Form) name(src []byte, at int) (name []byte, end int) {
 		}
 	}
 	if encoded {
-		return f.decode(src[:end], at)
+		return formText(src[:end], at)
 	}
 	return src[at:end:end], end
 }
 
-// decode decodes what begins at an index of src, and returns the index of the &
-// after it. Parse has made the room, as decoding never lengthens.
-func (f *Form) decode(src []byte, at int) (text []byte, end int) {
-	start := len(f.texts)
-	n, end := decodeForm(f.texts[start:start+len(src)-at], src, at)
-	f.texts = f.texts[:start+n]
-	return f.texts[start : start+n : start+n], end
+// formText decodes what begins at an index of src where it stands, as decoding never
+// lengthens, and returns the index of the & after it.
+func formText(src []byte, at int) (text []byte, end int) {
+	n, end := decodeForm(src, at)
+	return src[at:n:n], end
 }
 
-// decodeForm copies plain bytes in words, of which what follows overwrites the
-// surplus. dst is as long as src is from at on.
-func decodeForm(dst, src []byte, at int) (n, end int) {
-	src, dst = src[:len(src):len(src)], dst[:len(dst):len(dst)]
+// decodeForm moves plain bytes in words, of which what follows overwrites the surplus;
+// it never writes over what it has yet to read. What it decodes ends at n.
+func decodeForm(src []byte, at int) (n, end int) {
+	src = src[:len(src):len(src)]
+	n = at
 	for at+8 <= len(src) {
 		w := binary.LittleEndian.Uint64(src[at : at+8 : at+8])
 		if byte(w) == '%' { // escapes seldom come alone
 			if c, ok := hexByte(byte(w>>8), byte(w>>16)); ok {
-				dst[n] = c
+				src[n] = c
 				at, n = at+3, n+1
 				continue
 			}
 		}
-		binary.LittleEndian.PutUint64(dst[n:n+8:n+8], w)
 		marks := atMostPlus(w)
 		if marks == 0 {
+			binary.LittleEndian.PutUint64(src[n:n+8:n+8], w)
 			at, n = at+8, n+8
 			continue
 		}
 		if plain := bits.TrailingZeros64(marks) >> 3; plain > 0 {
+			if at-n >= 8 {
+				binary.LittleEndian.PutUint64(src[n:n+8:n+8], w)
+			} else {
+				copy(src[n:], src[at:at+plain])
+			}
 			at, n = at+plain, n+plain
 			continue
 		}
 		if byte(w) == '&' {
 			return n, at
 		}
-		dst[n], at = formByte(src, at)
+		src[n], at = formByte(src, at)
 		n++
 	}
 	for ; at < len(src) && src[at] != '&'; n++ {
-		dst[n], at = formByte(src, at)
+		src[n], at = formByte(src, at)
 	}
 	return n, at
 }

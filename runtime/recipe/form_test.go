@@ -183,8 +183,7 @@ func TestFormByByte(t *testing.T) {
 		var f recipe.Form
 		require.NoError(t, f.Parse(src, 0))
 		want := []string{"a", decodeByByte(first), "b", decodeByByte(second), decodeByByte(name), ""}
-		require.Equal(t, want, fields(&f), "%q", src)
-		require.Equal(t, before, string(src))
+		require.Equal(t, want, fields(&f), "%q", before)
 	})
 }
 
@@ -211,8 +210,10 @@ func FuzzForm(f *testing.F) {
 func TestFormAllocations(t *testing.T) {
 	src := []byte("ua=SH_XJ360_POA&call=User.isUserAccept&args=%7B%22user_name%22%3A%22%E5%88%98%22%7D&sign=56736e9f811cda4b320989b81d2dbff5&t+s=1")
 	var f recipe.Form
+	text := make([]byte, 0, len(src))
 	require.Zero(t, testing.AllocsPerRun(100, func() {
-		if f.Parse(src, 0) != nil || len(f.List) != 5 {
+		text = append(text[:0], src...)
+		if f.Parse(text, 0) != nil || len(f.List) != 5 {
 			t.Fail()
 		}
 		f.Reset()
@@ -242,10 +243,12 @@ func TestRecipeAllocations(t *testing.T) {
 func BenchmarkForm(b *testing.B) {
 	src := []byte("ua=SH_XJ360_POA&call=User.isUserAccept&args=%7B%22user_name%22%3A%22%E5%88%98%E5%85%88%E6%A3%AE%22%2C%22user_phone%22%3A%2213245678%2A%2A%2A%22%7D&sign=56736e9f811cda4b320989b81d2dbff5&timestamp=1500000000")
 	var f recipe.Form
+	var text []byte
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := f.Parse(src, 0); err != nil {
+		text = append(text[:0], src...)
+		if err := f.Parse(text, 0); err != nil {
 			b.Fatal(err)
 		}
 	}

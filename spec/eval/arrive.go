@@ -121,7 +121,7 @@ func (m *machine) arriveHeader(c *spec.Carrier) error {
 
 func formFields(text []byte) ([]wireField, error) {
 	var form recipe.Form
-	if err := form.Parse(text, 0); err != nil {
+	if err := form.Parse(bytes.Clone(text), 0); err != nil {
 		return nil, err
 	}
 	out := make([]wireField, 0, len(form.List))
