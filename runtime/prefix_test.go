@@ -76,7 +76,7 @@ func TestDecoysAreTaken(t *testing.T) {
 		x := NewExchange()
 		x.calls = endpointsOf("a")
 		ring.Find(context.Background(), x, []byte(id))
-		sum := recipe.MD5.AppendFrom(nil, x.Prefix(0, []byte("a")), text, 70)
+		sum := recipe.MD5.AppendFrom(nil, x.Prefix(0, []byte("a")), 70, text)
 		require.Equal(t, taken, !bytes.Equal(recipe.AppendMD5(nil, text), sum), id)
 		x.Release()
 	}

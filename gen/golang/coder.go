@@ -67,6 +67,8 @@ type coderState struct {
 	buffers bool // b is used
 	marks   int  // how often something was composed
 	flags   bool // ok is used
+	// fed are the parts that digests and MACs are fed with.
+	fed map[*spec.Apply][]spec.Expr
 }
 
 // goText is a text in Go: an expression that is a string or a slice of bytes.
@@ -85,7 +87,7 @@ func function(env *spec.Envelope, fixed []string, build func(*coder)) ([]jen.Cod
 	lead := leadOf(env)
 	fresh := func(before map[string]bool) *coder {
 		return &coder{env: env, lead: lead, names: newLocals(fixed...), known: map[spec.Expr]goText{}, times: map[spec.Expr]expr{},
-			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, ambiguous: map[spec.Expr]expr{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{}}
+			uses: map[spec.Expr]int{}, request: keptNodes(env), repeated: map[spec.Expr]expr{}, quotes: map[*spec.Member]goText{}, ambiguous: map[spec.Expr]expr{}, keptNow: map[spec.Expr]bool{}, used: map[string]bool{}, before: before, state: &coderState{fed: map[*spec.Apply][]spec.Expr{}}}
 	}
 	first := fresh(nil)
 	build(first)
@@ -490,6 +492,7 @@ func (c *coder) prepareMembers(members []*spec.Member) {
 
 func (c *coder) prepareApply(e *spec.Apply) {
 	switch {
+	case c.prepareFed(e):
 	case e.Pairs != nil:
 		if c.sends {
 			for _, m := range e.Pairs.Members {

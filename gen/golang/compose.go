@@ -207,8 +207,8 @@ func (c *coder) appendOrElse(e *spec.Apply) {
 
 // primitive is the call of a function of runtime/recipe that appends to b.
 func (c *coder) primitive(e *spec.Apply) jen.Code {
-	if from := c.from(e); from != nil {
-		return from
+	if feed := c.feed(e); feed != nil {
+		return feed
 	}
 	args := []jen.Code{buffer()}
 	switch {

@@ -283,20 +283,30 @@ func (c *coder) credentials(holder string) {
 
 // hoist composes in front of the loop what does not depend on the key.
 func (o *opening) hoist(s *spec.Step) {
-	spec.Walk(s.Node, func(e spec.Expr) bool {
-		if dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential }) {
-			return true
-		}
-		if isComposite(e) {
-			o.bytes(e, "text")
-		}
-		return false
-	})
+	o.hoistNode(s.Node)
 	for _, arm := range s.Arms {
 		for i := range arm {
 			o.hoist(&arm[i])
 		}
 	}
+}
+
+func (o *opening) hoistNode(e spec.Expr) {
+	spec.Walk(e, func(e spec.Expr) bool {
+		check, isApply := e.(*spec.Apply)
+		switch {
+		case dependsOn(e, func(r *spec.Ref) bool { return r.Origin == spec.OriginCredential }):
+			if !isApply || o.fed(check) == nil {
+				return true
+			}
+			for _, part := range slices.Concat(o.fed(check), check.Args[:len(check.Args)-1]) {
+				o.hoistNode(part)
+			}
+		case isComposite(e):
+			o.bytes(e, "text")
+		}
+		return false
+	})
 }
 
 // below hands out what is verified.

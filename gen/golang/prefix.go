@@ -240,24 +240,19 @@ func (l *lead) text() spec.Expr {
 	return &spec.Concat{Parts: parts}
 }
 
-// from is the call that goes on from a prefix, nil for another check than that of the
-// lead and where no credentials with prefixes are at hand.
-func (c *coder) from(e *spec.Apply) jen.Code {
-	if c.lead == nil || c.holder == nil || c.lead.check != e {
-		return nil
-	}
+// goesOn reports whether a check goes on from a prefix: it is that of the lead, and
+// credentials that have prefixes are at hand.
+func (c *coder) goesOn(e *spec.Apply) bool {
+	return c.lead != nil && c.holder != nil && c.lead.check == e
+}
+
+// prefixOf is the prefix that a lead has with the credential at hand.
+func (c *coder) prefixOf(l *lead) jen.Code {
 	call := jen.Code(jen.Nil())
-	if c.lead.call != nil {
-		call = c.asBytes(c.lead.call)
+	if l.call != nil {
+		call = c.asBytes(l.call)
 	}
-	args := []jen.Code{buffer(), jen.Id("x").Dot("Prefix").Call(c.holder, call)}
-	for i, a := range e.Args {
-		args = append(args, c.operand(e.Func, i, a))
-	}
-	if e.Func.Kind == spec.Digest {
-		args = append(args, c.length(c.lead))
-	}
-	return recipe(e.Func.Primitive).Dot("AppendFrom").Call(args...)
+	return jen.Id("x").Dot("Prefix").Call(c.holder, call)
 }
 
 // length is that of the constant part, by parts that are at hand.

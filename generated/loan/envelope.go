@@ -89,11 +89,9 @@ func openPoa(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[runtim
 		b = append(b, key...)
 		b = append(b, call...)
 		b = append(b, key...)
-		b = append(b, args...)
-		b = append(b, key...)
-		text := b[at:len(b):len(b)]
+		head := b[at:len(b):len(b)]
 		at = len(b)
-		b = recipe.MD5.AppendFrom(b, x.Prefix(i, call), text, len(key)+len(call)+len(key))
+		b = recipe.MD5.AppendFrom(b, x.Prefix(i, call), len(head), head, args, key)
 		if recipe.EqualBytes(b[at:], digest) && matched < 0 {
 			matched = i
 		}
@@ -147,11 +145,9 @@ func sealCallPoa(x *runtime.Exchange, c *runtime.Credential) error {
 	b = append(b, key...)
 	b = append(b, x.Call...)
 	b = append(b, key...)
-	b = append(b, x.Args...)
-	b = append(b, key...)
-	text := b[at:len(b):len(b)]
+	head := b[at:len(b):len(b)]
 	at = len(b)
-	b = recipe.MD5.AppendFrom(b, x.Prefix(0, x.Call), text, len(key)+len(x.Call)+len(key))
+	b = recipe.MD5.AppendFrom(b, x.Prefix(0, x.Call), len(head), head, x.Args, key)
 	digest := b[at:len(b):len(b)]
 	x.Scratch = b
 

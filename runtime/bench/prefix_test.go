@@ -26,7 +26,7 @@ func BenchmarkPrefix(b *testing.B) {
 			b.Run(q.call+"/"+name, func(b *testing.B) {
 				var sum []byte
 				for b.Loop() {
-					sum = recipe.MD5.AppendFrom(sum[:0], prefix, text, constant)
+					sum = recipe.MD5.AppendFrom(sum[:0], prefix, constant, text)
 				}
 				require.Equal(b, whole, sum)
 			})

@@ -69,16 +69,24 @@ func (d *Digest) Prefix(constant []byte, decoy bool) *Prefix {
 	return &Prefix{constant: whole, inner: stateOf(s.Hash), decoy: decoy}
 }
 
-// AppendFrom appends the digest of text, of which the first bytes are constant and p
-// may be their prefix.
-func (d *Digest) AppendFrom(dst []byte, p *Prefix, text []byte, constant int) []byte {
+// AppendFrom appends the digest of a text, which need not lie in one piece. Of the first
+// part that many bytes are constant, and p may be their prefix.
+func (d *Digest) AppendFrom(dst []byte, p *Prefix, constant int, parts ...[]byte) []byte {
 	n := constant / d.block * d.block
-	if p == nil || n == 0 || !p.standsFor(text[:n]) {
-		return d.whole(dst, text)
+	resumes := p != nil && n > 0 && p.standsFor(parts[0][:n])
+	if !resumes && len(parts) == 1 {
+		return d.whole(dst, parts[0])
 	}
 	s := d.pool.get()
-	s.restore(p.inner)
-	s.Write(text[n:])
+	if resumes {
+		s.restore(p.inner)
+	} else {
+		n = 0
+	}
+	s.Write(parts[0][n:])
+	for _, part := range parts[1:] {
+		s.Write(part)
+	}
 	dst = s.Sum(dst)
 	d.pool.put(s)
 	return dst
@@ -112,8 +120,9 @@ func (m *MAC) Prefix(key []byte, decoy bool) *Prefix {
 	return p
 }
 
-// AppendFrom appends the HMAC of data under a key, of which p may be the prefix.
-func (m *MAC) AppendFrom(dst []byte, p *Prefix, key, data []byte) []byte {
+// AppendFrom appends the HMAC of a text, which need not lie in one piece, under a key,
+// of which p may be the prefix.
+func (m *MAC) AppendFrom(dst []byte, p *Prefix, key []byte, parts ...[]byte) []byte {
 	s := m.pool.get()
 	resumes := p != nil && p.standsFor(key)
 	if resumes {
@@ -122,7 +131,9 @@ func (m *MAC) AppendFrom(dst []byte, p *Prefix, key, data []byte) []byte {
 		s.setKey(key)
 		s.pad(innerPad)
 	}
-	s.Write(data)
+	for _, part := range parts {
+		s.Write(part)
+	}
 	s.sum = s.Sum(s.sum[:0])
 	if resumes {
 		s.restore(p.outer)

@@ -30,12 +30,16 @@ func TestPrefixesAgainstWholeTexts(t *testing.T) {
 		if constant > 0 && rapid.Bool().Draw(t, "of another text") {
 			of[rapid.IntRange(0, constant-1).Draw(t, "at")]++
 		}
+		cut := rapid.IntRange(constant, len(text)).Draw(t, "cut")
+		first, second, third := text[:constant], text[constant:cut], text[cut:]
 		stated := rapid.IntRange(0, len(text)).Draw(t, "stated")
 		for name, r := range resumed {
 			p := r.digest.Prefix(of, false)
 			used = used || p != nil
-			require.Equal(t, digests[name].digest([]byte("kept"), text), r.digest.AppendFrom([]byte("kept"), p, text, constant), name)
-			require.Equal(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, p, text, stated), name)
+			require.Equal(t, digests[name].digest([]byte("kept"), text), r.digest.AppendFrom([]byte("kept"), p, constant, text), name)
+			require.Equal(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, p, stated, text), name)
+			require.Equal(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, p, constant, first, second, third), name)
+			require.Equal(t, digests[name].mac(nil, of, text), r.mac.AppendFrom(nil, nil, of, first, second, third), name)
 			for _, key := range [][]byte{of, text[:constant], nil} {
 				require.Equal(t, digests[name].mac([]byte("kept"), key, text), r.mac.AppendFrom([]byte("kept"), r.mac.Prefix(of, false), key, text), name)
 			}
@@ -50,8 +54,8 @@ func TestDecoys(t *testing.T) {
 	for name, r := range resumed {
 		decoy := r.digest.Prefix(nil, true)
 		require.NotNil(t, decoy, name)
-		require.NotEqual(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, decoy, text, 200), name)
-		require.Equal(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, decoy, text, 63), "less than a block")
+		require.NotEqual(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, decoy, 200, text), name)
+		require.Equal(t, digests[name].digest(nil, text), r.digest.AppendFrom(nil, decoy, 63, text), "less than a block")
 		require.Nil(t, r.digest.Prefix(text[:63], false), name)
 		key := []byte("key")
 		require.Equal(t, digests[name].mac(nil, key, text), r.mac.AppendFrom(nil, r.mac.Prefix(key, true), []byte("another"), text), "another key is not read")

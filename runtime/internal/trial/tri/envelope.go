@@ -80,7 +80,16 @@ func openTill(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[TillC
 
 	live, missing := ring.Find(ctx, x, merchant)
 	at := len(b)
-	b = recipe.Join(b, "\n", merchant, terminal, op, once, ts, x.Body)
+	b = append(b, merchant...)
+	b = append(b, '\n')
+	b = append(b, terminal...)
+	b = append(b, '\n')
+	b = append(b, op...)
+	b = append(b, '\n')
+	b = append(b, once...)
+	b = append(b, '\n')
+	b = append(b, ts...)
+	b = append(b, '\n')
 	text := b[at:len(b):len(b)]
 	at = len(b)
 	b, _ = recipe.FromHex(b, sign)
@@ -92,7 +101,7 @@ func openTill(ctx context.Context, x *runtime.Exchange, ring *runtime.Ring[TillC
 		b = append(b, c.Secret...)
 		secret := b[at:len(b):len(b)]
 		at = len(b)
-		b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(i, nil), secret, text)
+		b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(i, nil), secret, text, x.Body)
 		if recipe.EqualBytes(b[at:], digest) && matched < 0 {
 			matched = i
 		}
@@ -151,10 +160,19 @@ func sealCallTill(x *runtime.Exchange, c *TillCredential) error {
 	b = append(b, c.Secret...)
 	secret := b[at:len(b):len(b)]
 	at = len(b)
-	b = recipe.Join(b, "\n", []byte(c.Merchant), []byte(c.Terminal), x.Call, once, ts, x.Body)
-	text := b[at:len(b):len(b)]
+	b = append(b, c.Merchant...)
+	b = append(b, '\n')
+	b = append(b, c.Terminal...)
+	b = append(b, '\n')
+	b = append(b, x.Call...)
+	b = append(b, '\n')
+	b = append(b, once...)
+	b = append(b, '\n')
+	b = append(b, ts...)
+	b = append(b, '\n')
+	head := b[at:len(b):len(b)]
 	at = len(b)
-	b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(0, nil), secret, text)
+	b = recipe.HMACSHA256.AppendFrom(b, x.Prefix(0, nil), secret, head, x.Body)
 	digest := b[at:len(b):len(b)]
 	at = len(b)
 	b = recipe.AppendHex(b, digest)
