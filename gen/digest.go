@@ -8,20 +8,43 @@ import (
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
+	"github.com/seed-1f9ebf69/signet/spec/source"
 )
 
-// digest identifies what a contract was read from: the text of each file and
-// how it lies to the root. Neither line endings nor the place of the whole on
-// this machine matter.
-func digest(api *spec.API) string {
-	home := filepath.Dir(filepath.FromSlash(api.Files[0].Name))
-	sum := sha256.New()
-	for _, f := range api.Files {
-		name := f.Name
+// Identity tells which contract it is, and which state of it.
+type Identity struct {
+	// Root is the file name of the root spec, API the name of its api.
+	Root, API string
+	// Digest identifies the text of all spec files, line endings aside.
+	Digest string
+}
+
+// Identify returns the identity of a contract.
+func Identify(api *spec.API) Identity {
+	names := relativeNames(api.Files)
+	return Identity{Root: names[0], API: api.Wire, Digest: digest(names, func(i int) string { return api.Files[i].Text })}
+}
+
+// relativeNames are the paths of spec files as they lie to the first, the root, with
+// slashes: the place of the whole on this machine does not matter.
+func relativeNames(files []*source.File) []string {
+	home := filepath.Dir(filepath.FromSlash(files[0].Name))
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.Name
 		if rel, err := filepath.Rel(home, filepath.FromSlash(f.Name)); err == nil {
-			name = filepath.ToSlash(rel)
+			names[i] = filepath.ToSlash(rel)
 		}
-		text := strings.ReplaceAll(f.Text, "\r\n", "\n")
+	}
+	return names
+}
+
+// digest identifies what a contract was read from: the text of each file, whose line
+// endings do not matter, and its name.
+func digest(names []string, text func(i int) string) string {
+	sum := sha256.New()
+	for i, name := range names {
+		text := strings.ReplaceAll(text(i), "\r\n", "\n")
 		fmt.Fprintf(sum, "%d %s %d %s", len(name), name, len(text), text)
 	}
 	return fmt.Sprintf("sha256:%x", sum.Sum(nil))

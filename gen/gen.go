@@ -76,8 +76,8 @@ func Select(outputs []Output, names []string) ([]Output, error) {
 // Extend adds to chosen outputs those that an earlier run made of the contract into
 // the folder on request, in the order of all: what was asked for once stays up to
 // date. The error is that of an unreadable manifest or folder.
-func Extend(chosen, all []Output, folder string, api *spec.API) ([]Output, error) {
-	made, err := recorded(folder, rootName(api))
+func Extend(chosen, all []Output, folder string, of Identity) ([]Output, error) {
+	made, err := recorded(folder, of.Root)
 	if err != nil {
 		return nil, err
 	}

@@ -86,10 +86,10 @@ func TestPanicOfAnOutputIsAnError(t *testing.T) {
 	require.Contains(t, string(crash.Stack), "gen_test.go")
 }
 
-func TestDigestIgnoresLineEndingsAndPlace(t *testing.T) {
-	here := digest(contractIn("spec/loan.signet", "loan", "signet 1\napi loan {}\n"))
-	require.Equal(t, here, digest(contractIn("/else/where/loan.signet", "loan", "signet 1\r\napi loan {}\r\n")))
-	require.NotEqual(t, here, digest(contractIn("spec/loan.signet", "loan", "signet 1\napi loan { }\n")))
+func TestIdentityIgnoresLineEndingsAndPlace(t *testing.T) {
+	here := Identify(contractIn("spec/loan.signet", "loan", "signet 1\napi loan {}\n"))
+	require.Equal(t, here, Identify(contractIn("/else/where/loan.signet", "loan", "signet 1\r\napi loan {}\r\n")))
+	require.NotEqual(t, here.Digest, Identify(contractIn("spec/loan.signet", "loan", "signet 1\napi loan { }\n")).Digest)
 }
 
 func TestSelect(t *testing.T) {

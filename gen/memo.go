@@ -16,10 +16,11 @@ import (
 	"github.com/seed-1f9ebf69/signet/spec"
 )
 
-// Memo remembers, between runs, the sums of the files that outputs make of a
-// contract. Outputs are pure, so where program and contract are the same, files that
-// have these sums are right, and nothing has to be made to see it. Its entries stand
-// in the user's cache folder; whatever is wrong with them only costs a full run.
+// Memo remembers, between runs, which contracts nothing was found in, and the sums of
+// the files that outputs make of a contract. Checks and outputs are pure, so where
+// program and contract are the same, nothing is to be found, and files that have these
+// sums are right: nothing has to be made to see it. Its entries stand in the
+// user's cache folder; whatever is wrong with them only costs a full run.
 type Memo struct {
 	folder  string
 	program string
@@ -63,12 +64,66 @@ func fetched(info *debug.BuildInfo) bool {
 	})
 }
 
+// Recognize tells which contract the root spec at a path is of, if that is one of
+// which Sound was told, and none of its files has changed since.
+func (m *Memo) Recognize(path string) (Identity, bool) {
+	entry, err := m.contract(path)
+	if err != nil {
+		return Identity{}, false
+	}
+	text, err := os.ReadFile(entry)
+	if err != nil {
+		return Identity{}, false
+	}
+	lines := strings.Split(string(text), "\n")
+	if len(lines) < 3 {
+		return Identity{}, false
+	}
+	of, names := Identity{Root: lines[2], API: lines[0], Digest: lines[1]}, lines[2:]
+	texts := make([]string, len(names))
+	for i, name := range names {
+		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(name)))
+		if err != nil {
+			return Identity{}, false
+		}
+		texts[i] = string(text)
+	}
+	if digest(names, func(i int) string { return texts[i] }) != of.Digest {
+		return Identity{}, false
+	}
+	use(entry)
+	return of, true
+}
+
+// Sound remembers that there is nothing to tell about the contract whose root spec lies
+// at a path.
+func (m *Memo) Sound(path string, api *spec.API) error {
+	entry, err := m.contract(path)
+	if err != nil {
+		return err
+	}
+	of := Identify(api)
+	return m.store(entry, strings.Join(append([]string{of.API, of.Digest}, relativeNames(api.Files)...), "\n"))
+}
+
+// contract is the entry of the contract whose root spec lies at a path.
+func (m *Memo) contract(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	return m.entry("contract", path), err
+}
+
+// use notes that an entry is used.
+func use(entry string) {
+	now := time.Now()
+	_ = os.Chtimes(entry, now, now) // else it is forgotten too soon
+}
+
 // Current returns how many files the outputs make of a contract if the folder holds
 // them all, as they are to be, and nothing of the contract besides. False says that
 // this is not known.
-func (m *Memo) Current(dir string, api *spec.API, outputs []Output) (files int, ok bool) {
-	plan := &Plan{Root: rootName(api), API: api.Wire, Digest: digest(api)}
-	sums := m.recall(plan, api, outputs)
+func (m *Memo) Current(dir string, of Identity, outputs []Output) (files int, ok bool) {
+	plan := &Plan{Identity: of}
+	sums := m.recall(plan, outputs)
 	if sums == nil {
 		return 0, false
 	}
@@ -81,21 +136,20 @@ func (m *Memo) Current(dir string, api *spec.API, outputs []Output) (files int, 
 	if err != nil || !sameText(stored, []byte(written.with(plan).String())) {
 		return 0, false
 	}
+	seen := m.newSeen(dir, plan, outputs)
 	paths := slices.Sorted(maps.Keys(sums))
-	right, err := Each(len(paths), func(i int) (bool, error) {
-		text, err := root.ReadFile(paths[i])
-		return sumOf(text) == sums[paths[i]], err
-	})
+	right, err := Each(len(paths), func(i int) (bool, error) { return seen.holds(root, paths[i], sums[paths[i]]) })
 	if err != nil || slices.Contains(right, false) {
 		return 0, false
 	}
+	seen.keep(m)
 	return len(paths), true
 }
 
 // recall reads the entry of a plan, and completes the plan by the paths in it. It
 // returns the sums by path, nil if there is no such entry.
-func (m *Memo) recall(plan *Plan, api *spec.API, outputs []Output) map[string]string {
-	path := m.entry(plan, Names(outputs))
+func (m *Memo) recall(plan *Plan, outputs []Output) map[string]string {
+	path := m.files(plan, Names(outputs))
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil
@@ -114,8 +168,7 @@ func (m *Memo) recall(plan *Plan, api *spec.API, outputs []Output) map[string]st
 		plan.Outputs[i].Paths = append(plan.Outputs[i].Paths, file)
 		sums[file] = sum
 	}
-	now := time.Now()
-	_ = os.Chtimes(path, now, now) // it is used
+	use(path)
 	return sums
 }
 
@@ -129,24 +182,28 @@ func (m *Memo) Learn(plan *Plan) error {
 			fmt.Fprintf(&text, "%s %s %s\n", sumOf(plan.Files[path]), part.Output, path)
 		}
 	}
+	return m.store(m.files(plan, names), text.String())
+}
+
+// store writes an entry, by way of a temporary file.
+func (m *Memo) store(entry, text string) error {
 	if err := os.MkdirAll(m.folder, 0o755); err != nil {
 		return err
 	}
 	m.forget()
-	path := m.entry(plan, names)
 	f, err := os.CreateTemp(m.folder, "new")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name()) // unless it has its name by then
-	if _, err := f.WriteString(text.String()); err != nil {
+	if _, err := f.WriteString(text); err != nil {
 		f.Close()
 		return err
 	}
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	return os.Rename(f.Name(), entry)
 }
 
 func (m *Memo) forget() {
@@ -161,10 +218,14 @@ func (m *Memo) forget() {
 	}
 }
 
-// entry is the file of what outputs make of a contract.
-func (m *Memo) entry(plan *Plan, outputs []string) string {
-	key := strings.Join(append([]string{m.program, plan.Root, plan.API, plan.Digest}, outputs...), "\x00")
-	return filepath.Join(m.folder, sumOf([]byte(key)))
+// files is the entry of what outputs make of a contract.
+func (m *Memo) files(plan *Plan, outputs []string) string {
+	return m.entry(append([]string{"files", plan.Root, plan.API, plan.Digest}, outputs...)...)
+}
+
+// entry is the file of what is remembered under a key.
+func (m *Memo) entry(key ...string) string {
+	return filepath.Join(m.folder, sumOf([]byte(m.program+"\x00"+strings.Join(key, "\x00"))))
 }
 
 // sumOf is the sum of a text, whose line endings do not count.

@@ -13,10 +13,7 @@ import (
 
 // Plan is everything that the outputs make of one contract, in memory.
 type Plan struct {
-	// Root is the file name of the root spec, API the name of its api.
-	Root, API string
-	// Digest identifies the text of all spec files, line endings aside.
-	Digest string
+	Identity
 	// Outputs are the ones that ran, with the paths of their files in order.
 	Outputs []Part
 	// Files are the contents by slash-separated path below the output folder.
@@ -48,7 +45,7 @@ func NewPlan(api *spec.API, outputs []Output) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Root: rootName(api), API: api.Wire, Digest: digest(api), Files: map[string][]byte{}}
+	plan := &Plan{Identity: Identify(api), Files: map[string][]byte{}}
 	names := newNameSet()
 	for i, o := range outputs {
 		folder := o.folder(api)
@@ -90,11 +87,6 @@ func (p *Plan) add(o Output, folder string, files map[string][]byte) error {
 	}
 	p.Outputs = append(p.Outputs, part)
 	return nil
-}
-
-// rootName returns the file name of the root spec.
-func rootName(api *spec.API) string {
-	return path.Base(filepath.ToSlash(api.Files[0].Name))
 }
 
 // nameSet finds names that are equal where case does not count.

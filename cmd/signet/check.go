@@ -61,17 +61,23 @@ func (e *env) diagnostics(w io.Writer, list []*diag.Diagnostic) error {
 // contract loads one contract and prints what is wrong with it to the error
 // stream: the output is for what the command makes of the contract.
 func (e *env) contract(path string) (*spec.API, error) {
+	api, _, err := e.checked(path)
+	return api, err
+}
+
+// checked is contract, and tells whether nothing at all was found.
+func (e *env) checked(path string) (api *spec.API, sound bool, err error) {
 	api, list, err := load.File(path)
 	if err != nil {
-		return nil, unreadable(path, err)
+		return nil, false, unreadable(path, err)
 	}
 	if list.Len() > 0 {
 		if err := e.diagnostics(e.err, list.All()); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	if api == nil {
-		return nil, errFindings
+		return nil, false, errFindings
 	}
-	return api, nil
+	return api, list.Len() == 0, nil
 }

@@ -28,8 +28,8 @@ func genCommand() *command {
 		name: "gen", args: "[SPEC]",
 		short: diag.Text{ZH: "由契约生成 Go 代码、OpenAPI、文档和测试向量", EN: "generate Go, OpenAPI, documentation and test vectors from a contract"},
 		long: diag.Text{
-			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。没有 --only 时也更新此前单独要求过的产物。signet.manifest 记录哪些文件属于哪个\n契约，应一并提交。契约和产物都未变时不再重新生成：文件的校验和记在用户缓存目录的 signet 中，\n可用 SIGNET_CACHE 另指目录，off 表示不用。",
-			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. Without --only, outputs that were asked\nfor once are kept up to date, too. signet.manifest tells which files belong to which\ncontract: commit it. Where neither contract nor files have changed nothing is made\nagain: sums of the files stand in signet of the user's cache folder. SIGNET_CACHE\nnames another folder, or off."},
+			ZH: "没有 SPEC 时取当前目录或 ./spec 中唯一带 api 的文件。Go 代码写入 OUT/<api>/，其他产物写入\nOUT/<产物名>/。只写有变化的文件：先写临时文件再改名；不再产生的文件会被删除；不属于此契约的\n文件绝不改动。没有 --only 时也更新此前单独要求过的产物。signet.manifest 记录哪些文件属于哪个\n契约，应一并提交。契约和产物都未变时不再重新检查和生成：文件的校验和、大小和时间记在用户缓存\n目录的 signet 中，可用 SIGNET_CACHE 另指目录，off 表示不用。",
+			EN: "Without SPEC it takes the one file with an api in . or ./spec. Go goes to OUT/<api>/,\nevery other output to OUT/<output>/. Only files that differ are written, by way of\ntemporary files; files that are no longer generated are removed; files that do not\nbelong to the contract are never touched. Without --only, outputs that were asked\nfor once are kept up to date, too. signet.manifest tells which files belong to which\ncontract: commit it. Where neither contract nor files have changed nothing is checked\nor made again: sums, sizes and times of the files stand in signet of the user's cache\nfolder. SIGNET_CACHE names another folder, or off."},
 		examples: []string{"signet gen", "signet gen spec/loan.signet --out generated", "signet gen --check", "signet gen --only go,openapi", "signet gen --only openapi-3.0   # for tools that do not read OpenAPI 3.1"},
 		flags: func(e *env, f *pflag.FlagSet) {
 			f.StringVar(&e.gen.out, "out", "generated", e.text("产物的 `目录`", "`folder` of the output"))
@@ -52,21 +52,29 @@ func runGen(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	api, err := e.contract(path)
+	memo := openMemo()
+	recognized := false
+	if memo != nil && !e.gen.check {
+		var of gen.Identity
+		if of, recognized = memo.Recognize(path); recognized && e.current(memo, of, outputs) {
+			return nil
+		}
+	}
+	api, sound, err := e.checked(path)
 	if err != nil {
 		return err
 	}
-	if len(e.gen.only) == 0 {
-		if outputs, err = gen.Extend(outputs, all.Outputs, e.gen.out, api); err != nil {
-			return err
+	of := gen.Identify(api)
+	if memo != nil && !e.gen.check && !recognized {
+		if sound {
+			_ = memo.Sound(path, api) // else the next run takes longer, and does the same
 		}
-	}
-	memo := openMemo()
-	if memo != nil && !e.gen.check {
-		if files, ok := memo.Current(e.gen.out, api, outputs); ok {
-			e.wrote(0, files)
+		if e.current(memo, of, outputs) {
 			return nil
 		}
+	}
+	if outputs, err = e.extended(outputs, of); err != nil {
+		return err
 	}
 	plan, err := gen.NewPlan(api, outputs)
 	if err != nil {
@@ -87,9 +95,30 @@ func runGen(e *env, args []string) error {
 	})
 	e.wrote(len(report.Changes), report.Unchanged)
 	if memo != nil {
-		_ = memo.Learn(plan) // the next run then takes longer, and does the same
+		_ = memo.Learn(plan)
 	}
 	return nil
+}
+
+// extended adds to outputs those that were asked for once, unless --only says which.
+func (e *env) extended(outputs []gen.Output, of gen.Identity) ([]gen.Output, error) {
+	if len(e.gen.only) > 0 {
+		return outputs, nil
+	}
+	return gen.Extend(outputs, all.Outputs, e.gen.out, of)
+}
+
+// current reports whether all files are known to be as they are to be, and says so.
+func (e *env) current(memo *gen.Memo, of gen.Identity, outputs []gen.Output) bool {
+	outputs, err := e.extended(outputs, of)
+	if err != nil {
+		return false // a full run tells it
+	}
+	files, ok := memo.Current(e.gen.out, of, outputs)
+	if ok {
+		e.wrote(0, files)
+	}
+	return ok
 }
 
 func (e *env) wrote(changed, unchanged int) {

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 
 	"github.com/seed-1f9ebf69/signet/gen"
@@ -35,13 +36,13 @@ func Emit(api *spec.API) (map[string][]byte, error) {
 	site := newSite(api)
 	files := map[string][]byte{}
 	var out bytes.Buffer
-	if err := frame.ExecuteTemplate(&out, "index.html", site); err != nil {
+	if err := frame().ExecuteTemplate(&out, "index.html", site); err != nil {
 		return nil, fmt.Errorf("docs: %w", err)
 	}
 	files["index.html"] = bytes.Clone(out.Bytes())
 	for _, p := range site.Pages {
 		out.Reset()
-		if err := markdown.ExecuteTemplate(&out, "page.md", p); err != nil {
+		if err := markdown().ExecuteTemplate(&out, "page.md", p); err != nil {
 			return nil, fmt.Errorf("docs: %w", err)
 		}
 		files[p.Lang+".md"] = tidy(out.Bytes())
@@ -49,9 +50,14 @@ func Emit(api *spec.API) (map[string][]byte, error) {
 	return files, nil
 }
 
+// The frames are parsed when a page is made: what makes none starts sooner.
 var (
-	frame    = template.Must(template.New("").Funcs(htmlFuncs).ParseFS(templates.Docs, "docs/*.html"))
-	markdown = texttemplate.Must(texttemplate.New("").Funcs(markdownFuncs).ParseFS(templates.Docs, "docs/*.md"))
+	frame = sync.OnceValue(func() *template.Template {
+		return template.Must(template.New("").Funcs(htmlFuncs).ParseFS(templates.Docs, "docs/*.html"))
+	})
+	markdown = sync.OnceValue(func() *texttemplate.Template {
+		return texttemplate.Must(texttemplate.New("").Funcs(markdownFuncs).ParseFS(templates.Docs, "docs/*.md"))
+	})
 )
 
 // Site is the whole HTML page.
