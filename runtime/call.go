@@ -119,7 +119,7 @@ func (e *Endpoint) serve(ctx context.Context, x *Exchange, tolerated Lenient) Ca
 		x.Fail(err)
 		return InvalidArguments
 	}
-	in.Context, in.info = ctx, Info{Call: e.name, ID: x.ID}
+	in.Context, in.call, in.id = ctx, e, x.ID
 	result, err := e.handle(in, args)
 	if err != nil {
 		return e.refuse(x, err)

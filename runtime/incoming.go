@@ -9,7 +9,8 @@ import (
 // with the arguments.
 type Incoming struct {
 	context.Context
-	info Info
+	call *Endpoint
+	id   string // of the credential that verified
 	text string
 }
 
@@ -33,7 +34,7 @@ func (in *Incoming) Value(key any) any {
 // it is the zero Info.
 func Caller(ctx context.Context) Info {
 	if in, ok := ctx.Value(incomingKey{}).(*Incoming); ok {
-		return in.info
+		return Info{Call: in.call.name, ID: in.id}
 	}
 	return Info{}
 }

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"bytes"
-	"crypto/md5"
 	"log/slog"
 	"testing"
 
@@ -12,44 +11,40 @@ import (
 	"github.com/seed-1f9ebf69/signet/runtime/recipe"
 )
 
-// BenchmarkPrefix tells what a digest of the canonical text costs, and what is left of
-// it where it goes on from what is the same for a credential and a call; further what
-// it costs to compose the text for it, and what to feed it the parts of the text as they
-// are. See PARTS.md.
+// BenchmarkPrefix tells what the digest of a canonical text costs whose parts are at
+// hand: whether the text is composed for it, or only its head and the rest is fed as it
+// lies, and whether it goes on from what is the same for a credential and a call. Servers
+// and clients do the last of the four. See PARTS.md.
 func BenchmarkPrefix(b *testing.B) {
-	const key = ua + secret + ua
+	key := []byte(ua + secret + ua)
 	for _, q := range requests {
-		text := []byte(key + q.call + key + q.args + key)
-		constant := len(key + q.call + key)
-		whole := recipe.AppendMD5(nil, text)
-		for name, prefix := range map[string]*recipe.Prefix{"whole": nil, "prefix": recipe.MD5.Prefix(text[:constant], false)} {
-			b.Run(q.call+"/"+name, func(b *testing.B) {
-				var sum []byte
-				for b.Loop() {
-					sum = recipe.MD5.AppendFrom(sum[:0], prefix, constant, text)
+		b.Run(q.call, func(b *testing.B) {
+			call, args := []byte(q.call), []byte(q.args)
+			var head, text, sum []byte
+			prefix := recipe.MD5.Prefix([]byte(string(key)+q.call+string(key)), false)
+			composed := func(p *recipe.Prefix) func() {
+				return func() {
+					text = append(append(append(append(append(text[:0], key...), call...), key...), args...), key...)
+					sum = recipe.MD5.AppendFrom(sum[:0], p, len(text)-len(args)-len(key), text)
 				}
-				require.Equal(b, whole, sum)
-			})
-		}
-		b.Run(q.call+"/by-parts", func(b *testing.B) {
-			h, sum := md5.New(), []byte(nil)
-			parts := [][]byte{[]byte(key), []byte(q.call), []byte(key), []byte(q.args), []byte(key)}
-			for b.Loop() {
-				h.Reset()
-				for _, p := range parts {
-					h.Write(p)
+			}
+			fed := func(p *recipe.Prefix) func() {
+				return func() {
+					head = append(append(append(head[:0], key...), call...), key...)
+					sum = recipe.MD5.AppendFrom(sum[:0], p, len(head), head, args, key)
 				}
-				sum = h.Sum(sum[:0])
 			}
-			require.Equal(b, whole, sum)
-		})
-		b.Run(q.call+"/composed", func(b *testing.B) {
-			var sum, composed []byte
-			for b.Loop() {
-				composed = append(append(append(append(append(composed[:0], key...), q.call...), key...), q.args...), key...)
-				sum = recipe.AppendMD5(sum[:0], composed)
+			ways := []func(){composed(nil), fed(nil), composed(prefix), fed(prefix)}
+			want := recipe.AppendMD5(nil, []byte(string(key)+q.call+string(key)+q.args+string(key)))
+			for _, way := range ways {
+				way()
+				require.Equal(b, want, sum)
 			}
-			require.Equal(b, whole, sum)
+			spent := turns(b, ways...)
+			b.ReportMetric(spent[0], "composed-ns/digest")
+			for i, name := range []string{"fed", "composed-from-prefix", "fed-from-prefix"} {
+				b.ReportMetric(spent[i+1]/spent[0], name+"/composed")
+			}
 		})
 	}
 }

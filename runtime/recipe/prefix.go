@@ -83,10 +83,7 @@ func (d *Digest) AppendFrom(dst []byte, p *Prefix, constant int, parts ...[]byte
 	} else {
 		n = 0
 	}
-	s.Write(parts[0][n:])
-	for _, part := range parts[1:] {
-		s.Write(part)
-	}
+	s.feed(parts, n)
 	dst = s.Sum(dst)
 	d.pool.put(s)
 	return dst
@@ -131,9 +128,7 @@ func (m *MAC) AppendFrom(dst []byte, p *Prefix, key []byte, parts ...[]byte) []b
 		s.setKey(key)
 		s.pad(innerPad)
 	}
-	for _, part := range parts {
-		s.Write(part)
-	}
+	s.feed(parts, 0)
 	s.sum = s.Sum(s.sum[:0])
 	if resumes {
 		s.restore(p.outer)
@@ -158,13 +153,18 @@ type hashing struct {
 	hash.Hash
 	block []byte // the padded key of a MAC
 	sum   []byte
+	short [short]byte // parts that are read at once
 }
+
+// short is up to where it takes less to copy parts than to read them one by one: a digest
+// copies what does not end with a block, too, and begins anew with each part.
+const short = 1 << 10
 
 func newHashings(digest func() hash.Hash) *hashings {
 	return &hashings{
 		pool: sync.Pool{New: func() any {
 			h := digest()
-			return &hashing{h, make([]byte, h.BlockSize()), make([]byte, 0, h.Size())}
+			return &hashing{Hash: h, block: make([]byte, h.BlockSize()), sum: make([]byte, 0, h.Size())}
 		}},
 		fresh: stateOf(digest()),
 	}
@@ -203,6 +203,27 @@ func (s *hashing) pad(constant byte) {
 		s.block[i] ^= constant
 	}
 	s.Write(s.block)
+}
+
+// feed hashes parts of a text, of the first what follows its beginning.
+func (s *hashing) feed(parts [][]byte, beginning int) {
+	total := -beginning
+	for _, part := range parts {
+		total += len(part)
+	}
+	if len(parts) > 1 && total <= len(s.short) {
+		text := append(s.short[:0], parts[0][beginning:]...)
+		for _, part := range parts[1:] {
+			text = append(text, part...)
+		}
+		s.Write(text)
+		clear(text)
+		return
+	}
+	s.Write(parts[0][beginning:])
+	for _, part := range parts[1:] {
+		s.Write(part)
+	}
 }
 
 // stateOf is what a digest has become so far. Those of the standard library can all
