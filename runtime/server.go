@@ -89,7 +89,8 @@ func Combine(first *Server, others ...*Server) *Server {
 }
 
 // Serve answers one request: from Method, Path, Query, Header and Body of x to
-// Status, AnswerHead and Answer. It is the server below all transports.
+// Status, AnswerHead and Answer. Body may be decoded in place. It is the server below
+// all transports.
 func (s *Server) Serve(ctx context.Context, x *Exchange) {
 	x.adopt(s.options)
 	if x.AnswerHead == nil {
