@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -45,7 +46,8 @@ func digest(names []string, text func(i int) string) string {
 	sum := sha256.New()
 	for i, name := range names {
 		text := strings.ReplaceAll(text(i), "\r\n", "\n")
-		fmt.Fprintf(sum, "%d %s %d %s", len(name), name, len(text), text)
+		fmt.Fprintf(sum, "%d %s %d ", len(name), name, len(text))
+		io.WriteString(sum, text)
 	}
 	return fmt.Sprintf("sha256:%x", sum.Sum(nil))
 }
