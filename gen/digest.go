@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/seed-1f9ebf69/signet/spec"
-	"github.com/seed-1f9ebf69/signet/spec/source"
 )
 
 // Identity tells which contract it is, and which state of it.
@@ -22,16 +21,16 @@ type Identity struct {
 
 // Identify returns the identity of a contract.
 func Identify(api *spec.API) Identity {
-	names := relativeNames(api.Files)
+	names := relativeNames(api)
 	return Identity{Root: names[0], API: api.Wire, Digest: digest(names, func(i int) string { return api.Files[i].Text })}
 }
 
 // relativeNames are the paths of spec files as they lie to the first, the root, with
 // slashes: the place of the whole on this machine does not matter.
-func relativeNames(files []*source.File) []string {
-	home := filepath.Dir(filepath.FromSlash(files[0].Name))
-	names := make([]string, len(files))
-	for i, f := range files {
+func relativeNames(api *spec.API) []string {
+	home := filepath.Dir(filepath.FromSlash(api.Files[0].Name))
+	names := make([]string, len(api.Files))
+	for i, f := range api.Files {
 		names[i] = f.Name
 		if rel, err := filepath.Rel(home, filepath.FromSlash(f.Name)); err == nil {
 			names[i] = filepath.ToSlash(rel)

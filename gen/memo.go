@@ -103,7 +103,7 @@ func (m *Memo) Sound(path string, api *spec.API) error {
 		return err
 	}
 	of := Identify(api)
-	return m.store(entry, strings.Join(append([]string{of.API, of.Digest}, relativeNames(api.Files)...), "\n"))
+	return m.store(entry, strings.Join(append([]string{of.API, of.Digest}, relativeNames(api)...), "\n"))
 }
 
 // contract is the entry of the contract whose root spec lies at a path.
