@@ -65,7 +65,7 @@ func (s *seen) holds(root *os.Root, path, sum string) (bool, error) {
 	return true, nil
 }
 
-// keep remembers what was seen, if that is more than before.
+// keep remembers what was seen.
 func (s *seen) keep(m *Memo) {
 	if maps.Equal(s.known, s.found) {
 		use(s.entry)

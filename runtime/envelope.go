@@ -24,6 +24,7 @@ type Envelope[C any] struct {
 	Request  string  // media type of requests, without parameters; empty if there is no body
 	Answer   string  // media type of answers, with its parameters; empty if they have no body
 	Body     int64   // largest body of a request in bytes
+	InPlace  bool    // Open decodes the body of a request where it lies
 	Lenient  Lenient // for all calls
 	Causes   []Cause // those that Seal can tell apart
 
@@ -46,8 +47,7 @@ type Envelope[C any] struct {
 
 	// Open verifies a request. It reads Method, Path, Query, Header and Body, and
 	// sets Call, Args, ID, Peer and, where they are asked for, At and Once. What it
-	// sets may be part of Body, which it may decode in place. Until it returns None
-	// no arguments are decoded.
+	// sets may be part of Body. Until it returns None no arguments are decoded.
 	Open func(ctx context.Context, x *Exchange, ring *Ring[C]) Cause
 	// Seal makes the answer: from Cause (None or one of Causes or Declared), Fault,
 	// Result and Message it sets Status, AnswerHead and Answer.

@@ -33,7 +33,7 @@ func (in *Incoming) Value(key any) any {
 // Caller tells which call is being served and for whom. Outside a served call
 // it is the zero Info.
 func Caller(ctx context.Context) Info {
-	if in, ok := ctx.Value(incomingKey{}).(*Incoming); ok {
+	if in, ok := ctx.Value(incomingKey{}).(*Incoming); ok && in.call != nil {
 		return Info{Call: in.call.name, ID: in.id}
 	}
 	return Info{}

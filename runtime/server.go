@@ -22,6 +22,7 @@ type Server struct {
 	seal    func(*Exchange)
 	answers [Declared + 1]Cause
 	lang    string
+	inPlace bool
 	lenient Lenient
 	calls   map[string]*Endpoint
 	routes  *routes
@@ -45,7 +46,7 @@ func NewServer[C any](env *Envelope[C], keys Keyring[C], opts []Option, endpoint
 		open:   func(ctx context.Context, x *Exchange) Cause { return env.Open(ctx, x, ring) },
 		seal:   env.Seal, answers: env.answers(),
 		answer: []string{env.Answer},
-		lang:   env.Language, lenient: env.Lenient,
+		lang:   env.Language, inPlace: env.InPlace, lenient: env.Lenient,
 	}
 	s.err = errors.Join(err, s.wrong)
 	s.mount(endpoints)
@@ -130,7 +131,7 @@ func (s *Server) handle(ctx context.Context, x *Exchange) (cause Cause) {
 		return Malformed
 	}
 	var arrived []byte // the body as the next server is to find it
-	if len(s.parts) > 1 {
+	if s.inPlace && len(s.parts) > 1 {
 		arrived = x.Copy(x.Body)
 	}
 	for i, p := range s.parts {

@@ -189,20 +189,34 @@ func (c *coder) slices(list []spec.Expr) ([]jen.Code, bool) {
 
 // appendOrElse appends a member, or another text where it is absent.
 func (c *coder) appendOrElse(e *spec.Apply) {
-	r, ok := e.Args[0].(*spec.Ref)
-	present, optional := c.presence(r)
-	if !ok || !optional {
+	present := c.isThere(e.Args[0])
+	if present == nil {
 		c.append(e.Args[0])
 		return
 	}
 	there, other := c.block(), c.block()
 	there.append(e.Args[0])
 	other.append(e.Args[1])
-	s := jen.If(present()).Block(there.out...)
+	s := jen.If(present).Block(there.out...)
 	if len(other.out) > 0 {
 		s.Else().Block(other.out...)
 	}
 	c.add(s)
+}
+
+// isThere tells that a member stands in the message; nil if it always does.
+func (c *coder) isThere(e spec.Expr) *jen.Statement {
+	r, ok := e.(*spec.Ref)
+	if !ok || r.Member == nil {
+		return nil
+	}
+	if c.sends {
+		return c.there(r.Member)
+	}
+	if present, optional := c.presence(r); optional {
+		return present()
+	}
+	return nil
 }
 
 // primitive is the call of a function of runtime/recipe that appends to b.

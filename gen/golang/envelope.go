@@ -200,6 +200,9 @@ func (f *file) envelopeValue(e *spec.Envelope) {
 		set("Answer", jen.Lit(body.MediaType()+"; charset=utf-8"))
 	}
 	set("Body", byteCount(max(e.Limit, e.Largest)))
+	if body := e.Request.Body(); body != nil && body.Kind == spec.FormCarrier && !readsBody(e) {
+		set("InPlace", jen.True())
+	}
 	if l := lenient(e.Lenient); l != nil {
 		set("Lenient", l)
 	}

@@ -8,7 +8,9 @@ import (
 
 // fed are the parts of the text that a digest or a MAC reads one by one, so that the
 // text need not be composed: bodies and business data as they lie, and what stands
-// between them, which is short, composed. Nil for a text that is read whole.
+// between them, which is short, composed. Nil for a text that is read whole. What is
+// large is composed by then; it is decided once for each function, as the parts that
+// are made here are known by themselves.
 func (c *coder) fed(e *spec.Apply) []spec.Expr {
 	if e.Func.Library != "" || e.Func.Extern != nil || e.Func.Kind != spec.Digest && e.Func.Kind != spec.MAC {
 		return nil
@@ -23,7 +25,7 @@ func (c *coder) fed(e *spec.Apply) []spec.Expr {
 	rest := partsOf(text)
 	var fed []spec.Expr
 	if c.lead != nil && c.lead.check == e && e.Func.Kind == spec.Digest {
-		constant := partsOf(c.lead.text())
+		constant := partsOf(c.lead.text()) // the first parts of the text, separators among them
 		fed, rest = append(fed, c.run(constant)), rest[len(constant):]
 	}
 	var between []spec.Expr
@@ -63,12 +65,11 @@ func partsOf(text spec.Expr) []spec.Expr {
 			}
 			return parts
 		}
-		by, ok := literalSeparator(e)
-		if !ok {
+		if _, ok := literalSeparator(e); !ok {
 			break
 		}
 		for i, p := range e.Args[1:] {
-			if i > 0 && by != "" {
+			if i > 0 {
 				parts = append(parts, e.Args[0])
 			}
 			parts = append(parts, p)
@@ -88,7 +89,7 @@ func (c *coder) run(parts []spec.Expr) spec.Expr {
 }
 
 // isLarge reports whether a part is a body or holds business data, and lies in one
-// piece as bytes.
+// piece as bytes; such a part is composed by then.
 func (c *coder) isLarge(e spec.Expr) bool {
 	r, ok := e.(*spec.Ref)
 	if !ok {

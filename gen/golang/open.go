@@ -291,6 +291,8 @@ func (o *opening) hoist(s *spec.Step) {
 	}
 }
 
+// hoistNode composes the largest nodes within one that do not depend on the key: of
+// what a check is fed with, whole parts.
 func (o *opening) hoistNode(e spec.Expr) {
 	spec.Walk(e, func(e spec.Expr) bool {
 		check, isApply := e.(*spec.Apply)

@@ -102,13 +102,18 @@ func (r *reading) open(name string, call jen.Code) {
 // read it too.
 func (r *reading) formText() jen.Code {
 	body := jen.Id("x").Dot(r.body)
-	if slices.ContainsFunc(r.env.Nodes, func(e spec.Expr) bool {
-		n, ok := e.(*spec.Ref)
-		return ok && n.Origin == spec.OriginHTTPBody
-	}) {
+	if readsBody(r.env) {
 		return jen.Id("x").Dot("Copy").Call(body)
 	}
 	return body
+}
+
+// readsBody reports whether recipes read a body as it arrived.
+func readsBody(e *spec.Envelope) bool {
+	return slices.ContainsFunc(e.Nodes, func(n spec.Expr) bool {
+		r, ok := n.(*spec.Ref)
+		return ok && r.Origin == spec.OriginHTTPBody
+	})
 }
 
 // found reads the members that a parsed carrier has.

@@ -80,6 +80,7 @@ func (s *stepping) scan(x *spec.Step) {
 	case spec.JSONCarrier:
 		r.object(text(), e.Carrier.Members)
 	case spec.FormCarrier:
+		// A copy is decoded: the text may be what is signed.
 		r.add(jen.List(jen.Id("inner"), jen.Err()).Op(":=").Id("x").Dot("Form").Call(jen.Id("x").Dot("Copy").Call(text())), jen.If(jen.Err().Op("!=").Nil()).Block(s.refuse(x)))
 		for _, m := range e.Carrier.Leaves() {
 			r.member(m, jen.Id("inner").Dot("Find").Call(jen.Lit(m.Wire)))

@@ -71,7 +71,7 @@ func (w *writing) isPlainOutput(e spec.Expr, inForm bool) bool {
 // prepareMember composes what a member needs before the body is begun.
 func (c *coder) prepareMember(m *spec.Member) {
 	w := writing{coder: c}
-	if w.isPlainOutput(m.Expr, m.Carrier.Kind == spec.FormCarrier) {
+	if m.Carrier.Kind != spec.XMLCarrier && w.isPlainOutput(m.Expr, m.Carrier.Kind == spec.FormCarrier) {
 		c.prepare(m.Expr)
 		return
 	}

@@ -21,6 +21,7 @@ var envelopePoa = runtime.Envelope[runtime.Credential]{
 	Request:      "application/x-www-form-urlencoded",
 	Answer:       "application/json; charset=utf-8",
 	Body:         1 << 20,
+	InPlace:      true,
 	Lenient:      runtime.Lenient{EmptyArguments: true},
 	Causes:       []runtime.Cause{runtime.BadSignature, runtime.UnknownCall, runtime.InvalidArguments, runtime.Internal},
 	Identity:     (*runtime.Credential).Identity,

@@ -141,7 +141,7 @@ func (o *Opened) below(env *spec.Envelope, in Incoming) (late spec.Cause) {
 		case spec.StepLine:
 		case spec.StepFresh:
 			age := in.Now.Sub(m.times[s.In])
-			if age > env.Freshness.Past || -age > env.Freshness.Future {
+			if age > env.Freshness.Past || age < -env.Freshness.Future {
 				late = s.Cause
 			}
 		case spec.StepReplay:
