@@ -79,7 +79,7 @@ func jobs(quick bool) []job {
 		{
 			name: "validation, applyBindCard", run: func() (*report.Figure, error) { return figures.Checking(plan, codecs.BindArgs) },
 			job:     report.Words{EN: "Validate decoded arguments", ZH: "校验已解码的参数"},
-			caption: report.Words{EN: "the same rules for all", ZH: "规则相同"},
+			caption: report.Words{EN: "the same rules for all; Signet checks conditions between fields, too", ZH: "规则相同；Signet 还校验字段之间的条件"},
 		},
 		{name: "encoding, isUserAccept", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.AcceptResult) }},
 		{name: "encoding, applyBindCard", run: func() (*report.Figure, error) { return figures.Encoding(plan, codecs.BindResult) }},
