@@ -121,7 +121,7 @@ func compare(root *os.Root, plan *Plan) (*delta, error) {
 		return nil, &RenamedError{Root: plan.Root, Old: c.api, New: plan.API}
 	}
 	d := &delta{}
-	owners := m.owners()
+	owners := m.owners(plan.Root)
 	var conflicts []Conflict
 	for _, name := range slices.Sorted(maps.Keys(plan.Files)) {
 		old, err := readFile(root, name)

@@ -244,6 +244,26 @@ func TestLostManifest(t *testing.T) {
 	require.EqualError(t, err, "out/b.go belongs to shop.signet; choose another --out")
 }
 
+// A merge may leave one file to two contracts: neither writes it, whichever asks.
+func TestFileOfTwoContracts(t *testing.T) {
+	dir := t.TempDir()
+	shop := contractIn("shop.signet", "shop", "signet 1\n")
+	write(t, dir, loan, "a.go", "a\n")
+	text, err := os.ReadFile(filepath.Join(dir, ManifestName))
+	require.NoError(t, err)
+	merged := string(text)
+	merged += strings.ReplaceAll(strings.TrimPrefix(merged, manifestNote), "loan", "shop")
+	put(t, filepath.Join(dir, ManifestName), merged)
+	for root, api := range map[string]*spec.API{"shop.signet": loan, "loan.signet": shop} {
+		plan := planOf(t, api, texts("out", "a.go", "a\n"))
+		_, err := Check(dir, plan)
+		require.EqualError(t, err, "out/a.go belongs to "+root+"; choose another --out")
+		m := &Memo{folder: t.TempDir(), program: "signet 1"}
+		require.NoError(t, m.Learn(plan))
+		require.False(t, m.knows(dir, api, []Output{texts("out")}))
+	}
+}
+
 func TestAnotherContractFromAFileOfTheSameName(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, loan, "a.go", "a\n")
@@ -337,7 +357,7 @@ func TestManifestRoundTrip(t *testing.T) {
 	m, err := parseManifest(text)
 	require.NoError(t, err)
 	require.Equal(t, text, m.String())
-	require.Equal(t, "loan v2.signet", m.owners()["loan/a b.go"])
+	require.Equal(t, "loan v2.signet", m.owners("loan.signet")["loan/a b.go"])
 }
 
 func TestUnreadableManifestIsRefused(t *testing.T) {

@@ -107,13 +107,16 @@ func (m manifest) with(p *Plan) manifest {
 	return after
 }
 
-// owners returns who has which path; keys are folded paths.
-func (m manifest) owners() map[string]string {
+// owners returns who has which path; keys are folded paths. Of several, as a merge may
+// leave them, it is another than the root that asks.
+func (m manifest) owners(asking string) map[string]string {
 	owners := map[string]string{}
-	for root, c := range m {
-		for _, r := range c.outputs {
+	for _, root := range slices.Sorted(maps.Keys(m)) {
+		for _, r := range m[root].outputs {
 			for _, p := range r.paths {
-				owners[foldPath(p)] = root
+				if _, taken := owners[foldPath(p)]; !taken || root != asking {
+					owners[foldPath(p)] = root
+				}
 			}
 		}
 	}

@@ -136,8 +136,12 @@ func (m *Memo) Current(dir string, of Identity, outputs []Output) (files int, ok
 	if err != nil || !sameText(stored, []byte(written.with(plan).String())) {
 		return 0, false
 	}
-	seen := m.newSeen(dir, plan, outputs)
 	paths := slices.Sorted(maps.Keys(sums))
+	owners := written.owners(of.Root)
+	if slices.ContainsFunc(paths, func(p string) bool { return owners[foldPath(p)] != of.Root }) {
+		return 0, false
+	}
+	seen := m.newSeen(dir, plan, outputs)
 	right, err := Each(len(paths), func(i int) (bool, error) { return seen.holds(root, paths[i], sums[paths[i]]) })
 	if err != nil || slices.Contains(right, false) {
 		return 0, false
