@@ -20,7 +20,8 @@ import (
 // the files that outputs make of a contract. Checks and outputs are pure, so where
 // program and contract are the same, nothing is to be found, and files that have these
 // sums are right: nothing has to be made to see it. Its entries stand in the
-// user's cache folder; whatever is wrong with them only costs a full run.
+// user's cache folder; whatever is wrong with them only costs a full run. A nil Memo
+// remembers nothing.
 type Memo struct {
 	folder  string
 	program string
@@ -67,6 +68,9 @@ func fetched(info *debug.BuildInfo) bool {
 // Recognize tells which contract the root spec at a path is of, if that is one of
 // which Sound was told, and none of its files has changed since.
 func (m *Memo) Recognize(path string) (Identity, bool) {
+	if m == nil {
+		return Identity{}, false
+	}
 	entry, err := m.contract(path)
 	if err != nil {
 		return Identity{}, false
@@ -95,14 +99,16 @@ func (m *Memo) Recognize(path string) (Identity, bool) {
 	return of, true
 }
 
-// Sound remembers that there is nothing to tell about the contract whose root spec lies
+// Sound remembers that there is nothing to tell about a contract, whose root spec lies
 // at a path.
-func (m *Memo) Sound(path string, api *spec.API) error {
+func (m *Memo) Sound(path string, of Identity, api *spec.API) error {
+	if m == nil {
+		return nil
+	}
 	entry, err := m.contract(path)
 	if err != nil {
 		return err
 	}
-	of := Identify(api)
 	return m.store(entry, strings.Join(append([]string{of.API, of.Digest}, relativeNames(api)...), "\n"))
 }
 
@@ -122,6 +128,9 @@ func use(entry string) {
 // them all, as they are to be, and nothing of the contract besides. False says that
 // this is not known.
 func (m *Memo) Current(dir string, of Identity, outputs []Output) (files int, ok bool) {
+	if m == nil {
+		return 0, false
+	}
 	plan := &Plan{Identity: of}
 	sums := m.recall(plan, outputs)
 	if sums == nil {
@@ -142,11 +151,12 @@ func (m *Memo) Current(dir string, of Identity, outputs []Output) (files int, ok
 		return 0, false
 	}
 	seen := m.newSeen(dir, plan, outputs)
-	right, err := Each(len(paths), func(i int) (bool, error) { return seen.holds(root, paths[i], sums[paths[i]]) })
-	if err != nil || slices.Contains(right, false) {
+	now := time.Now()
+	sights, err := Each(len(paths), func(i int) (sight, error) { return seen.look(root, paths[i], sums[paths[i]]) })
+	if err != nil || slices.ContainsFunc(sights, func(s sight) bool { return !s.right }) {
 		return 0, false
 	}
-	seen.keep(m)
+	seen.keep(m, sights, now)
 	return len(paths), true
 }
 
@@ -178,6 +188,9 @@ func (m *Memo) recall(plan *Plan, outputs []Output) map[string]string {
 
 // Learn remembers a plan, and forgets what nothing has used for long.
 func (m *Memo) Learn(plan *Plan) error {
+	if m == nil {
+		return nil
+	}
 	var text strings.Builder
 	names := make([]string, len(plan.Outputs))
 	for i, part := range plan.Outputs {

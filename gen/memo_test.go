@@ -126,7 +126,7 @@ func TestMemoRecognizesSoundContracts(t *testing.T) {
 		return ok
 	}
 	require.False(t, recognized(), "nothing is remembered yet")
-	require.NoError(t, m.Sound(root, api))
+	require.NoError(t, m.Sound(root, Identify(api), api))
 	require.True(t, recognized())
 	_, ok := (&Memo{folder: m.folder, program: "signet 2"}).Recognize(root)
 	require.False(t, ok, "another program")

@@ -5,9 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -15,11 +13,14 @@ import (
 // that they are to have. One that still looks so is not read again.
 type seen struct {
 	entry string
-	at    time.Time
-	known map[string]string // looks, with the sum, by path
+	looks map[string]string // by path
+}
 
-	mu    sync.Mutex
-	found map[string]string
+// sight is what was found of a file.
+type sight struct {
+	path, looks string // the looks tell the sum, too
+	changed     time.Time
+	right       bool // it has the sum
 }
 
 // settled is how old a file has to be for its looks to tell it: two changes may have
@@ -31,49 +32,45 @@ func (m *Memo) newSeen(dir string, plan *Plan, outputs []Output) *seen {
 	if absolute, err := filepath.Abs(dir); err == nil {
 		dir = absolute
 	}
-	s := &seen{
-		entry: m.entry(append([]string{"seen", dir, plan.Root}, Names(outputs)...)...),
-		at:    time.Now(), known: map[string]string{}, found: map[string]string{},
-	}
+	s := &seen{m.entry(append([]string{"seen", dir, plan.Root}, Names(outputs)...)...), map[string]string{}}
 	text, _ := os.ReadFile(s.entry) // without it all files are read
 	for line := range strings.Lines(string(text)) {
 		if words := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 4); len(words) == 4 {
-			s.known[words[3]] = strings.Join(words[:3], " ")
+			s.looks[words[3]] = strings.Join(words[:3], " ")
 		}
 	}
 	return s
 }
 
-// holds reports whether a file has a sum.
-func (s *seen) holds(root *os.Root, path, sum string) (bool, error) {
+// look finds out whether a file has a sum.
+func (s *seen) look(root *os.Root, path, sum string) (sight, error) {
 	info, err := root.Stat(path)
 	if err != nil {
-		return false, err
+		return sight{}, err
 	}
-	looks := fmt.Sprintf("%s %d %d", sum, info.Size(), info.ModTime().UnixNano())
-	if s.known[path] != looks {
-		text, err := root.ReadFile(path)
-		if err != nil || sumOf(text) != sum {
-			return false, err
-		}
+	found := sight{path: path, looks: fmt.Sprintf("%s %d %d", sum, info.Size(), info.ModTime().UnixNano()), changed: info.ModTime()}
+	if s.looks[path] == found.looks {
+		found.right = true
+		return found, nil
 	}
-	if s.at.Sub(info.ModTime()) > settled {
-		s.mu.Lock()
-		s.found[path] = looks
-		s.mu.Unlock()
-	}
-	return true, nil
+	text, err := root.ReadFile(path)
+	found.right = err == nil && sumOf(text) == sum
+	return found, err
 }
 
-// keep remembers what was seen.
-func (s *seen) keep(m *Memo) {
-	if maps.Equal(s.known, s.found) {
+// keep remembers the looks of files that had settled when it was begun to look.
+func (s *seen) keep(m *Memo, sights []sight, begun time.Time) {
+	looks := map[string]string{}
+	var text strings.Builder
+	for _, f := range sights {
+		if begun.Sub(f.changed) > settled {
+			looks[f.path] = f.looks
+			fmt.Fprintf(&text, "%s %s\n", f.looks, f.path)
+		}
+	}
+	if maps.Equal(looks, s.looks) {
 		use(s.entry)
 		return
-	}
-	var text strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(s.found)) {
-		fmt.Fprintf(&text, "%s %s\n", s.found[path], path)
 	}
 	_ = m.store(s.entry, text.String()) // else the next run reads the files again
 }

@@ -52,22 +52,19 @@ func runGen(e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	memo := openMemo()
-	recognized := false
-	if memo != nil && !e.gen.check {
-		var of gen.Identity
-		if of, recognized = memo.Recognize(path); recognized && e.current(memo, of, outputs) {
-			return nil
-		}
+	memo := e.memo()
+	of, known := memo.Recognize(path)
+	if known && e.current(memo, of, outputs) {
+		return nil
 	}
 	api, sound, err := e.checked(path)
 	if err != nil {
 		return err
 	}
-	of := gen.Identify(api)
-	if memo != nil && !e.gen.check && !recognized {
+	if !known {
+		of = gen.Identify(api)
 		if sound {
-			_ = memo.Sound(path, api) // else the next run takes longer, and does the same
+			_ = memo.Sound(path, of, api) // else the next run takes longer, and does the same
 		}
 		if e.current(memo, of, outputs) {
 			return nil
@@ -94,9 +91,7 @@ func runGen(e *env, args []string) error {
 		gen.Missing: {ZH: "新建", EN: "created"}, gen.Differs: {ZH: "改写", EN: "changed"}, gen.Stale: {ZH: "删除", EN: "removed"},
 	})
 	e.wrote(len(report.Changes), report.Unchanged)
-	if memo != nil {
-		_ = memo.Learn(plan)
-	}
+	_ = memo.Learn(plan)
 	return nil
 }
 
@@ -125,11 +120,11 @@ func (e *env) wrote(changed, unchanged int) {
 	e.printf(e.out, "%d 个文件有变化，%d 个未变\n", "%d files changed, %d unchanged\n", changed, unchanged)
 }
 
-// openMemo returns what earlier runs of this program remember, nil where nothing
-// may be kept.
-func openMemo() *gen.Memo {
+// memo returns what earlier runs of this program remember, nil where nothing may be
+// kept or all has to be made to be compared.
+func (e *env) memo() *gen.Memo {
 	folder := os.Getenv("SIGNET_CACHE")
-	if folder == "off" {
+	if folder == "off" || e.gen.check {
 		return nil
 	}
 	if folder == "" {

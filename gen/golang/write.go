@@ -55,8 +55,8 @@ func (w *writing) take() jen.Code {
 var plainOutputs = map[string]bool{"hex": true, "unix": true, "unix_ms": true, "base64": false, "percent": false}
 
 // isPlainOutput reports whether a node is the text of such a function, upper or
-// lower case. Nothing else may use it.
-func (w *writing) isPlainOutput(e spec.Expr, inForm bool) bool {
+// lower case, and stands in a carrier of some kind. Nothing else may use it.
+func (w *writing) isPlainOutput(e spec.Expr, in spec.CarrierKind) bool {
 	a, ok := e.(*spec.Apply)
 	if !ok || w.uses[e] > 1 {
 		return false
@@ -65,13 +65,13 @@ func (w *writing) isPlainOutput(e spec.Expr, inForm bool) bool {
 		return false
 	}
 	form, plain := plainOutputs[a.Func.Name]
-	return plain && (form || !inForm)
+	return plain && (in == spec.JSONCarrier || in == spec.FormCarrier && form)
 }
 
 // prepareMember composes what a member needs before the body is begun.
 func (c *coder) prepareMember(m *spec.Member) {
 	w := writing{coder: c}
-	if m.Carrier.Kind != spec.XMLCarrier && w.isPlainOutput(m.Expr, m.Carrier.Kind == spec.FormCarrier) {
+	if w.isPlainOutput(m.Expr, m.Carrier.Kind) {
 		c.prepare(m.Expr)
 		return
 	}
@@ -95,7 +95,7 @@ func (w *writing) form(members []*spec.Member) {
 	w.items(members, "&", func(w *writing, m *spec.Member) {
 		w.pending += formText(m.Wire) + "="
 		w.flush()
-		if w.isPlainOutput(m.Expr, true) {
+		if w.isPlainOutput(m.Expr, spec.FormCarrier) {
 			w.append(m.Expr)
 			return
 		}
@@ -316,7 +316,7 @@ func (w *writing) value(m *spec.Member) {
 		w.add(assign(jsonx(writers[m.Kind]).Call(buffer(), w.take(), read)))
 		return
 	}
-	plain := w.isPlainOutput(m.Expr, false)
+	plain := w.isPlainOutput(m.Expr, spec.JSONCarrier)
 	switch {
 	case plain && m.Kind.Quoted():
 		w.pending += `"`

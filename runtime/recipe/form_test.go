@@ -178,10 +178,11 @@ func TestFormByByte(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		first, second := text.Draw(t, "first"), text.Draw(t, "second")
 		name := "c" + strings.ReplaceAll(text.Draw(t, "name"), "=", "%")
-		src := []byte("a=" + first + "&b=" + second + "&" + name)
-		before := string(src)
+		before := "a=" + first + "&b=" + second + "&" + name
+		around := []byte("<" + before + ">")
 		var f recipe.Form
-		require.NoError(t, f.Parse(src, 0))
+		require.NoError(t, f.Parse(around[1:len(around)-1], 0))
+		require.Equal(t, "<>", string(around[0])+string(around[len(around)-1]), "only the form is written")
 		want := []string{"a", decodeByByte(first), "b", decodeByByte(second), decodeByByte(name), ""}
 		require.Equal(t, want, fields(&f), "%q", before)
 	})

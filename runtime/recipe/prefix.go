@@ -73,17 +73,17 @@ func (d *Digest) Prefix(constant []byte, decoy bool) *Prefix {
 // part that many bytes are constant, and p may be their prefix.
 func (d *Digest) AppendFrom(dst []byte, p *Prefix, constant int, parts ...[]byte) []byte {
 	n := constant / d.block * d.block
-	resumes := p != nil && n > 0 && p.standsFor(parts[0][:n])
-	if !resumes && len(parts) == 1 {
-		return d.whole(dst, parts[0])
+	first, rest := parts[0], parts[1:]
+	resumes := p != nil && n > 0 && p.standsFor(first[:n])
+	if !resumes && len(rest) == 0 {
+		return d.whole(dst, first)
 	}
 	s := d.pool.get()
 	if resumes {
 		s.restore(p.inner)
-	} else {
-		n = 0
+		first = first[n:]
 	}
-	s.feed(parts, n)
+	s.feed(first, rest)
 	dst = s.Sum(dst)
 	d.pool.put(s)
 	return dst
@@ -128,7 +128,7 @@ func (m *MAC) AppendFrom(dst []byte, p *Prefix, key []byte, parts ...[]byte) []b
 		s.setKey(key)
 		s.pad(innerPad)
 	}
-	s.feed(parts, 0)
+	s.feed(parts[0], parts[1:])
 	s.sum = s.Sum(s.sum[:0])
 	if resumes {
 		s.restore(p.outer)
@@ -205,23 +205,23 @@ func (s *hashing) pad(constant byte) {
 	s.Write(s.block)
 }
 
-// feed hashes parts of a text, of the first what follows its beginning.
-func (s *hashing) feed(parts [][]byte, beginning int) {
-	total := -beginning
-	for _, part := range parts {
+// feed hashes the parts of a text.
+func (s *hashing) feed(first []byte, rest [][]byte) {
+	total := len(first)
+	for _, part := range rest {
 		total += len(part)
 	}
-	if len(parts) > 1 && total <= len(s.short) {
-		text := append(s.short[:0], parts[0][beginning:]...)
-		for _, part := range parts[1:] {
+	if gathers := len(rest) > 0 && total <= len(s.short); gathers {
+		text := append(s.short[:0], first...)
+		for _, part := range rest {
 			text = append(text, part...)
 		}
 		s.Write(text)
 		clear(text)
 		return
 	}
-	s.Write(parts[0][beginning:])
-	for _, part := range parts[1:] {
+	s.Write(first)
+	for _, part := range rest {
 		s.Write(part)
 	}
 }
