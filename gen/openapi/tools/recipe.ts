@@ -8,7 +8,7 @@ interface Node {
   function?: string;
   arguments?: Node[];
   options?: object;
-  object?: { members: Member[] };
+  object?: Carrier;
 }
 
 /** A member of a message: a text, a block of further members, or the arguments. */
@@ -100,7 +100,7 @@ export function enciphered(recipe: Recipe): boolean {
 export function argumentsIn(recipe: Recipe, options: Options): string {
   const made = (node: Node, text: Buffer): string[] => {
     if (node.source === 'arguments') return [text.toString()];
-    if (node.object) return among(node.object.members, JSON.parse(text.toString()) as Values);
+    if (node.object) return among(node.object.members, valuesIn(node.object, text.toString()));
     const from = operand(recipe, node);
     return from ? made(from[0], from[1](text)) : [];
   };
@@ -116,6 +116,12 @@ export function argumentsIn(recipe: Recipe, options: Options): string {
     return among(c.members, c.kind === 'body' ? { [c.members[0]?.wire ?? '']: values } : (values as Values));
   });
   return all.find((text) => text !== '{}') ?? '{}';
+}
+
+/** valuesIn are the values of the members that a text holds. */
+function valuesIn(carrier: Carrier, text: string): Values {
+  if (carrier.kind === 'form') return Object.fromEntries(new URLSearchParams(text));
+  return JSON.parse(text) as Values;
 }
 
 /** without is values but for those of members that have names. */
