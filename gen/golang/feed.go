@@ -92,21 +92,10 @@ func (c *coder) run(parts []spec.Expr) spec.Expr {
 // piece as bytes; such a part is composed by then.
 func (c *coder) isLarge(e spec.Expr) bool {
 	r, ok := e.(*spec.Ref)
-	if !ok {
-		return false
-	}
-	switch r.Origin {
-	case spec.OriginHTTPBody:
-	case spec.OriginMember:
-		if r.Member.Expr == nil || !dependsOn(r.Member.Expr, func(r *spec.Ref) bool {
-			return r.Origin == spec.OriginArguments || r.Origin == spec.OriginResult
-		}) {
-			return false
-		}
-	default:
-		return false
-	}
-	return !c.text(e, "text").str
+	large := ok && (r.Origin == spec.OriginHTTPBody || r.Origin == spec.OriginMember && dependsOn(r.Member.Expr, func(r *spec.Ref) bool {
+		return r.Origin == spec.OriginArguments || r.Origin == spec.OriginResult
+	}))
+	return large && !c.text(e, "text").str
 }
 
 // prepareFed prepares the parts that a digest or a MAC is fed with; false if it reads

@@ -110,10 +110,7 @@ func (r *reading) formText() jen.Code {
 
 // readsBody reports whether recipes read a body as it arrived.
 func readsBody(e *spec.Envelope) bool {
-	return slices.ContainsFunc(e.Nodes, func(n spec.Expr) bool {
-		r, ok := n.(*spec.Ref)
-		return ok && r.Origin == spec.OriginHTTPBody
-	})
+	return slices.ContainsFunc(e.Nodes, func(n spec.Expr) bool { return isOrigin(n, spec.OriginHTTPBody) })
 }
 
 // found reads the members that a parsed carrier has.
